@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Ggen.Diagnostics;
+
+/// <summary>Where the lines of a text begin. A line ends with LF, CR LF or CR.</summary>
+public sealed class LineMap
+{
+    private readonly ReadOnlyMemory<byte> _text;
+    private readonly List<int> _starts = [0];
+
+    public LineMap(ReadOnlyMemory<byte> text)
+    {
+        _text = text;
+        ReadOnlySpan<byte> bytes = text.Span;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == bytes.Length || bytes[i + 1] != '\n')))
+                _starts.Add(i + 1);
+        }
+    }
+
+    public int LineCount => _starts.Count;
+
+    /// <summary>Line and column of a byte offset; an offset past the end is the end.</summary>
+    public LinePosition Position(long offset)
+    {
+        int at = (int)Math.Clamp(offset, 0, _text.Length);
+        int line = _starts.BinarySearch(at);
+        if (line < 0)
+            line = ~line - 1;
+        return new LinePosition(line + 1, CodePoints(_text.Span[_starts[line]..at]) + 1);
+    }
+
+    /// <summary>The text of a line (from 1), without its end.</summary>
+    public string Line(int line) => Encoding.UTF8.GetString(LineBytes(line));
+
+    /// <summary>Byte offset of the start of a line (from 1).</summary>
+    public int LineStart(int line) => _starts[line - 1];
+
+    /// <summary>The bytes of a line (from 1), without its end.</summary>
+    public ReadOnlySpan<byte> LineBytes(int line)
+    {
+        int start = _starts[line - 1];
+        int end = line < _starts.Count ? _starts[line] : _text.Length;
+        return _text.Span[start..end].TrimEnd("\r\n"u8);
+    }
+
+    // Bytes that do not continue a sequence: exact for valid UTF-8 and harmless for the rest.
+    private static int CodePoints(ReadOnlySpan<byte> bytes)
+    {
+        int count = 0;
+        foreach (byte b in bytes)
+            count += (b & 0xC0) != 0x80 ? 1 : 0;
+        return count;
+    }
+}

@@ -1,0 +1,18 @@
+using Ggen.Diagnostics;
+
+namespace Ggen.Tests.Diagnostics;
+
+public sealed class LineMapTests
+{
+    [Test]
+    public void Counts_code_points_and_every_kind_of_line_end()
+    {
+        var map = new LineMap("añb\r\nc\rd\n"u8.ToArray());
+
+        Assert.That(map.LineCount, Is.EqualTo(4));
+        Assert.That(map.Position(3), Is.EqualTo(new LinePosition(1, 3)));
+        Assert.That(map.Position(6), Is.EqualTo(new LinePosition(2, 1)));
+        Assert.That(map.Position(8), Is.EqualTo(new LinePosition(3, 1)));
+        Assert.That(map.Line(1), Is.EqualTo("añb"));
+    }
+}
