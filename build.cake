@@ -1,0 +1,121 @@
+// The build, as a list of targets: dotnet cake --target=NAME
+//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo
+
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+var target = Argument("target", "Test");
+var configuration = Argument("configuration", "Release");
+var rid = Argument("rid", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier);
+if (rid.StartsWith("debian") || rid.StartsWith("ubuntu")) rid = "linux-x64";
+
+var root = MakeAbsolute(Directory("./"));
+var artifacts = root.Combine("artifacts");
+var publish = artifacts.Combine("publish").Combine(rid);
+var binary = publish.CombineWithFilePath(IsRunningOnWindows() ? "ggen.exe" : "ggen");
+const long MaxBinaryBytes = 12_000_000;
+
+int passed = 0, failed = 0, skipped = 0;
+
+// Runs a program, echoes what it prints, and returns its exit code with the text.
+(int Exit, string Output) Capture(string program, string arguments, string directory, params (string Name, string Value)[] variables)
+{
+    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true };
+    foreach (var (name, value) in variables) start.Environment[name] = value;
+    using var process = Process.Start(start);
+    var output = process.StandardOutput.ReadToEnd();
+    process.WaitForExit();
+    return (process.ExitCode, output);
+}
+
+// A test project is a program of its own; its summary is added to the totals.
+void RunTests(string project, params (string Name, string Value)[] variables)
+{
+    var program = artifacts.CombineWithFilePath($"bin/{project}/{configuration.ToLowerInvariant()}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
+    var watch = Stopwatch.StartNew();
+    var all = variables.Append(("GGEN_BINARY", binary.FullPath)).Append(("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1")).ToArray();
+    var (exit, output) = Capture(program.FullPath, "--progress off", root.FullPath, all);
+    int Count(string name) => int.TryParse(Regex.Match(output, $@"^\s*{name}: (\d+)\s*$", RegexOptions.Multiline).Groups[1].Value, out var n) ? n : 0;
+    passed += Count("succeeded");
+    failed += Count("failed");
+    skipped += Count("skipped");
+    if (exit != 0 || Count("total") == 0)
+    {
+        Console.WriteLine(output);
+        if (Count("failed") == 0) failed++;
+    }
+    Information("{0}: {1} passed, {2} failed, {3} skipped in {4:0.0} s", project, Count("succeeded"), Count("failed"), Count("skipped"), watch.Elapsed.TotalSeconds);
+}
+
+Task("Clean").Description("Removes what the build made").Does(() => CleanDirectory(artifacts));
+
+Task("Format").Description("Fails when a file is not formatted as .editorconfig says").Does(() =>
+    DotNetTool("format ggen.sln --verify-no-changes --no-restore"));
+
+Task("Build").Description("Builds every project, warnings as errors").Does(() =>
+    DotNetBuild("ggen.sln", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Minimal }));
+
+Task("Publish").Description("Makes the native executable").Does(() =>
+    DotNetPublish("src/Ggen.Cli/Ggen.Cli.csproj", new DotNetPublishSettings
+    {
+        Configuration = configuration, Runtime = rid, OutputDirectory = publish, NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
+    }));
+
+Task("Test").Description("Every test: unit, conformance, process").IsDependentOn("Build").IsDependentOn("Publish").Does(() =>
+{
+    RunTests("Ggen.Tests");
+    RunTests("Ggen.Conformance");
+    RunTests("Ggen.Cli.Tests");
+});
+
+Task("TestQuick").Description("Unit and property tests").IsDependentOn("Build").Does(() =>
+{
+    RunTests("Ggen.Tests");
+});
+
+Task("Conformance").Description("The W3C and Liquid suites; fails when a suite is absent").IsDependentOn("Build").Does(() =>
+{
+    RunTests("Ggen.Conformance", ("GGEN_SUITES_REQUIRED", "1"));
+});
+
+Task("Smoke").Description("The native executable answers and does the main job").IsDependentOn("Publish").Does(() =>
+{
+    foreach (var arguments in new[] { "--version", "--help", "sync --check -C test/projects/people" })
+    {
+        var (exit, output) = Capture(binary.FullPath, arguments, root.FullPath);
+        if (exit != 0) throw new Exception($"ggen {arguments} ended with exit code {exit}");
+        Information("ggen {0}: {1}", arguments, output.Split('\n')[0]);
+    }
+});
+
+Task("Size").Description("Fails when the executable outgrows its budget").IsDependentOn("Publish").Does(() =>
+{
+    var bytes = new System.IO.FileInfo(binary.FullPath).Length;
+    Information("{0}: {1:N0} bytes of {2:N0}", binary.GetFilename(), bytes, MaxBinaryBytes);
+    if (bytes > MaxBinaryBytes) throw new Exception("the executable is larger than its budget");
+});
+
+Task("Demo").Description("Builds ggen, runs the small project afresh and shows what it wrote").IsDependentOn("Publish").Does(() =>
+{
+    var demo = artifacts.Combine("demo");
+    CleanDirectory(demo);
+    CopyDirectory("test/projects/people", demo);
+    CleanDirectory(demo.Combine("generated"));
+    Console.WriteLine($"$ ggen sync -C {root.GetRelativePath(demo)}");
+    var (exit, output) = Capture(binary.FullPath, $"sync -C \"{demo}\"", root.FullPath);
+    Console.Write(output);
+    foreach (var file in GetFiles(demo + "/generated/**/*").OrderBy(f => f.FullPath, StringComparer.Ordinal))
+    {
+        Console.WriteLine($"\n--- {demo.GetRelativePath(file)}");
+        Console.Write(System.IO.File.ReadAllText(file.FullPath));
+    }
+    if (exit != 0) throw new Exception($"ggen sync ended with exit code {exit}");
+});
+
+RunTarget(target);
+
+// After the report, so that the total is the last line, alone, in the form that every reader of test output knows.
+if (passed + failed + skipped > 0)
+    Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
+if (failed > 0)
+    Environment.Exit(1);
