@@ -1,0 +1,94 @@
+using System.Text;
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+using Ggen.Store;
+
+namespace Ggen.Evaluation;
+
+/// <summary>
+/// What every part of a running query shares: the dataset, a dictionary of its own for computed terms, the options, and the state
+/// behind BNODE, RAND and UUID. One per run, used by one thread.
+/// </summary>
+internal sealed class QueryContext : IDisposable
+{
+    private readonly Dictionary<(long Solution, TermId Label), TermId> _labelled = [];
+    private ulong _random;
+    private uint _blankCount;
+    private long _solutionCount;
+
+    public QueryContext(Dataset dataset, EvaluationOptions options, string? baseIri, DiagnosticBag bag)
+    {
+        Dataset = dataset;
+        Options = options;
+        BaseIri = baseIri;
+        Bag = bag;
+        _random = options.Seed;
+    }
+
+    public Dataset Dataset { get; }
+
+    public EvaluationOptions Options { get; }
+
+    /// <summary>For IRI(); null when there is none.</summary>
+    public string? BaseIri { get; }
+
+    /// <summary>For what stops a query; an expression error is no finding.</summary>
+    public DiagnosticBag Bag { get; }
+
+    /// <summary>The terms of the data.</summary>
+    public TermDictionary Terms => Dataset.Terms;
+
+    /// <summary>The terms that this query made.</summary>
+    public TermDictionary Local { get; } = new(local: true);
+
+    /// <summary>The id of a computed term: that of the data where the data has it, so that ids are equal exactly when terms are.</summary>
+    public TermId Intern(in TermSpan term) => Terms.TryFind(term, out TermId id) ? id : Local.Intern(term);
+
+    public TermId Intern(Term term) => Intern(term.ToSpan());
+
+    /// <summary>The term of an id; <paramref name="scratch"/> holds at least <see cref="InlineTerms.MaxLength"/> bytes.</summary>
+    public TermSpan Span(TermId id, Span<byte> scratch) => id.IsLocal ? Local.Span(id, scratch) : Terms.Span(id, scratch);
+
+    public Term Term(TermId id) => id.IsLocal ? Local.Term(id) : Terms.Term(id);
+
+    /// <summary>A blank node that is nowhere else: BNODE(), and the template of CONSTRUCT.</summary>
+    public TermId FreshBlankNode()
+    {
+        while (true)
+        {
+            byte[] label = Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{_blankCount++}"));
+            if (!Terms.TryFind(TermSpan.Blank(label), out _))
+                return Local.Intern(TermSpan.Blank(label));
+        }
+    }
+
+    /// <summary>BNODE("label"): one node per label and solution (17.4.2.9).</summary>
+    public TermId BlankNode(long solution, TermId label)
+    {
+        if (!_labelled.TryGetValue((solution, label), out TermId node))
+            _labelled[(solution, label)] = node = FreshBlankNode();
+        return node;
+    }
+
+    /// <summary>Numbers for the next rows, see <see cref="Block.FirstSolution"/>.</summary>
+    public long TakeSolutions(int count)
+    {
+        long first = _solutionCount;
+        _solutionCount += count;
+        return first;
+    }
+
+    /// <summary>The next 64 bits of SplitMix64 from the seed.</summary>
+    public ulong NextRandom()
+    {
+        ulong z = _random += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>Called once per block by everything that can run long.</summary>
+    public void ThrowIfCancelled() => Options.CancellationToken.ThrowIfCancellationRequested();
+
+    public void Dispose() => Local.Dispose();
+}
