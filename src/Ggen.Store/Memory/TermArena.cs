@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Ggen.Store.Memory;
+
+/// <summary>
+/// The bytes of terms, in blocks that never move: a span over a term stays good while others are added. A record is found by its
+/// offset in units of four bytes from the start of the arena, so 32 bits reach 16 GiB; no record crosses the end of a block
+/// unless it is larger than one, and then its blocks are neighbours. Blocks written one after the other are the snapshot's form.
+/// </summary>
+internal unsafe struct TermArena
+{
+    /// <summary>The bytes of a block: reserved at once, touched as they fill.</summary>
+    public const int BlockBytes = 1 << 20;
+
+    private const int BlockShift = 18;
+    private const uint BlockUnits = 1u << BlockShift;
+    private const int UnitBytes = 4;
+
+    // Per block of the address space its first byte; a large record owns several neighbours of which only the first was allocated.
+    private NativeColumn<nint> _blocks;
+    private NativeColumn<nint> _allocations;
+    private ulong _used;
+    private ulong _end;
+
+    /// <summary>Bytes reserved.</summary>
+    public readonly long Bytes => (long)_end * UnitBytes;
+
+    public readonly byte* this[uint offset] => (byte*)_blocks.Values[offset >> BlockShift] + ((offset & (BlockUnits - 1)) * UnitBytes);
+
+    /// <summary>Room for a record; null when the arena is full.</summary>
+    public byte* Allocate(long bytes, out uint offset)
+    {
+        ulong units = (ulong)(bytes + UnitBytes - 1) / UnitBytes;
+        if (_used + units > _end && !Grow(units))
+        {
+            offset = 0;
+            return null;
+        }
+        offset = (uint)_used;
+        _used += units;
+        return this[offset];
+    }
+
+    public void Free()
+    {
+        for (nint i = 0; i < _allocations.Count; i++)
+            NativeMemory.Free((void*)_allocations.Values[i]);
+        _allocations.Free();
+        _blocks.Free();
+        this = default;
+    }
+
+    private bool Grow(ulong units)
+    {
+        ulong blocks = (units + BlockUnits - 1) / BlockUnits;
+        if (_end + (blocks * BlockUnits) > uint.MaxValue)
+            return false;
+        byte* first = (byte*)NativeMemory.Alloc((nuint)(blocks * BlockBytes));
+        _allocations.Add((nint)first);
+        for (ulong i = 0; i < blocks; i++)
+            _blocks.Add((nint)(first + (i * BlockBytes)));
+        _used = _end;
+        _end += blocks * BlockUnits;
+        return true;
+    }
+}

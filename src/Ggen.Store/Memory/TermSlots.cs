@@ -1,0 +1,57 @@
+namespace Ggen.Store.Memory;
+
+/// <summary>
+/// The open-addressing index of a dictionary: one word per slot, the hash in its upper half and the id in its lower, 0 when free.
+/// Growing needs no look at the terms. Filled to three quarters at most.
+/// </summary>
+internal unsafe struct TermSlots
+{
+    private const int FirstCapacity = 256;
+
+    private NativeColumn<ulong> _slots;
+    private nint _used;
+
+    /// <summary>Slots less one; the start of a probe is the hash and this.</summary>
+    public uint Mask { get; private set; }
+
+    public readonly ulong* Values => _slots.Values;
+
+    /// <summary>Makes room for one more; called before a probe whose end may be filled.</summary>
+    public void Reserve()
+    {
+        if (_used >= _slots.Count - (_slots.Count >> 2))
+            Grow();
+    }
+
+    /// <summary>Fills the free slot at which a probe ended.</summary>
+    public void Fill(uint slot, uint hash, TermId id)
+    {
+        _slots.Values[slot] = ((ulong)hash << 32) | id.Bits;
+        _used++;
+    }
+
+    public void Free()
+    {
+        _slots.Free();
+        this = default;
+    }
+
+    private void Grow()
+    {
+        NativeColumn<ulong> old = _slots;
+        nint capacity = Math.Max(FirstCapacity, old.Count * 2);
+        _slots = NativeColumn<ulong>.Zeroed(capacity);
+        Mask = (uint)(capacity - 1);
+        for (nint i = 0; i < old.Count; i++)
+        {
+            ulong entry = old.Values[i];
+            if (entry == 0)
+                continue;
+            uint slot = (uint)(entry >> 32) & Mask;
+            while (_slots.Values[slot] != 0)
+                slot = (slot + 1) & Mask;
+            _slots.Values[slot] = entry;
+        }
+        old.Free();
+    }
+}

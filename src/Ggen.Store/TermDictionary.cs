@@ -1,0 +1,202 @@
+using System.Runtime.CompilerServices;
+
+using Ggen.Rdf;
+using Ggen.Store.Memory;
+
+namespace Ggen.Store;
+
+/// <summary>
+/// The terms of a dataset, or of one query over it: numbers for terms and terms for numbers. A term is a record in an arena (length,
+/// id of its datatype or language where it has one, bytes) and a slot of a hash index; there is no object per term. Datatype IRIs
+/// are terms themselves, and a language tag is the <c>xsd:string</c> that spells it, so both are kept once.
+/// <para>
+/// One thread fills a dictionary; when nobody fills it any more, any number may read. Spans stay good until it is disposed.
+/// A query's own dictionary has a parent: it finds the terms of the dataset there and numbers only what is new, with
+/// <see cref="TermId.LocalBit"/>; it answers for the ids of both.
+/// </para>
+/// </summary>
+public sealed unsafe class TermDictionary : IDisposable
+{
+    /// <summary>Terms that a dictionary can number.</summary>
+    public const uint MaxTerms = TermId.LocalBit;
+
+    private readonly TermDictionary? _parent;
+    private readonly uint _local;
+    private readonly uint _limit;
+    private TermArena _arena;
+    private TermSlots _slots;
+    private NativeColumn<uint> _offsets;
+
+    /// <summary>The dictionary of a dataset.</summary>
+    public TermDictionary() : this(null, MaxTerms)
+    {
+    }
+
+    /// <summary>The dictionary of one query: numbers only what <paramref name="parent"/> does not hold.</summary>
+    public TermDictionary(TermDictionary parent) : this(parent, MaxTerms)
+    {
+    }
+
+    internal TermDictionary(TermDictionary? parent, uint limit)
+    {
+        _parent = parent;
+        _limit = limit;
+        _local = parent is null ? 0 : TermId.LocalBit;
+        if (parent is null)
+            KnownTerms.AddTo(this);
+    }
+
+    /// <summary>Terms numbered here: those of <see cref="KnownTerms"/> and language tags among them, inline terms and a parent's not.</summary>
+    public uint Count => (uint)_offsets.Count;
+
+    /// <summary>The id of a term, which is numbered when it is new.</summary>
+    /// <exception cref="InsufficientMemoryException">The dictionary is full (<see cref="MaxTerms"/>).</exception>
+    public TermId Intern(in TermSpan term) => TryIntern(term, out TermId id)
+        ? id
+        : throw new InsufficientMemoryException($"a dictionary holds {_limit} terms at most (TermDictionary.MaxTerms)");
+
+    /// <summary>The id of a term, which is numbered when it is new; false when the dictionary is full.</summary>
+    public bool TryIntern(in TermSpan term, out TermId id)
+    {
+        if (term.Kind == TermKind.Iri)
+            return TryAdd(TermTag.Iri, 0, term.Lexical, out id);
+        if (term.Kind == TermKind.BlankNode)
+            return TryAdd(TermTag.BlankNode, 0, term.Lexical, out id);
+        if (!term.Language.IsEmpty)
+            return TryAdd(TermTag.String, 0, term.Language, out id) && TryAdd(TermTag.LangString, id.Bits, term.Lexical, out id);
+        if (term.Datatype.IsEmpty)
+            return TryAdd(TermTag.String, 0, term.Lexical, out id);
+        return InlineTerms.TryEncode(term.Lexical, term.Datatype, out id)
+            || (TryAdd(TermTag.Iri, 0, term.Datatype, out id) && TryAdd(TermTag.Typed, id.Bits, term.Lexical, out id));
+    }
+
+    /// <summary>The id of a term where it is known (or inline), here or in the parent.</summary>
+    public bool TryFind(in TermSpan term, out TermId id)
+    {
+        if (term.Kind == TermKind.Iri)
+            return TryFind(TermTag.Iri, 0, term.Lexical, out id);
+        if (term.Kind == TermKind.BlankNode)
+            return TryFind(TermTag.BlankNode, 0, term.Lexical, out id);
+        if (!term.Language.IsEmpty)
+            return TryFind(TermTag.String, 0, term.Language, out id) && TryFind(TermTag.LangString, id.Bits, term.Lexical, out id);
+        if (term.Datatype.IsEmpty)
+            return TryFind(TermTag.String, 0, term.Lexical, out id);
+        return InlineTerms.TryEncode(term.Lexical, term.Datatype, out id)
+            || (TryFind(TermTag.Iri, 0, term.Datatype, out id) && TryFind(TermTag.Typed, id.Bits, term.Lexical, out id));
+    }
+
+    /// <summary>The term as spans over the arena or, for an inline id, over <paramref name="scratch"/>.</summary>
+    /// <param name="scratch">At least <see cref="InlineTerms.MaxLength"/> bytes.</param>
+    public TermSpan Span(TermId id, Span<byte> scratch) => id.Tag switch
+    {
+        TermTag.Iri => TermSpan.Iri(Text(id)),
+        TermTag.BlankNode => TermSpan.Blank(Text(id)),
+        TermTag.String => TermSpan.String(Text(id)),
+        TermTag.LangString => TermSpan.Tagged(Text(id), LanguageTag(id)),
+        TermTag.Typed => TermSpan.Typed(Text(id), Text(Datatype(id))),
+        _ => InlineTerms.Span(id, scratch),
+    };
+
+    /// <summary>The term as an object; for cold code.</summary>
+    public Term Term(TermId id)
+    {
+        Span<byte> scratch = stackalloc byte[InlineTerms.MaxLength];
+        return Span(id, scratch).ToTerm();
+    }
+
+    /// <summary>The IRI, the label or the lexical form, over the arena or, for an inline id, over <paramref name="scratch"/>.</summary>
+    public ReadOnlySpan<byte> Lexical(TermId id, Span<byte> scratch)
+        => id.IsNumbered ? Text(id) : scratch[..InlineTerms.Format(id, scratch)];
+
+    /// <summary>The IRI, the label or the lexical form of a term that is not inline.</summary>
+    public ReadOnlySpan<byte> Text(TermId id)
+    {
+        byte* record = Record(id);
+        return new ReadOnlySpan<byte>(record + TermRecord.HeaderBytes(id.Tag), TermRecord.Length(record));
+    }
+
+    /// <summary>The IRI of a literal's datatype; <see cref="TermId.None"/> for what is no literal. Most datatypes are <see cref="KnownTerms"/>.</summary>
+    public TermId Datatype(TermId id) => id.Tag switch
+    {
+        TermTag.String => KnownTerms.XsdString,
+        TermTag.LangString => KnownTerms.RdfLangString,
+        TermTag.Typed => TermRecord.Extra(Record(id)),
+        _ => InlineTerms.Datatype(id.Tag),
+    };
+
+    /// <summary>The <c>xsd:string</c> that spells a literal's language tag; <see cref="TermId.None"/> where there is none.</summary>
+    public TermId Language(TermId id) => id.Tag == TermTag.LangString ? TermRecord.Extra(Record(id)) : TermId.None;
+
+    /// <summary>The language tag in lower case; empty where there is none.</summary>
+    public ReadOnlySpan<byte> LanguageTag(TermId id) => id.Tag == TermTag.LangString ? Text(Language(id)) : default;
+
+    public void Dispose()
+    {
+        _arena.Free();
+        _slots.Free();
+        _offsets.Free();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private byte* Record(TermId id)
+    {
+        uint number = id.Payload;
+        if ((number & TermId.LocalBit) == _local)
+            return _arena[_offsets.Values[number & ~TermId.LocalBit]];
+        return ParentRecord(id);
+    }
+
+    private byte* ParentRecord(TermId id)
+        => _parent is null ? throw new ArgumentException($"term id {id.Bits:x8} is of another dictionary", nameof(id)) : _parent.Record(id);
+
+    private bool TryFind(TermTag tag, uint extra, ReadOnlySpan<byte> text, out TermId id)
+    {
+        uint hash = TermRecord.Hash(tag, extra, text);
+        return (_parent is not null && _parent.Probe(hash, tag, extra, text, out id) == Found) || Probe(hash, tag, extra, text, out id) == Found;
+    }
+
+    private bool TryAdd(TermTag tag, uint extra, ReadOnlySpan<byte> text, out TermId id)
+    {
+        uint hash = TermRecord.Hash(tag, extra, text);
+        if (_parent is not null && _parent.Probe(hash, tag, extra, text, out id) == Found)
+            return true;
+        _slots.Reserve();
+        uint slot = Probe(hash, tag, extra, text, out id);
+        return slot == Found || TryAppend(slot, hash, tag, extra, text, out id);
+    }
+
+    private const uint Found = uint.MaxValue;
+
+    /// <summary>Looks for a term: <see cref="Found"/>, or the free slot at which the search ended.</summary>
+    private uint Probe(uint hash, TermTag tag, uint extra, ReadOnlySpan<byte> text, out TermId id)
+    {
+        ulong* slots = _slots.Values;
+        uint mask = _slots.Mask;
+        uint slot = hash & mask;
+        for (; slots is not null && slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            id = new TermId((uint)slots[slot]);
+            if ((uint)(slots[slot] >> 32) == hash && id.Tag == tag && TermRecord.Equals(OwnRecord(id), tag, extra, text))
+                return Found;
+        }
+        id = TermId.None;
+        return slot;
+    }
+
+    private byte* OwnRecord(TermId id) => _arena[_offsets.Values[id.Payload & ~TermId.LocalBit]];
+
+    private bool TryAppend(uint slot, uint hash, TermTag tag, uint extra, ReadOnlySpan<byte> text, out TermId id)
+    {
+        id = TermId.None;
+        if (Count >= _limit)
+            return false;
+        byte* record = _arena.Allocate((long)TermRecord.HeaderBytes(tag) + text.Length, out uint offset);
+        if (record is null)
+            return false;
+        TermRecord.Write(record, tag, extra, text);
+        id = new TermId(tag, _local | Count);
+        _offsets.Add(offset);
+        _slots.Fill(slot, hash, id);
+        return true;
+    }
+}
