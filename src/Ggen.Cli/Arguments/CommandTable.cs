@@ -1,0 +1,31 @@
+using Ggen.Cli.Commands;
+
+namespace Ggen.Cli.Arguments;
+
+/// <summary>Every command, in the order of the help.</summary>
+internal static class CommandTable
+{
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        ExplainCommand.Row,
+        HelpCommand.Row,
+    ];
+
+    /// <summary>What a noun with verbs is about.</summary>
+    public static string NounSummary(string noun) => noun switch
+    {
+        "project" => "makes and runs projects",
+        "graph" => "reads and queries RDF graphs",
+        _ => "",
+    };
+
+    public static bool IsNoun(string word) => All.Any(c => c.Noun == word);
+
+    public static bool HasVerbs(string noun) => All.Any(c => c.Noun == noun && c.Verb is not null);
+
+    public static Command? Find(string noun, string? verb) => All.FirstOrDefault(c => c.Noun == noun && c.Verb == verb);
+
+    public static IEnumerable<string> Nouns => All.Select(c => c.Noun).Distinct();
+
+    public static IEnumerable<string> Verbs(string noun) => All.Where(c => c.Noun == noun && c.Verb is not null).Select(c => c.Verb!);
+}

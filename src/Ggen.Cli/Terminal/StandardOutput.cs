@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+
+namespace Ggen.Cli.Terminal;
+
+/// <summary>
+/// Standard output, buffered. On Unix it writes with write(2): in order, to pipes and files alike, and it tells a reader that has
+/// gone (<see cref="ClosedPipeException"/>) from a disk that is full (<see cref="OutputException"/>), which the console stream does not.
+/// </summary>
+internal sealed partial class StandardOutput : Stream
+{
+    private const int Descriptor = 1;
+    private const int BrokenPipe = 32; // EPIPE, the same on Linux and macOS
+    private const int Interrupted = 4; // EINTR
+
+    private readonly byte[] _buffer = new byte[32 * 1024];
+    private readonly Stream? _console = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : null;
+    private int _used;
+    private bool _failed;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _buffer.Length - _used)
+            Flush();
+        if (bytes.Length >= _buffer.Length)
+        {
+            Send(bytes);
+            return;
+        }
+        bytes.CopyTo(_buffer.AsSpan(_used));
+        _used += bytes.Length;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void WriteByte(byte value) => Write([value]);
+
+    public override void Flush()
+    {
+        int used = _used;
+        _used = 0;
+        if (!_failed)
+            Send(_buffer.AsSpan(0, used));
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private unsafe void Send(ReadOnlySpan<byte> bytes)
+    {
+        if (_console is not null)
+        {
+            _console.Write(bytes);
+            return;
+        }
+        fixed (byte* start = bytes)
+        {
+            int sent = 0;
+            while (sent < bytes.Length)
+            {
+                nint count = write(Descriptor, start + sent, bytes.Length - sent);
+                if (count >= 0)
+                    sent += (int)count;
+                else
+                    Fail(Marshal.GetLastPInvokeError());
+            }
+        }
+    }
+
+    private void Fail(int error)
+    {
+        if (error == Interrupted)
+            return;
+        _failed = true;
+        if (error == BrokenPipe)
+            throw new ClosedPipeException();
+        if (IsBusy(error))
+            Thread.Sleep(1); // a non-blocking pipe that is full
+        else
+            throw new OutputException(Marshal.GetPInvokeErrorMessage(error));
+        _failed = false;
+    }
+
+    // EAGAIN
+    private static bool IsBusy(int error) => error == (OperatingSystem.IsLinux() ? 11 : 35);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static unsafe partial nint write(int descriptor, byte* buffer, nint count);
+}
+
+/// <summary>Whoever read the output has gone: stop quietly.</summary>
+internal sealed class ClosedPipeException : IOException;
+
+/// <summary>The output cannot be written.</summary>
+internal sealed class OutputException(string message) : IOException(message);

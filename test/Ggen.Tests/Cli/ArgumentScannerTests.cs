@@ -1,0 +1,62 @@
+using Ggen.Cli.Arguments;
+using Ggen.Cli.Terminal;
+
+namespace Ggen.Tests.Cli;
+
+/// <summary>How a command line is taken apart.</summary>
+public sealed class ArgumentScannerTests
+{
+    [Test]
+    public void Finds_the_command_behind_global_flags()
+    {
+        ArgumentLine line = Scan("--json", "-C", "a", "explain", "-qC", "b", "GG0001", "--color=never");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(line.Command?.Name, Is.EqualTo("explain"));
+            Assert.That(line.Globals.Json && line.Globals.Quiet, Is.True);
+            Assert.That(line.Globals.Color, Is.EqualTo(ColorChoice.Never));
+            Assert.That(line.Globals.WorkingDirectory, Is.EqualTo(Path.Combine("a", "b")));
+            Assert.That(line.Positionals, Is.EqualTo(new[] { "GG0001" }));
+            Assert.That(line.Problems.HasErrors, Is.False);
+        });
+    }
+
+    [Test]
+    public void Takes_everything_after_two_dashes_as_arguments()
+        => Assert.That(Scan("explain", "--", "--json").Positionals, Is.EqualTo(new[] { "--json" }));
+
+    [Test]
+    public void Takes_a_lone_dash_and_a_negative_number_as_arguments()
+        => Assert.That(Scan("help", "-", "-1").Positionals, Is.EqualTo(new[] { "-", "-1" }));
+
+    [Test]
+    public void Lets_the_last_of_quiet_and_verbose_hold()
+    {
+        Assert.That(Scan("-q", "-v").Globals, Has.Property("Quiet").False.And.Property("Verbose").True);
+        Assert.That(Scan("-vq").Globals, Has.Property("Quiet").True.And.Property("Verbose").False);
+    }
+
+    [TestCase(HelpLength.Short, "explain", "-h")]
+    [TestCase(HelpLength.Full, "explain", "--help")]
+    [TestCase(HelpLength.Full, "-h", "--help")]
+    [TestCase(HelpLength.Full, "--help", "-h")]
+    public void Knows_short_from_full_help(object length, params string[] args)
+        => Assert.That(Scan(args).Globals.Help, Is.EqualTo(length));
+
+    [Test]
+    public void Asks_for_no_argument_when_help_is_wanted()
+        => Assert.That(Scan("explain", "a", "b", "c", "--help").Problems.HasErrors, Is.False);
+
+    [TestCase("GG0001", "frobnicate")]
+    [TestCase("GG0003", "explain", "-C")]
+    [TestCase("GG0004", "explain", "--json=1")]
+    [TestCase("GG0006", "explain", "a", "b")]
+    [TestCase("GG0007", "explain", "--color", "red")]
+    [TestCase("GG0011", "explain", "--=x")]
+    [TestCase("GG0011", "explain", "--a b")]
+    public void Reports_what_the_rows_do_not_allow(string code, params string[] args)
+        => Assert.That(Scan(args).Problems.Items.Single().Code.Id, Is.EqualTo(code));
+
+    private static ArgumentLine Scan(params string[] args) => ArgumentScanner.Scan(args, new GlobalOptions());
+}
