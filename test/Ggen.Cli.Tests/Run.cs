@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace Ggen.Cli.Tests;
+
+/// <summary>What a process printed and how it ended.</summary>
+internal sealed record Ran(int Exit, byte[] Output, byte[] Error)
+{
+    public string OutputText => System.Text.Encoding.UTF8.GetString(Output);
+
+    public string ErrorText => System.Text.Encoding.UTF8.GetString(Error);
+}
+
+/// <summary>Runs ggen, or a shell script that calls it, in a folder, with an environment that is the same everywhere.</summary>
+internal static class Run
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>A script for sh in which <c>ggen</c> is the executable under test.</summary>
+    public static Ran Script(string script, string folder) => Wait(Start("/bin/sh", folder, ["-c", script]));
+
+    public static Ran Ggen(string folder, params string[] arguments) => Wait(Start(Binary.Path, folder, arguments));
+
+    public static Process Start(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string path = Path.GetDirectoryName(Binary.Path) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        start.Environment.Clear();
+        start.Environment["PATH"] = path;
+        start.Environment["HOME"] = folder;
+        start.Environment["LC_ALL"] = "C";
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root)
+            start.Environment["DOTNET_ROOT"] = root;
+        return Process.Start(start)!;
+    }
+
+    public static Ran Wait(Process process)
+    {
+        using (process)
+        {
+            process.StandardInput.Close();
+            Task<byte[]> output = ReadAll(process.StandardOutput.BaseStream);
+            Task<byte[]> error = ReadAll(process.StandardError.BaseStream);
+            if (!process.WaitForExit(Limit))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"still running after {Limit.TotalSeconds} s");
+            }
+            return new Ran(process.ExitCode, output.Result, error.Result);
+        }
+    }
+
+    private static async Task<byte[]> ReadAll(Stream stream)
+    {
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+}
