@@ -6,7 +6,7 @@ using Ggen.Store;
 namespace Ggen.Evaluation;
 
 /// <summary>
-/// What every part of a running query shares: the dataset, a dictionary of its own for computed terms, the options, and the state
+/// What every part of a running query shares: the dataset, a dictionary that takes computed terms as well, the options, and the state
 /// behind BNODE, RAND and UUID. One per run, used by one thread.
 /// </summary>
 internal sealed class QueryContext : IDisposable
@@ -22,6 +22,7 @@ internal sealed class QueryContext : IDisposable
         Options = options;
         BaseIri = baseIri;
         Bag = bag;
+        Terms = new TermDictionary(dataset.Terms);
         _random = options.Seed;
     }
 
@@ -35,21 +36,17 @@ internal sealed class QueryContext : IDisposable
     /// <summary>For what stops a query; an expression error is no finding.</summary>
     public DiagnosticBag Bag { get; }
 
-    /// <summary>The terms of the data.</summary>
-    public TermDictionary Terms => Dataset.Terms;
+    /// <summary>The terms of the data and those that this query made; ids are equal exactly when terms are.</summary>
+    public TermDictionary Terms { get; }
 
-    /// <summary>The terms that this query made.</summary>
-    public TermDictionary Local { get; } = new(local: true);
+    public TermId Intern(in TermSpan term) => Terms.Intern(term);
 
-    /// <summary>The id of a computed term: that of the data where the data has it, so that ids are equal exactly when terms are.</summary>
-    public TermId Intern(in TermSpan term) => Terms.TryFind(term, out TermId id) ? id : Local.Intern(term);
-
-    public TermId Intern(Term term) => Intern(term.ToSpan());
+    public TermId Intern(Term term) => Terms.Intern(term.ToSpan());
 
     /// <summary>The term of an id; <paramref name="scratch"/> holds at least <see cref="InlineTerms.MaxLength"/> bytes.</summary>
-    public TermSpan Span(TermId id, Span<byte> scratch) => id.IsLocal ? Local.Span(id, scratch) : Terms.Span(id, scratch);
+    public TermSpan Span(TermId id, Span<byte> scratch) => Terms.Span(id, scratch);
 
-    public Term Term(TermId id) => id.IsLocal ? Local.Term(id) : Terms.Term(id);
+    public Term Term(TermId id) => Terms.Term(id);
 
     /// <summary>A blank node that is nowhere else: BNODE(), and the template of CONSTRUCT.</summary>
     public TermId FreshBlankNode()
@@ -58,7 +55,7 @@ internal sealed class QueryContext : IDisposable
         {
             byte[] label = Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{_blankCount++}"));
             if (!Terms.TryFind(TermSpan.Blank(label), out _))
-                return Local.Intern(TermSpan.Blank(label));
+                return Terms.Intern(TermSpan.Blank(label));
         }
     }
 
@@ -90,5 +87,5 @@ internal sealed class QueryContext : IDisposable
     /// <summary>Called once per block by everything that can run long.</summary>
     public void ThrowIfCancelled() => Options.CancellationToken.ThrowIfCancellationRequested();
 
-    public void Dispose() => Local.Dispose();
+    public void Dispose() => Terms.Dispose();
 }
