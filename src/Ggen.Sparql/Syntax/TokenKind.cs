@@ -1,0 +1,49 @@
+namespace Ggen.Sparql.Syntax;
+
+/// <summary>The terminals of the SPARQL grammar, productions [139] and up, and its punctuation.</summary>
+internal enum TokenKind : byte
+{
+    EndOfFile,
+    Iri,
+    PrefixedName,
+    BlankNodeLabel,
+    Variable,
+    LanguageTag,
+    Integer,
+    Decimal,
+    Double,
+    String,
+
+    /// <summary>A keyword, <c>a</c>, <c>true</c>, <c>false</c>, or a word that is none.</summary>
+    Word,
+
+    OpenBrace,
+    CloseBrace,
+    OpenParen,
+    CloseParen,
+    OpenBracket,
+    CloseBracket,
+    Dot,
+    Comma,
+    Semicolon,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Bang,
+    And,
+    Or,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Pipe,
+    Caret,
+    DoubleCaret,
+    Question,
+}
+
+/// <summary>A terminal and where it lies in the decoded text.</summary>
+internal readonly record struct Token(TokenKind Kind, int Start, int End);

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Syntax;
+
+namespace Ggen.Sparql.Translation;
+
+/// <summary>Syntax tree → algebra (SPARQL 1.1, 18.2), with the rules that need to know which variables are in scope.</summary>
+internal sealed partial class Translator(SourceText text, DiagnosticBag bag)
+{
+    private int _fresh;
+
+    public Query Translate(QuerySyntax syntax)
+    {
+        EquatableList<Iri>? from = syntax.From is { } f ? new EquatableList<Iri>(f) : null;
+        EquatableList<Iri>? named = syntax.FromNamed is { } n ? new EquatableList<Iri>(n) : null;
+        GraphPattern pattern = Select(syntax.Body, out EquatableList<Variable> columns);
+        return syntax.Form switch
+        {
+            QueryForm.Select => new SelectQuery(columns, pattern, from, named, syntax.Prefixes, syntax.BaseIri),
+            QueryForm.Construct => new ConstructQuery(Template(syntax), pattern, from, named, syntax.Prefixes, syntax.BaseIri),
+            QueryForm.Describe => new DescribeQuery(Resources(syntax, columns), pattern, from, named, syntax.Prefixes, syntax.BaseIri),
+            _ => new AskQuery(pattern, from, named, syntax.Prefixes, syntax.BaseIri),
+        };
+    }
+
+    private static EquatableList<TriplePattern> Template(QuerySyntax syntax)
+    {
+        var template = new List<TriplePattern>();
+        if (syntax.Template is { } triples)
+        {
+            foreach (TripleSyntax triple in triples)
+                template.Add(new TriplePattern(triple.Subject, triple.Predicate!.Value, triple.Object));
+        }
+        else if (syntax.Body.Where is { Elements: [TriplesSyntax pattern] })
+        {
+            foreach (TripleSyntax triple in pattern.Triples)
+                template.Add(new TriplePattern(OfTemplate(triple.Subject), triple.Predicate!.Value, OfTemplate(triple.Object)));
+        }
+        return new EquatableList<TriplePattern>(template);
+    }
+
+    // Blank nodes of CONSTRUCT WHERE: matched by the pattern, fresh in the template; so they need two names.
+    private static TermPattern OfTemplate(TermPattern term)
+        => term.IsVariable && !term.Variable.IsNamed ? new TermPattern(new Variable("_:.t." + term.Variable.Name[2..])) : term;
+
+    private static EquatableList<TermPattern> Resources(QuerySyntax syntax, EquatableList<Variable> columns)
+    {
+        var resources = new List<TermPattern>();
+        if (syntax.Resources is { } named)
+            resources.AddRange(named);
+        else
+        {
+            foreach (Variable variable in columns)
+                resources.Add(new TermPattern(variable));
+        }
+        return new EquatableList<TermPattern>(resources);
+    }
+
+    private static readonly GraphPattern Nothing = new Bgp(EquatableList<TriplePattern>.Empty);
+
+    // 18.2.2.8: Join(Z, A) = A, and the other way round.
+    private static GraphPattern Joined(GraphPattern left, GraphPattern right)
+        => left is Bgp { Patterns.Count: 0 } ? right : right is Bgp { Patterns.Count: 0 } ? left : new Join(left, right);
+
+    private Variable Fresh(char purpose) => new(string.Create(CultureInfo.InvariantCulture, $".{purpose}{_fresh++}"));
+
+    private void Report(DiagnosticCode code, SourceSpan span, string message, string? hint = null)
+        => bag.Error(code, text.File, span, message, hint);
+
+    private static bool Contains(IReadOnlyList<Variable> variables, Variable variable)
+    {
+        foreach (Variable candidate in variables)
+        {
+            if (candidate == variable)
+                return true;
+        }
+        return false;
+    }
+}
