@@ -1,0 +1,277 @@
+using System.Text;
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+using Ggen.Rdf.Iris;
+
+namespace Ggen.Formats.Lines;
+
+/// <summary>
+/// The grammar of N-Triples 1.1 over a span of whole lines. Terms are handed on as slices of the text; only those with escapes pass
+/// through a buffer. Methods return 0 or false after they have reported an error.
+/// </summary>
+internal ref struct NTriplesParser<TSink>
+    where TSink : struct, IQuadSink
+{
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly long _offset;
+    private readonly SyntaxErrors _errors;
+    private ref TSink _sink;
+    private ByteBuffer? _lexical;
+    private ByteBuffer? _datatype;
+    private Utf8Check _utf8;
+    private int _at;
+
+    public NTriplesParser(ReadOnlySpan<byte> text, long offset, ref TSink sink, SyntaxErrors errors)
+    {
+        _text = text;
+        _offset = offset;
+        _sink = ref sink;
+        _errors = errors;
+    }
+
+    // [1] ntriplesDoc ::= triple? (EOL triple)* EOL?
+    public void Document()
+    {
+        while (_at < _text.Length && !_errors.Full)
+        {
+            if (_at >= _utf8.Until)
+                _utf8.Advance(_text, _at, _offset, _errors);
+            byte b = _text[_at];
+            if (NameChars.Is(b, NameChars.Space))
+                _at++;
+            else if (b == '#' || !Triple())
+                SkipLine();
+        }
+        if (_at > _utf8.Until)
+            _utf8.Advance(_text, _at, _offset, _errors);
+    }
+
+    // [2] triple ::= subject predicate object '.'
+    private bool Triple()
+    {
+        int start = _at;
+        ulong subject = Subject();
+        if (subject == 0)
+            return false;
+        SkipBlank();
+        ulong predicate = Predicate();
+        if (predicate == 0)
+            return false;
+        SkipBlank();
+        ulong @object = Object();
+        if (@object == 0)
+            return false;
+        SkipBlank();
+        if (Peek() != '.')
+            return Unexpected(RdfSyntaxCodes.ExpectedEnd, "expected '.' after the object", "one triple per line, '.' at its end");
+        _at++;
+        _sink.Quad(subject, predicate, @object, 0, _offset + start);
+        _sink.EndStatement();
+        return LineEnd();
+    }
+
+    // [7] EOL ::= [#xD#xA]+, after an optional comment
+    private bool LineEnd()
+    {
+        if (Peek() == '\n')
+        {
+            _at++;
+            return true;
+        }
+        SkipBlank();
+        if (_at == _text.Length || Peek() is (byte)'\n' or (byte)'\r')
+            return true;
+        if (Peek() != '#')
+            return Unexpected(RdfSyntaxCodes.ExpectedLineEnd, "expected the end of the line after '.'", "one triple per line");
+        SkipLine();
+        return true;
+    }
+
+    // [3] subject ::= IRIREF | BLANK_NODE_LABEL
+    private ulong Subject()
+    {
+        switch (Peek())
+        {
+            case (byte)'<':
+                return IriRef(ref _lexical, out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+            case (byte)'_':
+                return BlankNode();
+            default:
+                Unexpected(RdfSyntaxCodes.ExpectedSubject, "expected a subject: '<' IRI '>' or '_:' label", AbbreviationHint());
+                return 0;
+        }
+    }
+
+    // [4] predicate ::= IRIREF
+    private ulong Predicate()
+    {
+        if (Peek() == '<')
+            return IriRef(ref _lexical, out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+        Unexpected(RdfSyntaxCodes.ExpectedPredicate, "expected a predicate: '<' IRI '>'", AbbreviationHint());
+        return 0;
+    }
+
+    // [5] object ::= IRIREF | BLANK_NODE_LABEL | literal
+    private ulong Object()
+    {
+        switch (Peek())
+        {
+            case (byte)'<':
+                return IriRef(ref _lexical, out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+            case (byte)'"':
+                return Literal();
+            case (byte)'_':
+                return BlankNode();
+            default:
+                Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object: '<' IRI '>', '_:' label or '\"' text '\"'", AbbreviationHint());
+                return 0;
+        }
+    }
+
+    // [8] IRIREF ::= '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>', absolute
+    private bool IriRef(scoped ref ByteBuffer? buffer, out ReadOnlySpan<byte> iri)
+    {
+        int start = _at;
+        ReadOnlySpan<byte> rest = _text[(start + 1)..];
+        int length = rest.IndexOfAny(IriRefs.Ends);
+        if ((uint)length < (uint)rest.Length && rest[length] == '>')
+        {
+            iri = rest[..length];
+            _at += length + 2;
+        }
+        else if (!EscapedIri(buffer ??= new ByteBuffer(), out iri))
+        {
+            return false;
+        }
+        if (IriParser.SchemeLength(iri) >= 0)
+            return true;
+        _errors.Add(RdfSyntaxCodes.RelativeIri, _offset + start, _at - start, $"the IRI '{Text(iri)}' is relative",
+            "N-Triples allows absolute IRIs only");
+        return false;
+    }
+
+    private bool EscapedIri(ByteBuffer buffer, out ReadOnlySpan<byte> iri)
+    {
+        if (IriRefs.TryUnescape(_text, _at, buffer, out int end, out IriFault fault))
+        {
+            _at = end;
+            iri = buffer.Span;
+            return true;
+        }
+        iri = default;
+        return Error(fault.Code, fault.Start, fault.Length, fault.Message, fault.Hint);
+    }
+
+    // [6] literal ::= STRING_LITERAL_QUOTE ('^^' IRIREF | LANGTAG)?
+    private ulong Literal()
+    {
+        ReadOnlySpan<byte> rest = _text[(_at + 1)..];
+        int length = Escapes.QuotedEnd(rest, (byte)'\"');
+        ReadOnlySpan<byte> lexical;
+        if ((uint)length < (uint)rest.Length && rest[length] == '"')
+        {
+            lexical = rest[..length];
+            _at += length + 2;
+        }
+        else if (!EscapedString(_lexical ??= new ByteBuffer(), out lexical))
+        {
+            return 0;
+        }
+        byte next = Peek();
+        if (next == '@')
+            return LanguageTag(lexical);
+        if (next != '^')
+            return _sink.Term(TermSpan.String(lexical));
+        if (!_text[_at..].StartsWith("^^<"u8))
+        {
+            Unexpected(RdfSyntaxCodes.ExpectedObject, "expected '^^' and the datatype as '<' IRI '>'", null);
+            return 0;
+        }
+        _at += 2;
+        return IriRef(ref _datatype, out ReadOnlySpan<byte> datatype) ? _sink.Term(TermSpan.Typed(lexical, datatype)) : 0;
+    }
+
+    // [9] STRING_LITERAL_QUOTE ::= '"' ([^#x22#x5C#xA#xD] | ECHAR | UCHAR)* '"'
+    private bool EscapedString(ByteBuffer buffer, out ReadOnlySpan<byte> lexical)
+    {
+        lexical = default;
+        buffer.Clear();
+        int at = _at + 1;
+        while (true)
+        {
+            int run = Escapes.QuotedEnd(_text[at..], (byte)'\"');
+            int end = run < 0 ? _text.Length : at + run;
+            if (run < 0 || _text[end] is (byte)'\n' or (byte)'\r')
+                return Error(RdfSyntaxCodes.UnterminatedString, _at, end - _at, "the string is not closed by '\"'", "write a line break as \\n");
+            buffer.Append(_text[at..end]);
+            at = end;
+            if (_text[at] == '"')
+                break;
+            int escape = Escapes.String(_text[at..], buffer);
+            if (escape == 0)
+                return Error(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a string", "write a backslash as \\\\");
+            at += escape;
+        }
+        _at = at + 1;
+        lexical = buffer.Span;
+        return true;
+    }
+
+    // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
+    private ulong LanguageTag(ReadOnlySpan<byte> lexical)
+    {
+        int length = LanguageTags.Length(_text[(_at + 1)..]);
+        if (length == 0)
+        {
+            Unexpected(RdfSyntaxCodes.InvalidLanguageTag, "invalid language tag", "such as @en or @en-GB");
+            return 0;
+        }
+        ReadOnlySpan<byte> tag = _text.Slice(_at + 1, length);
+        _at += length + 1;
+        if (!LanguageTags.IsLower(tag))
+            tag = LanguageTags.ToLower(tag, _datatype ??= new ByteBuffer());
+        return _sink.Term(TermSpan.Tagged(lexical, tag));
+    }
+
+    // [141s] BLANK_NODE_LABEL ::= '_:' (PN_CHARS_U | [0-9]) ((PN_CHARS | '.')* PN_CHARS)?
+    private ulong BlankNode()
+    {
+        int length = BlankNodeLabels.Length(_text[_at..]);
+        if (length == 0)
+        {
+            Unexpected(RdfSyntaxCodes.InvalidBlankNodeLabel, "invalid blank node label", null);
+            return 0;
+        }
+        ReadOnlySpan<byte> label = _text.Slice(_at + 2, length - 2);
+        _at += length;
+        return _sink.Term(TermSpan.Blank(label));
+    }
+
+    private readonly byte Peek() => _at < _text.Length ? _text[_at] : (byte)0;
+
+    private void SkipBlank()
+    {
+        while (_at < _text.Length && _text[_at] is (byte)' ' or (byte)'\t')
+            _at++;
+    }
+
+    private void SkipLine()
+    {
+        int length = _text[_at..].IndexOfAny((byte)'\n', (byte)'\r');
+        _at = length < 0 ? _text.Length : _at + length + 1;
+    }
+
+    private readonly string? AbbreviationHint()
+        => NameChars.Is(Peek(), NameChars.Base) || Peek() is (byte)'@' or (byte)'[' or (byte)':' ? "N-Triples has no prefixes and no abbreviations; is this Turtle?" : null;
+
+    private readonly bool Unexpected(DiagnosticCode code, string message, string? hint)
+        => Error(code, _at, Tokens.Length(_text, _at), message, hint);
+
+    private readonly bool Error(DiagnosticCode code, int start, int length, string message, string? hint = null)
+    {
+        _errors.Add(code, _offset + start, length, message, hint);
+        return false;
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
+}

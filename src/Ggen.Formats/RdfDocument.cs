@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using Ggen.Diagnostics;
+using Ggen.Formats.Lines;
+using Ggen.Formats.Turtle;
+using Ggen.Rdf;
+
+namespace Ggen.Formats;
+
+/// <summary>
+/// Reads documents from files in bounded memory: N-Triples in blocks, of any size; Turtle mapped, or in memory when it is compressed.
+/// I/O failures become findings of <see cref="FileCodes"/>.
+/// </summary>
+public static class RdfDocument
+{
+    /// <summary>The largest Turtle document, in bytes, after decompression.</summary>
+    public const long MaxTurtleBytes = int.MaxValue - 64 * 1024;
+
+    private const int MapFrom = 1 << 20; // smaller files are read in one go, which is faster than mapping them
+
+    /// <summary>What findings in a file point into; its bytes are fetched when one is shown.</summary>
+    /// <param name="name">As the user wrote it.</param>
+    public static SourceFile Source(string path, string name) => SourceFile.Deferred(name, () => Content(path));
+
+    /// <summary>The format of a file by its name, or null after reporting that it is unknown.</summary>
+    public static RdfFormat? FormatOf(string name, DiagnosticBag bag)
+    {
+        RdfFormat? format = RdfFormat.FromPath(name);
+        if (format is null)
+        {
+            bag.Error(FileCodes.UnknownFormat, $"the format of '{name}' is unknown",
+                "known extensions: .ttl, .turtle, .nt, .ntriples, each also with .gz");
+        }
+        return format;
+    }
+
+    /// <summary>Reads a file; false when errors were reported.</summary>
+    /// <param name="path">Where it is; a name that ends in <c>.gz</c> is decompressed.</param>
+    /// <param name="name">How findings name it.</param>
+    /// <param name="baseIri">An absolute IRI for relative ones; null when there is none.</param>
+    public static bool ReadFile<TSink>(string path, RdfFormat format, string name, string? baseIri, ref TSink sink, DiagnosticBag bag)
+        where TSink : struct, IQuadSink
+        => ReadFile(path, format, Source(path, name), baseIri, ref sink, bag);
+
+    /// <inheritdoc cref="ReadFile{TSink}(string, RdfFormat, string, string?, ref TSink, DiagnosticBag)"/>
+    /// <param name="file">What findings point into, as by <see cref="Source"/>.</param>
+    public static bool ReadFile<TSink>(string path, RdfFormat format, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
+        where TSink : struct, IQuadSink
+    {
+        try
+        {
+            if (Directory.Exists(path))
+                return Fail(FileCodes.IsDirectory, $"'{file.Name}' is a folder", bag);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            if (!RdfFormat.IsCompressed(path))
+                return format == RdfFormat.Turtle && stream.CanSeek && stream.Length >= MapFrom
+                    ? ReadMapped(stream, file, baseIri, ref sink, bag)
+                    : ReadStream(stream, format, file, baseIri, ref sink, bag);
+            using var plain = new GZipStream(stream, CompressionMode.Decompress);
+            return ReadStream(plain, format, file, baseIri, ref sink, bag);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Fail(FileCodes.NotFound, $"'{file.Name}' does not exist", bag);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return Fail(FileCodes.NotReadable, $"'{file.Name}' cannot be read: {e.Message.TrimEnd('.')}", bag);
+        }
+    }
+
+    /// <summary>Reads a document from a stream to its end; false when errors were reported. I/O exceptions are the caller's.</summary>
+    public static bool ReadStream<TSink>(Stream stream, RdfFormat format, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
+        where TSink : struct, IQuadSink
+    {
+        if (format == RdfFormat.NTriples)
+            return LineBlocks.Read(stream, file, ref sink, bag);
+        return Whole(stream) is { } document
+            ? TurtleReader.Read(document.Span, file, baseIri, ref sink, bag)
+            : TooLarge(file, bag);
+    }
+
+    private static bool ReadMapped<TSink>(FileStream stream, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
+        where TSink : struct, IQuadSink
+    {
+        if (stream.Length > MaxTurtleBytes)
+            return TooLarge(file, bag);
+        using var mapped = new MappedFile(stream);
+        return TurtleReader.Read(mapped.Span, mapped, file, baseIri, ref sink, bag);
+    }
+
+    // All bytes of a stream, or null when they exceed the limit.
+    private static ReadOnlyMemory<byte>? Whole(Stream stream)
+    {
+        byte[] bytes = new byte[stream.CanSeek ? Math.Min(stream.Length, MaxTurtleBytes) + 1 : 1 << 16];
+        int length = 0;
+        for (int read; (read = stream.Read(bytes, length, bytes.Length - length)) > 0;)
+        {
+            length += read;
+            if (length > MaxTurtleBytes)
+                return null;
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, MaxTurtleBytes + 1));
+        }
+        return bytes.AsMemory(0, length);
+    }
+
+    private static ReadOnlyMemory<byte> Content(string path)
+    {
+        if (!RdfFormat.IsCompressed(path))
+            return File.ReadAllBytes(path);
+        using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        return Whole(stream) ?? default;
+    }
+
+    private static bool TooLarge(SourceFile file, DiagnosticBag bag)
+    {
+        bag.Error(FileCodes.TooLarge, $"'{file.Name}' is larger than {MaxTurtleBytes} bytes (RdfDocument.MaxTurtleBytes)", "convert it to N-Triples");
+        return false;
+    }
+
+    private static bool Fail(DiagnosticCode code, string message, DiagnosticBag bag)
+    {
+        bag.Error(code, message);
+        return false;
+    }
+}

@@ -1,0 +1,405 @@
+using Ggen.Rdf;
+using Ggen.Rdf.Iris;
+
+namespace Ggen.Formats.Turtle;
+
+// The terms: IRIs, prefixed names, blank nodes, literals.
+internal ref partial struct TurtleParser<TSink>
+{
+    // [10] subject ::= iri | BlankNode | collection
+    private ulong Subject()
+    {
+        byte b = _text[_at];
+        switch (b)
+        {
+            case (byte)'<':
+                return IriRef(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+            case (byte)'_':
+                return BlankNode();
+            case (byte)'(':
+                return Collection();
+        }
+        if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
+            return PrefixedName(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+        Unexpected(RdfSyntaxCodes.ExpectedSubject, "expected a subject or a directive", b is (byte)'"' or (byte)'\'' ? "a literal is no subject" : null);
+        return 0;
+    }
+
+    // [12] object ::= iri | BlankNode | collection | blankNodePropertyList | literal
+    private ulong Object()
+    {
+        byte b = Peek();
+        switch (b)
+        {
+            case (byte)'<':
+                return IriRef(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+            case (byte)'"' or (byte)'\'':
+                return RdfLiteral();
+            case (byte)'_':
+                return BlankNode();
+            case (byte)'[':
+                return BlankNodePropertyList(out _);
+            case (byte)'(':
+                return Collection();
+            case (byte)'+' or (byte)'-' or (byte)'.' or (>= (byte)'0' and <= (byte)'9'):
+                return NumericLiteral();
+        }
+        if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
+            return b is (byte)'t' or (byte)'f' && BooleanLiteral() is not 0 and ulong boolean ? boolean : NamedObject();
+        Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object", null);
+        return 0;
+    }
+
+    private ulong NamedObject() => PrefixedName(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+
+    // [133s] BooleanLiteral ::= 'true' | 'false'; 0 without an error when it is something else
+    private ulong BooleanLiteral()
+    {
+        ReadOnlySpan<byte> rest = _text[_at..];
+        int length = rest.StartsWith("true"u8) ? 4 : rest.StartsWith("false"u8) ? 5 : 0;
+        if (length == 0 || !IsWordEndOrStop(_at + length))
+            return 0;
+        _at += length;
+        return _sink.Term(TermSpan.Typed(rest[..length], XsdBoolean));
+    }
+
+    // [18] IRIREF ::= '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>', resolved
+    private bool IriRef(out ReadOnlySpan<byte> iri)
+    {
+        int start = _at;
+        ReadOnlySpan<byte> rest = _text[(start + 1)..];
+        int length = rest.IndexOfAny(IriRefs.Ends);
+        if ((uint)length < (uint)rest.Length && rest[length] == '>')
+        {
+            iri = rest[..length];
+            _at = start + length + 2;
+        }
+        else if (!EscapedIri(out iri))
+        {
+            return false;
+        }
+        if (IriParser.SchemeLength(iri) >= 0)
+            return true;
+        if (!_resolver.HasBase)
+        {
+            return Error(RdfSyntaxCodes.RelativeIri, start, _at - start, $"the IRI '{Text(iri)}' is relative and there is no base",
+                "declare one: @base <http://example.org/> .");
+        }
+        iri = _resolver.Resolve(iri);
+        return true;
+    }
+
+    private bool EscapedIri(out ReadOnlySpan<byte> iri)
+    {
+        if (IriRefs.TryUnescape(_text, _at, _scratch, out int end, out IriFault fault))
+        {
+            _at = end;
+            iri = _scratch.Span;
+            return true;
+        }
+        iri = default;
+        return Error(fault.Code, fault.Start, fault.Length, fault.Message, fault.Hint);
+    }
+
+    // [136s] PrefixedName ::= PNAME_LN | PNAME_NS
+    private bool PrefixedName(out ReadOnlySpan<byte> iri)
+    {
+        iri = default;
+        ReadOnlySpan<byte> text = _text;
+        int start = _at;
+        int colon = start;
+        while (colon < text.Length && text[colon] != ':' && (NameChars.Is(text[colon], NameChars.Local) || text[colon] >= 0x80))
+            colon++;
+        if (colon >= text.Length || text[colon] != ':')
+            return NoColon(start, colon);
+        PrefixTable.Entry? prefix = _prefixes.Find(text[start..colon]);
+        if (prefix is null)
+            return UnknownPrefix(start, colon);
+
+        // [168s] PN_LOCAL, without what needs a closer look
+        int at = colon + 1;
+        if (at < text.Length && text[at] is not ((byte)'.' or (byte)'-'))
+        {
+            while (at < text.Length && NameChars.Is(text[at], NameChars.Local))
+                at++;
+            if (at < text.Length && NameChars.Is(text[at], NameChars.Special))
+                return SpecialLocal(prefix, colon + 1, out iri);
+            while (text[at - 1] == '.')
+                at--;
+        }
+        _at = at;
+        iri = prefix.Expand(text[(colon + 1)..at]);
+        return true;
+    }
+
+    // PN_LOCAL ::= (PN_CHARS_U | ':' | [0-9] | PLX) ((PN_CHARS | '.' | ':' | PLX)* (PN_CHARS | ':' | PLX))?, any of it
+    private bool SpecialLocal(PrefixTable.Entry prefix, int start, out ReadOnlySpan<byte> iri)
+    {
+        iri = default;
+        _scratch.Clear();
+        int at = start;
+        int end = start; // behind the last character that may end the name
+        int length = 0; // of the buffer at that point
+        while (at < _text.Length)
+        {
+            byte b = _text[at];
+            int size = 1;
+            if (b == '\\')
+            {
+                if (at + 1 >= _text.Length || !"_~.-!$&'()*+,;=/?#@%"u8.Contains(_text[at + 1]))
+                    return Error(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a prefixed name");
+                _scratch.Append(_text[at + 1]);
+                size = 2;
+            }
+            else if (b == '%')
+            {
+                if (at + 2 >= _text.Length || !NameChars.Is(_text[at + 1], NameChars.Hex) || !NameChars.Is(_text[at + 2], NameChars.Hex))
+                    return Error(RdfSyntaxCodes.InvalidName, at, 1, "'%' is not followed by two hexadecimal digits");
+                size = 3;
+                _scratch.Append(_text.Slice(at, size));
+            }
+            else
+            {
+                if (b >= 0x80)
+                    size = at == start ? NameChars.WideBaseLength(_text[at..]) : NameChars.WideNameLength(_text[at..]);
+                else if (!NameChars.Is(b, NameChars.Local))
+                    break;
+                if (size == 0)
+                    return Unexpected(RdfSyntaxCodes.InvalidName, at, "this character is not allowed in a prefixed name", "write the IRI between '<' and '>'");
+                _scratch.Append(_text.Slice(at, size));
+            }
+            at += size;
+            if (b != '.')
+                (end, length) = (at, _scratch.Length);
+        }
+        _scratch.Truncate(length);
+        _at = end;
+        iri = prefix.Expand(_scratch.Span);
+        return true;
+    }
+
+    // [141s] BLANK_NODE_LABEL
+    private ulong BlankNode()
+    {
+        int length = BlankNodeLabels.Length(_text[_at..]);
+        if (length == 0)
+        {
+            Unexpected(RdfSyntaxCodes.InvalidBlankNodeLabel, "invalid blank node label", null);
+            return 0;
+        }
+        ReadOnlySpan<byte> label = _text.Slice(_at + 2, length - 2);
+        _at += length;
+        if (label[0] is (byte)'g' or (byte)'x' && LooksGenerated(label))
+        {
+            _scratch.Clear();
+            _scratch.Append((byte)'x');
+            _scratch.Append(label);
+            label = _scratch.Span;
+        }
+        return _sink.Term(TermSpan.Blank(label));
+    }
+
+    // ^x*g[0-9]
+    private static bool LooksGenerated(ReadOnlySpan<byte> label)
+    {
+        label = label.TrimStart((byte)'x');
+        return label.Length >= 2 && label[0] == 'g' && NameChars.Is(label[1], NameChars.Digit);
+    }
+
+    // [128s] RDFLiteral ::= String (LANGTAG | '^^' iri)?
+    private ulong RdfLiteral()
+    {
+        if (!String(out ReadOnlySpan<byte> lexical))
+            return 0;
+        byte next = Peek();
+        if (next == '@')
+            return LanguageTagged(lexical);
+        if (next != '^')
+            return _sink.Term(TermSpan.String(lexical));
+        if (!_text[_at..].StartsWith("^^"u8))
+        {
+            Unexpected(RdfSyntaxCodes.ExpectedObject, "expected '^^' and a datatype", null);
+            return 0;
+        }
+        _at += 2;
+        SkipSpace();
+        byte b = Peek();
+        if (b != '<' && b != ':' && !NameChars.Is(b, NameChars.Base) && b < 0x80)
+        {
+            Unexpected(RdfSyntaxCodes.ExpectedObject, "expected the IRI of a datatype", null);
+            return 0;
+        }
+        return (b == '<' ? IriRef(out ReadOnlySpan<byte> datatype) : PrefixedName(out datatype))
+            ? _sink.Term(TermSpan.Typed(lexical, datatype))
+            : 0;
+    }
+
+    // [144s] LANGTAG
+    private ulong LanguageTagged(ReadOnlySpan<byte> lexical)
+    {
+        int length = LanguageTags.Length(_text[(_at + 1)..]);
+        if (length == 0)
+        {
+            Unexpected(RdfSyntaxCodes.InvalidLanguageTag, "invalid language tag", "such as @en or @en-GB");
+            return 0;
+        }
+        ReadOnlySpan<byte> tag = _text.Slice(_at + 1, length);
+        _at += length + 1;
+        return _sink.Term(TermSpan.Tagged(lexical, LanguageTags.IsLower(tag) ? tag : LanguageTags.ToLower(tag, _scratch)));
+    }
+
+    // [17] String ::= the four quoted forms, unescaped
+    private bool String(out ReadOnlySpan<byte> lexical)
+    {
+        byte quote = _text[_at];
+        ReadOnlySpan<byte> rest = _text[(_at + 1)..];
+        if (rest.Length >= 2 && rest[0] == quote && rest[1] == quote)
+            return LongString(quote, out lexical);
+        int length = Escapes.QuotedEnd(rest, quote);
+        if ((uint)length < (uint)rest.Length && rest[length] == quote)
+        {
+            lexical = rest[..length];
+            _at += length + 2;
+            return true;
+        }
+        return EscapedString(quote, out lexical);
+    }
+
+    // [22] STRING_LITERAL_QUOTE, [23] STRING_LITERAL_SINGLE_QUOTE with escapes
+    private bool EscapedString(byte quote, out ReadOnlySpan<byte> lexical)
+    {
+        lexical = default;
+        _lexical.Clear();
+        int at = _at + 1;
+        while (true)
+        {
+            int run = Escapes.QuotedEnd(_text[at..], quote);
+            int end = run < 0 ? _text.Length : at + run;
+            if (run < 0 || _text[end] is (byte)'\n' or (byte)'\r')
+            {
+                return Error(RdfSyntaxCodes.UnterminatedString, _at, end - _at, $"the string is not closed by {(char)quote} on its line",
+                    "a text of several lines stands between \"\"\" and \"\"\"");
+            }
+            _lexical.Append(_text[at..end]);
+            at = end;
+            if (_text[at] == quote)
+                break;
+            if (!Escape(ref at))
+                return false;
+        }
+        _at = at + 1;
+        lexical = _lexical.Span;
+        return true;
+    }
+
+    // [24] STRING_LITERAL_LONG_SINGLE_QUOTE, [25] STRING_LITERAL_LONG_QUOTE
+    private bool LongString(byte quote, out ReadOnlySpan<byte> lexical)
+    {
+        lexical = default;
+        bool escaped = false;
+        int at = _at + 3;
+        int from = at; // of the run that is not in the buffer yet
+        while (true)
+        {
+            int run = _text[at..].IndexOfAny(quote, (byte)'\\');
+            if (run < 0)
+            {
+                return Error(RdfSyntaxCodes.UnterminatedString, _at, 3, $"the string is not closed by {new string((char)quote, 3)}",
+                    "it runs to the end of the document");
+            }
+            at += run;
+            if (_text[at] == quote)
+            {
+                if (at + 2 < _text.Length && _text[at + 1] == quote && _text[at + 2] == quote)
+                    break;
+                at++;
+                continue;
+            }
+            if (!escaped)
+                _lexical.Clear();
+            escaped = true;
+            _lexical.Append(_text[from..at]);
+            if (!Escape(ref at))
+                return false;
+            from = at;
+        }
+        _at = at + 3;
+        lexical = _text[from..at];
+        if (escaped)
+        {
+            _lexical.Append(lexical);
+            lexical = _lexical.Span;
+        }
+        return true;
+    }
+
+    private bool Escape(scoped ref int at)
+    {
+        int length = Escapes.String(_text[at..], _lexical);
+        if (length == 0)
+            return Error(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a string", "write a backslash as \\\\");
+        at += length;
+        return true;
+    }
+
+    // [16] NumericLiteral ::= INTEGER | DECIMAL | DOUBLE
+    private ulong NumericLiteral()
+    {
+        int start = _at;
+        int at = start + (_text[start] is (byte)'+' or (byte)'-' ? 1 : 0);
+        int digits = SkipDigits(ref at);
+        ReadOnlySpan<byte> datatype = XsdInteger;
+        int dot = at;
+        if (at < _text.Length && _text[at] == '.')
+        {
+            at++;
+            int fraction = SkipDigits(ref at);
+            datatype = XsdDecimal;
+            if (fraction == 0 && !(digits > 0 && IsExponent(at)))
+            {
+                at = dot; // the '.' ends the statement
+                datatype = XsdInteger;
+            }
+            digits += fraction;
+        }
+        if (digits > 0 && IsExponent(at))
+        {
+            at += _text[at + 1] is (byte)'+' or (byte)'-' ? 2 : 1;
+            SkipDigits(ref at);
+            datatype = XsdDouble;
+        }
+        if (digits == 0)
+        {
+            Unexpected(_text[start] == '.' ? RdfSyntaxCodes.ExpectedObject : RdfSyntaxCodes.InvalidNumber,
+                _text[start] == '.' ? "expected an object" : "a sign without digits is no number", null);
+            return 0;
+        }
+        _at = at;
+        return _sink.Term(TermSpan.Typed(_text[start..at], datatype));
+    }
+
+    // [154s] EXPONENT ::= [eE] [+-]? [0-9]+
+    private readonly bool IsExponent(int at)
+    {
+        if (at + 1 >= _text.Length || (_text[at] | 0x20) != 'e')
+            return false;
+        int digit = at + (_text[at + 1] is (byte)'+' or (byte)'-' ? 2 : 1);
+        return digit < _text.Length && NameChars.Is(_text[digit], NameChars.Digit);
+    }
+
+    private readonly int SkipDigits(scoped ref int at)
+    {
+        int start = at;
+        while (at < _text.Length && NameChars.Is(_text[at], NameChars.Digit))
+            at++;
+        return at - start;
+    }
+
+    private static ReadOnlySpan<byte> XsdBoolean => "http://www.w3.org/2001/XMLSchema#boolean"u8;
+
+    private static ReadOnlySpan<byte> XsdInteger => "http://www.w3.org/2001/XMLSchema#integer"u8;
+
+    private static ReadOnlySpan<byte> XsdDecimal => "http://www.w3.org/2001/XMLSchema#decimal"u8;
+
+    private static ReadOnlySpan<byte> XsdDouble => "http://www.w3.org/2001/XMLSchema#double"u8;
+}

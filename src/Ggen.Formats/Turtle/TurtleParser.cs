@@ -1,0 +1,317 @@
+using System.Buffers.Text;
+using System.Text;
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+using Ggen.Rdf.Iris;
+
+namespace Ggen.Formats.Turtle;
+
+/// <summary>
+/// The grammar of Turtle 1.1, one method per production: this part holds the statements. Methods that return a handle or a truth return
+/// 0 or false after they have reported an error; the statement is given up then, and <see cref="Document"/> resumes at the next one.
+/// </summary>
+internal ref partial struct TurtleParser<TSink>
+    where TSink : struct, IQuadSink
+{
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly MappedFile? _pages;
+    private readonly SyntaxErrors _errors;
+    private readonly PrefixTable _prefixes = new();
+    private readonly IriResolver _resolver;
+    private readonly ByteBuffer _lexical = new();
+    private readonly ByteBuffer _scratch = new();
+    private ref TSink _sink;
+    private Utf8Check _utf8;
+    private int _at;
+    private int _depth;
+    private ulong _nodes;
+
+    public TurtleParser(ReadOnlySpan<byte> text, MappedFile? pages, string? baseIri, ref TSink sink, SyntaxErrors errors)
+    {
+        _text = text;
+        _pages = pages;
+        _sink = ref sink;
+        _errors = errors;
+        _resolver = baseIri is null ? new IriResolver() : new IriResolver(baseIri);
+    }
+
+    // [1] turtleDoc ::= statement*
+    public void Document()
+    {
+        if (_text.StartsWith("\uFEFF"u8))
+            _at = 3;
+        while (!_errors.Full)
+        {
+            SkipSpace();
+            if (_at >= _utf8.Until)
+            {
+                _utf8.Advance(_text, _at, 0, _errors);
+                _pages?.Release(_at);
+            }
+            if (_at >= _text.Length)
+                break;
+            int start = _at;
+            _depth = 0;
+            if (!Statement())
+                SkipStatement(start);
+            _sink.EndStatement();
+        }
+    }
+
+    // [2] statement ::= directive | triples '.'
+    private bool Statement()
+    {
+        byte b = _text[_at];
+        if (b == '@')
+            return AtDirective();
+        if ((b | 0x20) == 'p' && IsKeyword("prefix"u8))
+        {
+            _at += "prefix".Length;
+            return Prefix();
+        }
+        if ((b | 0x20) == 'b' && IsKeyword("base"u8))
+        {
+            _at += "base".Length;
+            return Base();
+        }
+        return Triples() && End();
+    }
+
+    // [4] prefixID ::= '@prefix' PNAME_NS IRIREF '.'   [5] base ::= '@base' IRIREF '.'
+    private bool AtDirective()
+    {
+        ReadOnlySpan<byte> rest = _text[(_at + 1)..];
+        int length = LanguageTags.Length(rest);
+        ReadOnlySpan<byte> word = rest[..length];
+        if (!word.SequenceEqual("prefix"u8) && !word.SequenceEqual("base"u8))
+        {
+            return Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'",
+                Suggestions.Hint(Text(word), ["prefix", "base"]));
+        }
+        _at += length + 1;
+        if (!(word.Length == "base".Length ? Base() : Prefix()))
+            return false;
+        SkipSpace();
+        if (Peek() != '.')
+            return Unexpected(RdfSyntaxCodes.InvalidDirective, $"expected '.' after the @{Text(word)} directive", null);
+        _at++;
+        return true;
+    }
+
+    // [6s] sparqlPrefix ::= "PREFIX" PNAME_NS IRIREF
+    private bool Prefix()
+    {
+        SkipSpace();
+        int start = _at;
+        int end = PrefixEnd(start);
+        if (end < 0)
+            return Unexpected(RdfSyntaxCodes.InvalidDirective, "expected a prefix with ':'", "such as ex: <http://example.org/>");
+        _at = end + 1;
+        SkipSpace();
+        if (Peek() != '<')
+            return Unexpected(RdfSyntaxCodes.InvalidDirective, "expected the IRI of the prefix", "such as ex: <http://example.org/>");
+        if (!IriRef(out ReadOnlySpan<byte> iri))
+            return false;
+        _prefixes.Set(_text[start..end], iri);
+        _sink.Prefix(_text[start..end], iri);
+        return true;
+    }
+
+    // [5s] sparqlBase ::= "BASE" IRIREF
+    private bool Base()
+    {
+        SkipSpace();
+        if (Peek() != '<')
+            return Unexpected(RdfSyntaxCodes.InvalidDirective, "expected the base IRI", "such as <http://example.org/>");
+        if (!IriRef(out ReadOnlySpan<byte> iri))
+            return false;
+        _resolver.SetBase(iri);
+        return true;
+    }
+
+    // [6] triples ::= subject predicateObjectList | blankNodePropertyList predicateObjectList?
+    private bool Triples()
+    {
+        int position = _at;
+        bool optional = false;
+        ulong subject = _text[_at] == '[' ? BlankNodePropertyList(out optional) : Subject();
+        if (subject == 0)
+            return false;
+        SkipSpace();
+        return (optional && Peek() == '.') || PredicateObjectList(subject, position);
+    }
+
+    // The '.' of a statement.
+    private bool End()
+    {
+        if (Peek() == '.')
+        {
+            _at++;
+            return true;
+        }
+        return ExpectedEnd("expected '.' or ';' after the object", "put ';' between predicates and '.' at the end of a statement");
+    }
+
+    // [7] predicateObjectList ::= verb objectList (';' (verb objectList)?)*; leaves _at at the token behind it
+    private bool PredicateObjectList(ulong subject, int position)
+    {
+        while (true)
+        {
+            ulong predicate = Verb();
+            if (predicate == 0 || !ObjectList(subject, predicate, position))
+                return false;
+            if (Peek() != ';')
+                return true;
+            do
+            {
+                _at++;
+                SkipSpace();
+            }
+            while (Peek() == ';');
+            if (Peek() is (byte)'.' or (byte)']' || _at == _text.Length)
+                return true;
+            position = _at;
+        }
+    }
+
+    // [8] objectList ::= object (',' object)*
+    private bool ObjectList(ulong subject, ulong predicate, int position)
+    {
+        while (true)
+        {
+            SkipSpace();
+            ulong @object = Object();
+            if (@object == 0)
+                return false;
+            _sink.Quad(subject, predicate, @object, 0, position);
+            SkipSpace();
+            if (Peek() != ',')
+                return true;
+            _at++;
+            SkipSpace();
+            position = _at;
+        }
+    }
+
+    // [9] verb ::= predicate | 'a'
+    private ulong Verb()
+    {
+        byte b = Peek();
+        if (b == '<')
+            return IriRef(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+        if (b == 'a' && IsWordEnd(_at + 1))
+        {
+            _at++;
+            return _sink.Term(TermSpan.Iri(RdfType));
+        }
+        if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
+            return PrefixedName(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+        string? hint = b switch
+        {
+            (byte)'"' or (byte)'\'' => "a literal is an object; is the predicate missing?",
+            (byte)'_' or (byte)'[' => "a blank node is no predicate",
+            _ => null,
+        };
+        Unexpected(RdfSyntaxCodes.ExpectedPredicate, "expected a predicate", hint);
+        return 0;
+    }
+
+    // [14] blankNodePropertyList ::= '[' predicateObjectList ']'   [162s] ANON ::= '[' WS* ']'
+    private ulong BlankNodePropertyList(out bool hasProperties)
+    {
+        hasProperties = false;
+        int open = _at;
+        if (!Enter())
+            return 0;
+        _at++;
+        SkipSpace();
+        ulong node = NewNode();
+        if (Peek() != ']')
+        {
+            hasProperties = true;
+            if (!PredicateObjectList(node, _at))
+                return 0;
+            if (Peek() != ']')
+            {
+                ExpectedClosing(']', open);
+                return 0;
+            }
+        }
+        _at++;
+        _depth--;
+        return node;
+    }
+
+    // [15] collection ::= '(' object* ')'
+    private ulong Collection()
+    {
+        int open = _at;
+        if (!Enter())
+            return 0;
+        _at++;
+        SkipSpace();
+        ulong nil = _sink.Term(TermSpan.Iri(RdfNil));
+        ulong head = nil;
+        if (Peek() != ')')
+        {
+            ulong first = _sink.Term(TermSpan.Iri(RdfFirst));
+            ulong rest = _sink.Term(TermSpan.Iri(RdfRest));
+            ulong node = head = NewNode();
+            while (true)
+            {
+                int position = _at;
+                ulong item = Object();
+                if (item == 0)
+                    return 0;
+                _sink.Quad(node, first, item, 0, position);
+                SkipSpace();
+                if (Peek() == ')')
+                {
+                    _sink.Quad(node, rest, nil, 0, _at);
+                    break;
+                }
+                if (_at == _text.Length || Peek() is (byte)'.' or (byte)';' or (byte)',' or (byte)']')
+                {
+                    ExpectedClosing(')', open);
+                    return 0;
+                }
+                ulong next = NewNode();
+                _sink.Quad(node, rest, next, 0, _at);
+                node = next;
+            }
+        }
+        _at++;
+        _depth--;
+        return head;
+    }
+
+    private bool Enter()
+    {
+        if (_depth < TurtleReader.MaxNesting)
+        {
+            _depth++;
+            return true;
+        }
+        return Error(RdfSyntaxCodes.TooDeep, _at, 1, $"'[' and '(' nest deeper than {TurtleReader.MaxNesting} (TurtleReader.MaxNesting)",
+            "give the inner nodes labels and write them as statements");
+    }
+
+    // A fresh blank node: g0, g1, …
+    private ulong NewNode()
+    {
+        Span<byte> label = stackalloc byte[24];
+        label[0] = (byte)'g';
+        Utf8Formatter.TryFormat(_nodes++, label[1..], out int digits);
+        return _sink.Term(TermSpan.Blank(label[..(digits + 1)]));
+    }
+
+    private static ReadOnlySpan<byte> RdfType => "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8;
+
+    private static ReadOnlySpan<byte> RdfFirst => "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"u8;
+
+    private static ReadOnlySpan<byte> RdfRest => "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"u8;
+
+    private static ReadOnlySpan<byte> RdfNil => "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"u8;
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
+}
