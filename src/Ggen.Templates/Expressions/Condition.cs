@@ -1,0 +1,54 @@
+using Fluid.Values;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates.Expressions;
+
+/// <summary>Tests joined by <c>and</c> and <c>or</c>, which bind from the right: <c>a or b and c</c> is <c>a or (b and c)</c>, <c>a and b or c</c> is <c>a and (b or c)</c>.</summary>
+internal sealed class Condition(Place place, LiquidExpression[] tests, bool[] isAnd) : LiquidExpression(place)
+{
+    public override FluidValue Evaluate(RenderContext context)
+    {
+        for (int i = 0; i < tests.Length; i++)
+        {
+            bool truth = Comparison.IsTruthy(tests[i].Evaluate(context));
+            if (i == tests.Length - 1 || truth != isAnd[i])
+                return BooleanValue.Create(truth);
+        }
+        return BooleanValue.False;
+    }
+}
+
+/// <summary><c>left op right</c>.</summary>
+internal sealed class ComparisonTest(Place place, LiquidExpression left, string op, LiquidExpression right) : LiquidExpression(place)
+{
+    public override FluidValue Evaluate(RenderContext context)
+    {
+        FluidValue a = left.Evaluate(context);
+        FluidValue b = right.Evaluate(context);
+        return BooleanValue.Create(op switch
+        {
+            "==" => Comparison.AreEqual(a, b),
+            "!=" or "<>" => !Comparison.AreEqual(a, b),
+            "contains" => Comparison.Contains(context.Use(a), context.Use(b)),
+            _ => Ordered(context, context.Use(a), context.Use(b)),
+        });
+    }
+
+    private bool Ordered(RenderContext context, FluidValue a, FluidValue b)
+    {
+        if (Comparison.IsNil(a) || Comparison.IsNil(b))
+            return false;
+        if (Comparison.Compare(a, b) is not { } order)
+        {
+            context.Report(TemplateCodes.WrongValue, Place, $"{Kinds.Of(a)} has no order with {Kinds.Of(b)}", "turn a text into a number with '| plus: 0'");
+            return false;
+        }
+        return op switch
+        {
+            "<" => order < 0,
+            "<=" => order <= 0,
+            ">" => order > 0,
+            _ => order >= 0,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using Fluid.Values;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates.Filters;
+
+/// <summary>Filters that write the words of a name in another form.</summary>
+internal static class CaseFilters
+{
+    public static IEnumerable<string> Names =>
+    [
+        "camel", "class", "foreign_key", "kebab", "lcfirst", "ordinalize", "pascal", "pluralize", "sentence", "shouty_kebab", "shouty_snake",
+        "singularize", "snake", "title", "train", "ucfirst",
+    ];
+
+    public static Filter? Find(string name) => name switch
+    {
+        "camel" => FilterTable.OfText(name, static text => LowerFirst(Pascal(text))),
+        "pascal" => FilterTable.OfText(name, Pascal),
+        "snake" => Joined(name, "_", static word => word.ToLowerInvariant()),
+        "kebab" => Joined(name, "-", static word => word.ToLowerInvariant()),
+        "shouty_snake" => Joined(name, "_", static word => word.ToUpperInvariant()),
+        "shouty_kebab" => Joined(name, "-", static word => word.ToUpperInvariant()),
+        "title" => Joined(name, " ", Capital),
+        "train" => Joined(name, "-", Capital),
+        "sentence" => FilterTable.OfText(name, static text => UpperFirst(string.Join(' ', Words.Of(text)).ToLowerInvariant())),
+        "class" => FilterTable.OfText(name, static text => Pascal(Inflector.Singularize(text))),
+        "foreign_key" => FilterTable.OfText(name, static text => string.Join('_', Words.Of(text)).ToLowerInvariant() + "_id"),
+        "pluralize" => FilterTable.OfText(name, Inflector.Pluralize),
+        "singularize" => FilterTable.OfText(name, Inflector.Singularize),
+        "ordinalize" => new Filter(name, 0, 0, Ordinalize),
+        "lcfirst" => FilterTable.OfText(name, LowerFirst),
+        "ucfirst" => FilterTable.OfText(name, UpperFirst),
+        _ => null,
+    };
+
+    private static Filter Joined(string name, string separator, Func<string, string> form)
+        => FilterTable.OfText(name, text => string.Join(separator, Words.Of(text).Select(form)));
+
+    private static string Pascal(string text) => string.Concat(Words.Of(text).Select(Capital));
+
+    private static string Capital(string word) => UpperFirst(word.ToLowerInvariant());
+
+    // A character beyond the first plane is two chars.
+    private static string UpperFirst(string text)
+        => text.Length == 0 ? text : text[..First(text)].ToUpperInvariant() + text[First(text)..];
+
+    private static string LowerFirst(string text)
+    {
+        if (text.Length == 0)
+            return text;
+        return text[..First(text)].ToLowerInvariant() + text[First(text)..];
+    }
+
+    private static int First(string text) => char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1;
+
+    // 1st, 2nd, 3rd, 4th, 11th
+    private static FluidValue Ordinalize(FluidValue input, FilterCall call)
+    {
+        if (!Numbers.TryInteger(input, out int number))
+            return call.Fail($"the input must be an integer, not {Kinds.Of(input)}");
+        int last = Math.Abs(number % 100);
+        string suffix = last is >= 11 and <= 13 ? "th" : (last % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" };
+        return new StringValue(Text.Of(input) + suffix);
+    }
+}

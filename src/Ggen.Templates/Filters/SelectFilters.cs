@@ -1,0 +1,57 @@
+using Fluid.Values;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates.Filters;
+
+/// <summary>Filters that choose items by a property, and group_by.</summary>
+internal static class SelectFilters
+{
+    public static IEnumerable<string> Names => ["find", "find_index", "group_by", "has", "map", "reject", "where"];
+
+    public static Filter? Find(string name) => name switch
+    {
+        "map" => new Filter(name, 1, 1, Map),
+        "where" => new Filter(name, 1, 2, static (input, call) => Select(input, call, keep: true)),
+        "reject" => new Filter(name, 1, 2, static (input, call) => Select(input, call, keep: false)),
+        "find" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out List<FluidValue> items) is >= 0 and var at ? items[at] : NilValue.Instance),
+        "find_index" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out _) is >= 0 and var at ? NumberValue.Create((decimal)at) : NilValue.Instance),
+        "has" => new Filter(name, 1, 2, static (input, call) => BooleanValue.Create(Index(input, call, out _) >= 0)),
+        "group_by" => new Filter(name, 1, 1, GroupBy),
+        _ => null,
+    };
+
+    private static ArrayValue Map(FluidValue input, FilterCall call)
+        => new(call.Items(input).ConvertAll(item => ListFilters.Property(item, call)));
+
+    private static ArrayValue Select(FluidValue input, FilterCall call, bool keep)
+        => new(call.Items(input).FindAll(item => Matches(item, call) == keep));
+
+    private static int Index(FluidValue input, FilterCall call, out List<FluidValue> items)
+    {
+        items = call.Items(input);
+        return items.FindIndex(item => Matches(item, call));
+    }
+
+    // Without a value to compare with, the property must be true.
+    private static bool Matches(FluidValue item, FilterCall call)
+    {
+        FluidValue value = ListFilters.Property(item, call);
+        return call.Count < 2 || Comparison.IsNil(call[1]) ? Comparison.IsTruthy(value) : Comparison.AreEqual(value, call[1]);
+    }
+
+    // [{name, items, size}], in the order in which the names occur first.
+    private static ArrayValue GroupBy(FluidValue input, FilterCall call)
+    {
+        var groups = new OrderedDictionary<string, (FluidValue Name, List<FluidValue> Items)>(StringComparer.Ordinal);
+        foreach (FluidValue item in call.Items(input))
+        {
+            FluidValue name = ListFilters.Property(item, call);
+            string key = Text.Of(name);
+            if (!groups.TryGetValue(key, out (FluidValue Name, List<FluidValue> Items) group))
+                groups.Add(key, group = (name, []));
+            group.Items.Add(item);
+        }
+        return new ArrayValue(groups.Values.Select(FluidValue (group) => new MapValue()
+            .Add("name", group.Name).Add("items", new ArrayValue(group.Items)).Add("size", NumberValue.Create((decimal)group.Items.Count))).ToArray());
+    }
+}

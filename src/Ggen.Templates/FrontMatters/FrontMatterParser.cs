@@ -1,0 +1,186 @@
+using Ggen.Diagnostics;
+
+namespace Ggen.Templates.FrontMatters;
+
+/// <summary>Finds front matter at the start of a template and gives its keys their meaning and types.</summary>
+internal sealed class FrontMatterParser
+{
+    private static readonly string[] Keys =
+    [
+        "to", "from", "vars", "base", "prefixes", "rdf", "rdf_inline", "sparql", "construct", "when", "for_each", "unless_exists", "force", "skip_empty",
+    ];
+
+    private readonly SourceFile _file;
+    private readonly DiagnosticBag _bag;
+    private readonly FrontMatter _result = new();
+
+    private FrontMatterParser(SourceFile file, DiagnosticBag bag)
+    {
+        _file = file;
+        _bag = bag;
+    }
+
+    /// <summary>Reads the front matter and tells where the body begins; without front matter that is after a byte order mark.</summary>
+    public static FrontMatter Parse(SourceFile file, DiagnosticBag bag, out int bodyStart)
+    {
+        ReadOnlySpan<byte> bytes = file.Content.Span;
+        int start = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
+        bodyStart = start;
+        int line = start;
+        if (!IsFence(NextLine(bytes, ref line)))
+            return FrontMatter.Empty;
+        int yaml = line;
+        while (line < bytes.Length)
+        {
+            int begin = line;
+            if (!IsFence(NextLine(bytes, ref line)))
+                continue;
+            bodyStart = line;
+            var parser = new FrontMatterParser(file, bag);
+            parser._result.Span = new SourceSpan(start, line - start);
+            parser.ParseRoot(FrontMatterReader.Read(file, new SourceSpan(yaml, begin - yaml), bag));
+            return parser._result;
+        }
+        bodyStart = bytes.Length;
+        bag.Error(TemplateCodes.UnclosedFrontMatter, file, new SourceSpan(start, 3), "front matter has no closing '---' line",
+            "put a line '---' after the last key");
+        return FrontMatter.Empty;
+    }
+
+    private static bool IsFence(ReadOnlySpan<byte> line) => line.StartsWith("---"u8) && line[3..].Trim(" \t\r\n"u8).IsEmpty;
+
+    private static ReadOnlySpan<byte> NextLine(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        int length = bytes[at..].IndexOf((byte)'\n');
+        ReadOnlySpan<byte> line = bytes.Slice(at, length < 0 ? bytes.Length - at : length + 1);
+        at += line.Length;
+        return line;
+    }
+
+    private void ParseRoot(FrontMatterNode? root)
+    {
+        if (root is null or FrontMatterScalar { IsNull: true })
+            return;
+        if (root is not FrontMatterMap map)
+        {
+            Wrong(root, "front matter", "a map of keys and values");
+            return;
+        }
+        foreach (FrontMatterEntry entry in map.Entries)
+            ParseEntry(entry);
+    }
+
+    private void ParseEntry(FrontMatterEntry entry)
+    {
+        switch (entry.Key)
+        {
+            case "to": _result.To = Text(entry, "a path"); break;
+            case "from": _result.From = Text(entry, "a path"); break;
+            case "base": _result.Base = Text(entry, "an IRI"); break;
+            case "for_each": _result.ForEach = Text(entry, "the name of a query"); break;
+            case "when": _result.When = Query(entry.Key, entry.KeySpan, entry.Value, entry.Key); break;
+            case "vars": _result.Vars = Vars(entry); break;
+            case "prefixes": _result.Prefixes = Prefixes(entry); break;
+            case "rdf": _result.Rdf = Texts(entry, "a path or a list of paths"); break;
+            case "rdf_inline": _result.RdfInline = Texts(entry, "Turtle text or a list of such texts"); break;
+            case "sparql": _result.Sparql = Queries(entry); break;
+            case "construct": _result.Construct = Queries(entry); break;
+            case "unless_exists": _result.UnlessExists = Flag(entry); break;
+            case "force": _result.Force = Flag(entry); break;
+            case "skip_empty": _result.SkipEmpty = Flag(entry); break;
+            default:
+                _bag.Error(TemplateCodes.UnknownKey, _file, entry.KeySpan, $"unknown key '{entry.Key}'",
+                    Suggestions.Hint(entry.Key, Keys) ?? "own values belong below 'vars'");
+                break;
+        }
+    }
+
+    private SourceText? Text(FrontMatterEntry entry, string expected) => Text(entry.Value, $"'{entry.Key}'", expected);
+
+    private SourceText? Text(FrontMatterNode node, string what, string expected)
+    {
+        if (node is FrontMatterScalar { IsText: true } scalar && scalar.Text.Text.Length > 0)
+            return scalar.Text;
+        Wrong(node, what, expected);
+        return null;
+    }
+
+    private List<SourceText> Texts(FrontMatterEntry entry, string expected)
+    {
+        var texts = new List<SourceText>();
+        foreach (FrontMatterNode item in entry.Value is FrontMatterList list ? list.Items : [entry.Value])
+        {
+            if (Text(item, $"'{entry.Key}'", expected) is { } text)
+                texts.Add(text);
+        }
+        return texts;
+    }
+
+    private FrontMatterFlag? Flag(FrontMatterEntry entry)
+    {
+        if (entry.Value is FrontMatterScalar { Boolean: { } value })
+            return new FrontMatterFlag(value, entry.Value.Span);
+        Wrong(entry.Value, $"'{entry.Key}'", "true or false");
+        return null;
+    }
+
+    private IReadOnlyList<FrontMatterVariable> Vars(FrontMatterEntry entry)
+    {
+        if (entry.Value is FrontMatterMap map)
+            return [.. map.Entries.Select(item => new FrontMatterVariable(item.Key, item.KeySpan, item.Value))];
+        Wrong(entry.Value, "'vars'", "a map of names and values");
+        return [];
+    }
+
+    private List<FrontMatterPrefix> Prefixes(FrontMatterEntry entry)
+    {
+        var prefixes = new List<FrontMatterPrefix>();
+        if (entry.Value is not FrontMatterMap map)
+        {
+            Wrong(entry.Value, "'prefixes'", "a map of prefixes and IRIs");
+            return prefixes;
+        }
+        foreach (FrontMatterEntry item in map.Entries)
+        {
+            if (Text(item.Value, $"prefix '{item.Key}'", "an IRI") is { } iri)
+                prefixes.Add(new FrontMatterPrefix(item.Key.TrimEnd(':'), item.KeySpan, iri));
+        }
+        return prefixes;
+    }
+
+    // query | [query …] | {name: query …}; a map whose only key is 'file' is one query.
+    private List<FrontMatterQuery> Queries(FrontMatterEntry entry)
+    {
+        var queries = new List<FrontMatterQuery>();
+        if (entry.Value is FrontMatterMap map && FileOf(map) is null)
+        {
+            foreach (FrontMatterEntry item in map.Entries)
+                Add(queries, Query(item.Key, item.KeySpan, item.Value, $"{entry.Key}.{item.Key}"));
+            return queries;
+        }
+        int number = 0;
+        foreach (FrontMatterNode item in entry.Value is FrontMatterList list ? list.Items : [entry.Value])
+            Add(queries, Query(++number == 1 ? "results" : $"results{number}", item.Span, item, entry.Key));
+        return queries;
+    }
+
+    private static void Add(List<FrontMatterQuery> queries, FrontMatterQuery? query)
+    {
+        if (query is not null)
+            queries.Add(query);
+    }
+
+    private FrontMatterQuery? Query(string name, SourceSpan nameSpan, FrontMatterNode node, string what)
+    {
+        FrontMatterNode? file = node is FrontMatterMap map ? FileOf(map) : null;
+        SourceText? text = Text(file ?? node, $"'{what}'", "a query or {file: path}");
+        return text is null ? null : new FrontMatterQuery(name, nameSpan, text, file is not null);
+    }
+
+    private static FrontMatterNode? FileOf(FrontMatterMap map) => map.Entries is [{ Key: "file", Value: FrontMatterScalar file }] ? file : null;
+
+    private void Wrong(FrontMatterNode node, string what, string expected)
+        => _bag.Error(TemplateCodes.WrongType, _file, node.Span, $"{what} must be {expected}, not {Name(node)}");
+
+    private static string Name(FrontMatterNode node) => node is FrontMatterScalar { IsText: true } text && text.Text.Text.Length == 0 ? "empty" : node.Kind;
+}

@@ -1,0 +1,65 @@
+using Fluid.Values;
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+using Ggen.Templates.Expressions;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates.Functions;
+
+/// <summary>The functions of templates.</summary>
+internal static class FunctionTable
+{
+    public static IEnumerable<string> Names => ["sparql", "ask", "local", "label", "property"];
+
+    public static Function? Find(string name) => name switch
+    {
+        "sparql" => new Function(name, 1, 1, Sparql),
+        "ask" => new Function(name, 1, 1, Ask),
+        "local" => new Function(name, 1, 1, Local),
+        "label" => new Function(name, 1, 1, Label),
+        "property" => new Function(name, 2, 2, Property),
+        _ => null,
+    };
+
+    private static FluidValue Sparql(FluidValue[] arguments, RenderContext context, Place place)
+        => Query(arguments[0], context, place)?.Value ?? NilValue.Instance;
+
+    private static FluidValue Ask(FluidValue[] arguments, RenderContext context, Place place)
+        => Query(arguments[0], context, place) is { } rows ? BooleanValue.Create(rows.Answer ?? rows.Rows.Count > 0) : NilValue.Instance;
+
+    private static FluidValue Local(FluidValue[] arguments, RenderContext context, Place place)
+        => Comparison.IsNil(arguments[0]) ? NilValue.Instance : new StringValue(LocalName.Of(Text.Of(arguments[0])));
+
+    // The rdfs:label of a node, else its local name.
+    private static FluidValue Label(FluidValue[] arguments, RenderContext context, Place place)
+    {
+        if (TermNames.Of(arguments[0]) is not { } node)
+            return NilValue.Instance;
+        IReadOnlyList<Term> labels = context.Scope.FindGraph()?.Objects(node, Vocab.Rdfs.Label) ?? [];
+        return labels.Count > 0 ? TermValue.Of(labels[0]) : Local(arguments, context, place);
+    }
+
+    // The first object of a node and predicate; nil when there is none.
+    private static FluidValue Property(FluidValue[] arguments, RenderContext context, Place place)
+    {
+        if (TermNames.Of(arguments[0]) is not { } node)
+            return NilValue.Instance;
+        if (TermNames.Expand(Text.Of(arguments[1]), context.Engine.Options.Prefixes) is not { } predicate)
+        {
+            context.Report(TemplateCodes.WrongValue, place, $"'{Text.Of(arguments[1])}' is neither an IRI nor a name with a known prefix");
+            return NilValue.Instance;
+        }
+        IReadOnlyList<Term> objects = context.Scope.FindGraph()?.Objects(node, predicate) ?? [];
+        return objects.Count > 0 ? TermValue.Of(objects[0]) : NilValue.Instance;
+    }
+
+    private static QueryRows? Query(FluidValue name, RenderContext context, Place place)
+    {
+        IReadOnlyDictionary<string, QueryRows>? queries = context.Scope.FindQueries();
+        if (queries is not null && queries.TryGetValue(Text.Of(name), out QueryRows? rows))
+            return rows;
+        context.Report(TemplateCodes.UnknownQuery, place, $"unknown query '{Text.Of(name)}'",
+            Suggestions.Hint(Text.Of(name), queries?.Keys ?? []) ?? "name it below 'sparql' in the front matter");
+        return null;
+    }
+}

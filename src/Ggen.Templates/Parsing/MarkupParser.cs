@@ -1,0 +1,348 @@
+using Fluid.Values;
+using Ggen.Diagnostics;
+using Ggen.Templates.Expressions;
+using Ggen.Templates.Filters;
+using Ggen.Templates.Functions;
+
+namespace Ggen.Templates.Parsing;
+
+/// <summary>
+/// Parses the markup of one output or tag: expressions, filters, conditions. After the first error, which is reported, everything
+/// else is nothing, so that one mistake gives one finding.
+/// </summary>
+internal sealed class MarkupParser
+{
+    private readonly SourceText _source;
+    private readonly DiagnosticBag _bag;
+    private MarkupLexer _lexer;
+    private int _depth;
+
+    public MarkupParser(SourceText source, int start, int end, DiagnosticBag bag)
+    {
+        _source = source;
+        _bag = bag;
+        _lexer = new MarkupLexer(source.Text, start, end);
+        Current = _lexer.Next();
+        LastEnd = start;
+    }
+
+    public Word Current { get; private set; }
+
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Where the word before the current one ends.</summary>
+    public int LastEnd { get; private set; }
+
+    public void Advance()
+    {
+        LastEnd = Current.End;
+        Current = HasFailed ? Current : _lexer.Next();
+    }
+
+    /// <summary>The word after the current one.</summary>
+    public Word Peek()
+    {
+        MarkupLexer ahead = _lexer;
+        return ahead.Next();
+    }
+
+    public bool Accept(string symbol)
+    {
+        if (!Current.Is(symbol))
+            return false;
+        Advance();
+        return true;
+    }
+
+    public bool AcceptName(string name)
+    {
+        if (!Current.IsName(name))
+            return false;
+        Advance();
+        return true;
+    }
+
+    public void Expect(string symbol)
+    {
+        if (!Accept(symbol))
+            Fail($"expected '{symbol}'");
+    }
+
+    public void ExpectEnd()
+    {
+        if (Current.Kind != WordKind.End)
+            Fail("expected the end of the markup");
+    }
+
+    /// <summary>Reports what is wrong with the current word.</summary>
+    public void Fail(string expected, string? hint = null)
+    {
+        Word word = Current;
+        bool openString = word is { Kind: WordKind.Invalid, Text: ['"' or '\'', ..] };
+        string found = openString ? "a string without its end" : word.Kind == WordKind.End ? "nothing" : $"'{_source.Text[word.Start..word.End]}'";
+        FailAt(TemplateCodes.Syntax, word.Start, word.End, $"{expected}, found {found}",
+            hint ?? (word.Kind == WordKind.Invalid && "+-*/".Contains(word.Text, StringComparison.Ordinal) ? "use the filters plus, minus, times and divided_by" : null));
+    }
+
+    public void FailAt(DiagnosticCode code, int start, int end, string message, string? hint = null)
+    {
+        if (HasFailed)
+            return;
+        HasFailed = true;
+        _bag.Add(new Diagnostic(code, Severity.Error, message, _source.Locate(start, end - start), hint));
+        Current = new Word(WordKind.End, Current.End, Current.End, "");
+    }
+
+    /// <summary>A name that a tag sets; digits alone are one, too.</summary>
+    public string Target()
+    {
+        Word word = Current;
+        if (word.Kind is not (WordKind.Name or WordKind.Number) || word.Text.EndsWith('?') || word.Text.StartsWith('-') || word.Text.Contains('.', StringComparison.Ordinal))
+            Fail("expected a name");
+        Advance();
+        return word.Text;
+    }
+
+    // filtered ::= primary ('|' filter)*
+    public LiquidExpression Filtered()
+    {
+        int start = Current.Start;
+        LiquidExpression input = Primary();
+        var steps = new List<FilterStep>();
+        while (Accept("|"))
+        {
+            if (Filter() is { } step)
+                steps.Add(step);
+        }
+        return steps.Count == 0 ? input : new Filtered(PlaceFrom(start), input, [.. steps]);
+    }
+
+    // condition ::= test (('and' | 'or') test)*
+    public LiquidExpression Condition()
+    {
+        int start = Current.Start;
+        var tests = new List<LiquidExpression> { Test() };
+        var isAnd = new List<bool>();
+        while (Current.IsName("and") || Current.IsName("or"))
+        {
+            isAnd.Add(Current.Text == "and");
+            Advance();
+            tests.Add(Test());
+        }
+        return tests.Count == 1 ? tests[0] : new Condition(PlaceFrom(start), [.. tests], [.. isAnd]);
+    }
+
+    // primary ::= string | number | 'true' | … | range | call | lookup
+    public LiquidExpression Primary()
+    {
+        Word word = Current;
+        if (++_depth > TemplateLimits.MaxNesting)
+            FailAt(TemplateCodes.TooDeep, word.Start, word.End, $"brackets are nested deeper than MaxNesting ({TemplateLimits.MaxNesting})");
+        LiquidExpression result = word.Kind switch
+        {
+            WordKind.String => Literal(new StringValue(word.Text)),
+            WordKind.Number => Literal(NumberValue.Create(MarkupLexer.NumberOf(word))),
+            WordKind.Name when Keyword(word) is { } value => Literal(value),
+            WordKind.Name when Peek().Is("(") => Call(),
+            WordKind.Name => Lookup(),
+            WordKind.Symbol when word.Text == "[" => Lookup(),
+            WordKind.Symbol when word.Text == "(" => Range(),
+            _ => Nothing(),
+        };
+        _depth--;
+        return result;
+    }
+
+    public Place PlaceFrom(int start) => new(_source, start, Math.Max(0, LastEnd - start));
+
+    // test ::= primary (op primary)?
+    private LiquidExpression Test()
+    {
+        int start = Current.Start;
+        LiquidExpression left = Primary();
+        string? op = Current switch
+        {
+            { Kind: WordKind.Symbol, Text: "==" or "!=" or "<>" or "<" or "<=" or ">" or ">=" } => Current.Text,
+            { Kind: WordKind.Name, Text: "contains" } => "contains",
+            _ => null,
+        };
+        if (op is null)
+            return left;
+        Advance();
+        LiquidExpression right = Primary();
+        return new ComparisonTest(PlaceFrom(start), left, op, right);
+    }
+
+    private Constant Literal(FluidValue value)
+    {
+        int start = Current.Start;
+        Advance();
+        return new Constant(PlaceFrom(start), value);
+    }
+
+    private Constant Nothing()
+    {
+        Fail("expected a value");
+        return new Constant(PlaceFrom(Current.Start), NilValue.Instance);
+    }
+
+    private FluidValue? Keyword(in Word word)
+    {
+        FluidValue? value = word.Text switch
+        {
+            "true" => BooleanValue.True,
+            "false" => BooleanValue.False,
+            "nil" or "null" => NilValue.Instance,
+            "empty" => EmptyValue.Instance,
+            "blank" => BlankValue.Instance,
+            _ => null,
+        };
+        return value is null || Peek() is var next && (next.Is(".") || next.Is("[")) ? null : value;
+    }
+
+    // range ::= '(' primary '..' primary ')'
+    private RangeConstructor Range()
+    {
+        int start = Current.Start;
+        Advance();
+        LiquidExpression first = Primary();
+        Expect("..");
+        LiquidExpression last = Primary();
+        Expect(")");
+        return new RangeConstructor(PlaceFrom(start), first, last);
+    }
+
+    // lookup ::= (name | '[' primary ']') step*
+    private VariableLookup Lookup()
+    {
+        int start = Current.Start;
+        string? name = Current.Kind == WordKind.Name ? Current.Text : null;
+        LiquidExpression? computed = null;
+        Advance();
+        if (name is null)
+        {
+            computed = Primary();
+            Expect("]");
+        }
+        MemberStep[] steps = Steps();
+        return new VariableLookup(PlaceFrom(start), name, computed, steps);
+    }
+
+    // call ::= name '(' (primary (',' primary)*)? ')' step*
+    private LiquidExpression Call()
+    {
+        Word name = Current;
+        Advance();
+        Advance();
+        var arguments = new List<LiquidExpression>();
+        while (!HasFailed && !Current.Is(")"))
+        {
+            arguments.Add(Primary());
+            if (!Accept(","))
+                break;
+        }
+        Expect(")");
+        if (FunctionTable.Find(name.Text) is not { } function)
+            FailAt(TemplateCodes.UnknownFunction, name.Start, name.End, $"unknown function '{name.Text}'", Suggestions.Hint(name.Text, FunctionTable.Names));
+        else if (arguments.Count < function.MinArguments || arguments.Count > function.MaxArguments)
+            FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(function.MinArguments, function.MaxArguments)}, not {arguments.Count}");
+        else
+            return new FunctionCall(PlaceFrom(name.Start), function, [.. arguments], Steps());
+        return Nothing();
+    }
+
+    // step ::= '.' name | '[' primary ']'
+    private MemberStep[] Steps()
+    {
+        var steps = new List<MemberStep>();
+        while (true)
+        {
+            int start = Current.Start;
+            if (Accept("."))
+            {
+                Word name = Current;
+                if (name.Kind != WordKind.Name)
+                {
+                    Fail("expected a member name after '.'");
+                    break;
+                }
+                Advance();
+                steps.Add(new MemberStep(PlaceFrom(name.Start), name.Text, null));
+            }
+            else if (Accept("["))
+            {
+                LiquidExpression index = Primary();
+                Expect("]");
+                steps.Add(new MemberStep(PlaceFrom(start), null, index));
+            }
+            else
+            {
+                break;
+            }
+        }
+        return [.. steps];
+    }
+
+    // filter ::= name (':' argument (',' argument)*)?      argument ::= (name ':')? primary
+    private FilterStep? Filter()
+    {
+        Word name = Current;
+        if (name.Kind != WordKind.Name)
+        {
+            Fail("expected the name of a filter after '|'");
+            return null;
+        }
+        Advance();
+        var positional = new List<LiquidExpression>();
+        var named = new List<KeyValuePair<string, LiquidExpression>>();
+        if (Accept(":"))
+        {
+            do
+            {
+                if (Current.Kind == WordKind.End && positional.Count + named.Count > 0)
+                    break;
+                if (Current.Kind == WordKind.Name && Peek().Is(":"))
+                {
+                    string key = Current.Text;
+                    Advance();
+                    Advance();
+                    named.Add(new(key, Primary()));
+                }
+                else
+                {
+                    positional.Add(Primary());
+                }
+            }
+            while (Accept(","));
+        }
+        return Checked(name, positional, named);
+    }
+
+    private FilterStep? Checked(Word name, List<LiquidExpression> positional, List<KeyValuePair<string, LiquidExpression>> named)
+    {
+        if (HasFailed)
+            return null;
+        if (FilterTable.Find(name.Text) is not { } filter)
+        {
+            FailAt(TemplateCodes.UnknownFilter, name.Start, name.End, $"unknown filter '{name.Text}'", Suggestions.Hint(name.Text, FilterTable.Names));
+            return null;
+        }
+        if (positional.Count < filter.MinArguments || positional.Count > filter.MaxArguments)
+        {
+            FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(filter.MinArguments, filter.MaxArguments)}, not {positional.Count}");
+            return null;
+        }
+        foreach (KeyValuePair<string, LiquidExpression> argument in named)
+        {
+            if (!filter.Named.Contains(argument.Key))
+                FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' has no argument named '{argument.Key}'", Suggestions.Hint(argument.Key, filter.Named));
+        }
+        return new FilterStep(PlaceFrom(name.Start), filter, [.. positional], [.. named]);
+    }
+
+    private static string Amount(int min, int max)
+    {
+        string count = min == max ? $"{min}" : max == int.MaxValue ? $"at least {min}" : $"{min} to {max}";
+        return max == 0 ? "no arguments" : $"{count} argument{(max == 1 ? "" : "s")}";
+    }
+}

@@ -1,0 +1,243 @@
+using Fluid;
+using Fluid.Ast;
+using Fluid.Values;
+using Ggen.Diagnostics;
+using Ggen.Templates.Expressions;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates;
+
+/// <summary>
+/// The state of one rendering, or of one isolated partial in it: names and their values, counters, and the budget that all partials
+/// of a rendering share. Used by one thread.
+/// </summary>
+internal sealed class RenderContext : TemplateContext
+{
+    public const string LoopName = "forloop";
+
+    private readonly List<KeyValuePair<string, FluidValue>> _frames = [];
+    private readonly RenderBudget _budget;
+
+    public RenderContext(TemplateEngine engine, TemplateScope scope, DiagnosticBag bag, string? folder)
+        : this(engine, scope, new RenderBudget(bag, engine.Options), folder)
+    {
+    }
+
+    private RenderContext(TemplateEngine engine, TemplateScope scope, RenderBudget budget, string? folder) : base(FluidSettings.Shared)
+    {
+        Engine = engine;
+        Scope = scope;
+        Folder = folder;
+        _budget = budget;
+    }
+
+    public TemplateEngine Engine { get; }
+
+    public TemplateScope Scope { get; }
+
+    /// <summary>The folder of the template or partial that is being rendered.</summary>
+    public string? Folder { get; set; }
+
+    public int PartialDepth { get; private set; }
+
+    public bool IsLax => Engine.Options.Undefined == UndefinedVariables.Lax;
+
+    /// <summary>Whether a limit was reached: every loop ends.</summary>
+    public bool IsStopped => _budget.IsStopped;
+
+    /// <summary>Variables of assign and capture; visible to the end of the template.</summary>
+    public Dictionary<string, FluidValue> Locals { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counters of increment and decrement.</summary>
+    public Dictionary<string, long> Counters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Next position of each cycle.</summary>
+    public Dictionary<string, int> Cycles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where a loop of each name ended, for <c>offset: continue</c>.</summary>
+    public Dictionary<string, long> LoopEnds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What ifchanged wrote last.</summary>
+    public string LastChanged { get; set; } = "";
+
+    public bool Render(LiquidText text, TextWriter writer)
+    {
+        WriteAll(text, new OutputWriter(writer, this));
+        return !_budget.HasErrors;
+    }
+
+    /// <summary>Writes a text or partial with the names of this context.</summary>
+    public Completion WriteAll(LiquidText text, TextWriter writer)
+    {
+        foreach (Statement statement in text.Tree.Statements)
+        {
+            var node = (Tags.Node)statement;
+            Completion completion = Step(node.Place) ? node.Write(writer, this) : Completion.Break;
+            if (completion != Completion.Normal)
+                return completion;
+        }
+        return Completion.Normal;
+    }
+
+    /// <summary>A context for <c>render</c>: the same budget and queries, none of the names.</summary>
+    public RenderContext Isolate() => new(Engine, new TemplateScope { Graph = Scope.FindGraph(), Queries = Scope.FindQueries() }, _budget, Folder) { PartialDepth = PartialDepth };
+
+    public void Push(string name, FluidValue value) => _frames.Add(new(name, value));
+
+    public int FrameCount => _frames.Count;
+
+    /// <summary>Forgets the loop variables and arguments since there were <paramref name="count"/> of them.</summary>
+    public void PopTo(int count) => _frames.RemoveRange(count, _frames.Count - count);
+
+    public void Replace(int frame, FluidValue value) => _frames[frame] = new(_frames[frame].Key, value);
+
+    /// <summary>Whether a partial may be entered; reports it if not.</summary>
+    public bool EnterPartial(Place place)
+    {
+        if (++PartialDepth <= TemplateLimits.MaxPartialDepth)
+            return true;
+        Report(TemplateCodes.TooDeep, place, $"partials are nested deeper than MaxPartialDepth ({TemplateLimits.MaxPartialDepth})", "does a partial render itself?");
+        _budget.Stop();
+        return false;
+    }
+
+    public void LeavePartial() => PartialDepth--;
+
+    public bool TryGetVariable(string name, out FluidValue value)
+    {
+        for (int i = _frames.Count - 1; i >= 0; i--)
+        {
+            if (_frames[i].Key == name)
+            {
+                value = _frames[i].Value;
+                return true;
+            }
+        }
+        if (Locals.TryGetValue(name, out value!))
+            return true;
+        if (Counters.TryGetValue(name, out long count))
+        {
+            value = NumberValue.Create((decimal)count);
+            return true;
+        }
+        return Scope.TryGet(name, out value);
+    }
+
+    /// <summary>The loop that is being run, in this partial.</summary>
+    public bool TryGetLoop(out FluidValue loop)
+    {
+        loop = NilValue.Instance;
+        for (int i = _frames.Count - 1; i >= 0 && loop is NilValue; i--)
+        {
+            if (_frames[i].Key == LoopName)
+                loop = _frames[i].Value;
+        }
+        return loop is not NilValue;
+    }
+
+    /// <summary>All visible names, for suggestions.</summary>
+    public IEnumerable<string> Names()
+        => _frames.Select(frame => frame.Key).Reverse().Concat(Locals.Keys).Concat(Counters.Keys).Concat(Scope.Names());
+
+    /// <summary>A value that is about to be used: a name without a value is reported and becomes nil.</summary>
+    public FluidValue Use(FluidValue value)
+    {
+        if (value is not MissingValue missing)
+            return value;
+        Report(TemplateCodes.UndefinedVariable, missing.Place, missing.Message, missing.Hint);
+        return NilValue.Instance;
+    }
+
+    /// <summary>Counts a statement or a round of a loop.</summary>
+    public bool Step(Place place)
+    {
+        if (_budget.Step())
+            return true;
+        Limit(place, $"rendering takes more than MaxSteps ({Engine.Options.MaxSteps}) steps");
+        return false;
+    }
+
+    /// <summary>Reports an error; the same one at the same place once only, since loops repeat it.</summary>
+    public void Report(DiagnosticCode code, Place place, string message, string? hint = null) => _budget.Report(code, place, message, hint);
+
+    /// <summary>Reports what was found while a partial was parsed, once.</summary>
+    public void ReportAll(DiagnosticBag found) => _budget.ReportAll(found);
+
+    /// <summary>Reports that a limit is reached, and ends the rendering.</summary>
+    public void Limit(Place place, string message)
+    {
+        if (!IsStopped)
+            Report(TemplateCodes.LimitReached, place, message);
+        _budget.Stop();
+    }
+}
+
+/// <summary>What a rendering may still do, and what it found.</summary>
+internal sealed class RenderBudget(DiagnosticBag bag, TemplateEngineOptions options)
+{
+    private readonly HashSet<(SourceText, int, string)> _reported = [];
+    private readonly HashSet<DiagnosticBag> _reportedBags = [];
+    private long _steps;
+    private bool _hasErrors;
+
+    public bool IsStopped { get; private set; }
+
+    public bool HasErrors => _hasErrors;
+
+    public void Stop() => IsStopped = true;
+
+    public bool Step() => !IsStopped && ++_steps <= options.MaxSteps;
+
+    public void Report(DiagnosticCode code, Place place, string message, string? hint)
+    {
+        if (!_reported.Add((place.Source, place.Start, code.Id)))
+            return;
+        _hasErrors = true;
+        bag.Add(new Diagnostic(code, Severity.Error, message, place.Location, hint));
+        if (_reported.Count >= TemplateLimits.MaxErrors)
+            Stop();
+    }
+
+    public void ReportAll(DiagnosticBag found)
+    {
+        if (found.Items.Count == 0 || !_reportedBags.Add(found))
+            return;
+        _hasErrors |= found.HasErrors;
+        bag.Add(found);
+    }
+}
+
+/// <summary>Counts what is written and stops the rendering at the limit.</summary>
+internal sealed class OutputWriter(TextWriter writer, RenderContext context) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
+{
+    private long _written;
+
+    public override System.Text.Encoding Encoding => writer.Encoding;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        _written += buffer.Length;
+        if (_written <= context.Engine.Options.MaxOutput)
+            writer.Write(buffer);
+        else
+            context.Limit(default, $"output is longer than MaxOutput ({context.Engine.Options.MaxOutput} characters)");
+    }
+}
+
+/// <summary>The settings of Fluid's own types; made when the first template is rendered.</summary>
+internal static class FluidSettings
+{
+    // No clock, no time zone of the machine.
+    public static TemplateOptions Shared { get; } = new()
+    {
+        Now = static () => DateTimeOffset.UnixEpoch,
+        TimeZone = TimeZoneInfo.Utc,
+        CultureInfo = System.Globalization.CultureInfo.InvariantCulture,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using Fluid;
+using Fluid.Ast;
+using Ggen.Templates.Expressions;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates.Tags;
+
+/// <summary>A statement of Fluid's syntax tree that is written without waiting and knows its place.</summary>
+internal abstract class Node(Place place) : Statement
+{
+    public Place Place => place;
+
+    /// <summary>Whether it never writes anything but white space; a block of such nodes writes nothing.</summary>
+    public virtual bool IsBlank => false;
+
+    public abstract Completion Write(TextWriter writer, RenderContext context);
+
+    public sealed override ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
+        => new(Write(writer, (RenderContext)context));
+}
+
+/// <summary>Text that stands for itself.</summary>
+internal sealed class TextNode(Place place, bool isRaw) : Node(place)
+{
+    private readonly string _text = place.Source.Text.Substring(place.Start, place.Length);
+
+    public override bool IsBlank => !isRaw && string.IsNullOrWhiteSpace(_text);
+
+    public override Completion Write(TextWriter writer, RenderContext context)
+    {
+        writer.Write(_text);
+        return Completion.Normal;
+    }
+}
+
+/// <summary><c>{{ expression }}</c>, or echo.</summary>
+internal sealed class OutputNode(Place place, LiquidExpression expression) : Node(place)
+{
+    public override Completion Write(TextWriter writer, RenderContext context)
+    {
+        writer.Write(Text.Of(expression.Use(context)));
+        return Completion.Normal;
+    }
+}
+
+/// <summary>The statements between a tag and its end.</summary>
+internal sealed class Body
+{
+    private Node[] _nodes;
+
+    public Body(List<Node> nodes)
+    {
+        _nodes = [.. nodes];
+        IsBlank = nodes.TrueForAll(node => node.IsBlank);
+    }
+
+    public bool IsBlank { get; }
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>Liquid leaves out the white space of a block that writes nothing else.</summary>
+    public void DropText() => _nodes = [.. _nodes.Where(node => node is not TextNode)];
+
+    public Completion Write(TextWriter writer, RenderContext context)
+    {
+        foreach (Node node in _nodes)
+        {
+            if (!context.Step(node.Place))
+                return Completion.Break;
+            Completion completion = node.Write(writer, context);
+            if (completion != Completion.Normal)
+                return completion;
+        }
+        return Completion.Normal;
+    }
+}

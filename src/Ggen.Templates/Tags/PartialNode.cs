@@ -1,0 +1,108 @@
+using Fluid.Ast;
+using Fluid.Values;
+using Ggen.Templates.Expressions;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates.Tags;
+
+/// <summary>
+/// <c>{% render 'name' %}</c>, which sees its arguments only, and <c>{% include name %}</c>, which shares all variables.
+/// <c>with x as y</c> binds one value, <c>for x as y</c> renders once per item.
+/// </summary>
+internal sealed class PartialNode(Place place, LiquidExpression name, bool isolated) : Node(place)
+{
+    public LiquidExpression? Bound { get; set; }
+
+    public bool IsLoop { get; set; }
+
+    public string? Alias { get; set; }
+
+    public List<KeyValuePair<string, LiquidExpression>> Arguments { get; } = [];
+
+    public override Completion Write(TextWriter writer, RenderContext context)
+    {
+        FluidValue value = name.Use(context);
+        if (TermValue.Unwrap(value) is not StringValue)
+        {
+            context.Report(TemplateCodes.WrongValue, name.Place, $"the name of a partial must be a string, not {Kinds.Of(value)}");
+            return Completion.Normal;
+        }
+        if (context.Engine.Partials.Load(Text.Of(value), context, name.Place) is not { } partial || !context.EnterPartial(Place))
+            return Completion.Normal;
+        Completion completion = isolated ? WriteIsolated(partial, Text.Of(value), writer, context) : WriteShared(partial, Text.Of(value), writer, context);
+        context.LeavePartial();
+        return completion;
+    }
+
+    private Completion WriteIsolated(LiquidText partial, string path, TextWriter writer, RenderContext outer)
+    {
+        FluidValue? bound = Bound?.Evaluate(outer);
+        string variable = Alias ?? LastPart(path);
+        List<FluidValue>? items = IsLoop && bound is ArrayValue or RangeValue or RecordValue ? List(bound!, outer) : null;
+        if (items is null)
+            return WriteOnce(partial, bound is null ? null : variable, bound, null, writer, outer);
+        var loop = new LoopValue(variable, items.Count, NilValue.Instance);
+        foreach (FluidValue item in items)
+        {
+            if (!outer.Step(Place))
+                break;
+            WriteOnce(partial, variable, item, loop, writer, outer);
+            loop.Index++;
+        }
+        return Completion.Normal;
+    }
+
+    private Completion WriteOnce(LiquidText partial, string? variable, FluidValue? bound, LoopValue? loop, TextWriter writer, RenderContext outer)
+    {
+        RenderContext inner = outer.Isolate();
+        inner.Folder = partial.Folder;
+        if (loop is not null)
+            inner.Push(RenderContext.LoopName, loop);
+        if (variable is not null)
+            inner.Push(variable, bound is MissingValue ? NilValue.Instance : bound!);
+        foreach (KeyValuePair<string, LiquidExpression> argument in Arguments)
+            inner.Push(argument.Key, argument.Value.Use(outer));
+        inner.WriteAll(partial, writer);
+        return Completion.Normal;
+    }
+
+    private Completion WriteShared(LiquidText partial, string path, TextWriter writer, RenderContext context)
+    {
+        string variable = Alias ?? LastPart(path);
+        FluidValue bound = Bound is null ? Default(variable, context) : Bound.Evaluate(context);
+        int frames = context.FrameCount;
+        string? folder = context.Folder;
+        context.Folder = partial.Folder;
+        foreach (KeyValuePair<string, LiquidExpression> argument in Arguments)
+            context.Push(argument.Key, argument.Value.Use(context));
+        Completion completion = Completion.Normal;
+        if (bound is ArrayValue)
+        {
+            context.Push(variable, NilValue.Instance);
+            foreach (FluidValue item in List(bound, context))
+            {
+                context.Replace(frames + Arguments.Count, item);
+                completion = context.WriteAll(partial, writer);
+                if (completion != Completion.Normal)
+                    break;
+            }
+        }
+        else
+        {
+            if (bound is not MissingValue)
+                context.Push(variable, bound);
+            completion = context.WriteAll(partial, writer);
+        }
+        context.Folder = folder;
+        context.PopTo(frames);
+        return completion;
+    }
+
+    private static List<FluidValue> List(FluidValue value, RenderContext context) => [.. value.Enumerate(context).Take(TemplateLimits.MaxItems)];
+
+    // An include without 'with' is given the variable that has its name.
+    private FluidValue Default(string variable, RenderContext context)
+        => context.TryGetVariable(variable, out FluidValue value) ? value : new MissingValue(Place, "", null);
+
+    private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
+}

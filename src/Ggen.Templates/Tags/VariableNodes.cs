@@ -1,0 +1,59 @@
+using Fluid.Ast;
+using Fluid.Values;
+using Ggen.Templates.Expressions;
+using Ggen.Templates.Values;
+
+namespace Ggen.Templates.Tags;
+
+/// <summary><c>{% assign name = expression %}</c>.</summary>
+internal sealed class AssignNode(Place place, string name, LiquidExpression value) : Node(place)
+{
+    public override bool IsBlank => true;
+
+    public override Completion Write(TextWriter writer, RenderContext context)
+    {
+        context.Locals[name] = value.Use(context);
+        return Completion.Normal;
+    }
+}
+
+/// <summary><c>{% capture name %}</c>.</summary>
+internal sealed class CaptureNode(Place place, string name, Body body) : Node(place)
+{
+    public override bool IsBlank => true;
+
+    public override Completion Write(TextWriter writer, RenderContext context)
+    {
+        var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        Completion completion = body.Write(new OutputWriter(text, context), context);
+        context.Locals[name] = new StringValue(text.ToString());
+        return completion;
+    }
+}
+
+/// <summary><c>{% increment name %}</c> writes and then adds 1; <c>{% decrement name %}</c> subtracts 1 and then writes.</summary>
+internal sealed class CounterNode(Place place, string name, bool up) : Node(place)
+{
+    public override Completion Write(TextWriter writer, RenderContext context)
+    {
+        long count = context.Counters.GetValueOrDefault(name);
+        context.Counters[name] = count + (up ? 1 : -1);
+        writer.Write(Text.Of(NumberValue.Create((decimal)(up ? count : count - 1))));
+        return Completion.Normal;
+    }
+}
+
+/// <summary><c>{% cycle group: a, b, c %}</c> writes the next of its values.</summary>
+/// <param name="key">Names the cycle when it has no group.</param>
+internal sealed class CycleNode(Place place, LiquidExpression? group, string key, LiquidExpression[] values) : Node(place)
+{
+    public override Completion Write(TextWriter writer, RenderContext context)
+    {
+        string name = group is null ? "\0" + key : Text.Of(TermValue.Unwrap(group.Evaluate(context)));
+        int next = context.Cycles.GetValueOrDefault(name);
+        if (next < values.Length)
+            writer.Write(Text.Of(values[next].Use(context)));
+        context.Cycles[name] = next + 1 >= values.Length ? 0 : next + 1;
+        return Completion.Normal;
+    }
+}

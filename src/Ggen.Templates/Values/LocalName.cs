@@ -1,0 +1,14 @@
+namespace Ggen.Templates.Values;
+
+/// <summary>The last part of an IRI: what follows the last '#', or else the last '/' or ':' that is not its end.</summary>
+internal static class LocalName
+{
+    public static string Of(string iri)
+    {
+        int hash = iri.LastIndexOf('#');
+        if (hash >= 0 && hash + 1 < iri.Length)
+            return iri[(hash + 1)..];
+        ReadOnlySpan<char> rest = iri.AsSpan().TrimEnd("#/:");
+        return rest[(rest.LastIndexOfAny('/', ':') + 1)..].ToString();
+    }
+}

@@ -1,0 +1,45 @@
+using Fluid.Values;
+using Ggen.Rdf;
+
+namespace Ggen.Templates.Values;
+
+/// <summary>The columns that the rows of one answer share.</summary>
+internal sealed class RowColumns(string[] names)
+{
+    public string[] Names { get; } = names;
+
+    public int IndexOf(string name) => Array.IndexOf(Names, name);
+}
+
+/// <summary>A solution: a term or nothing for each column.</summary>
+public sealed class QueryRow
+{
+    private readonly RowColumns _columns;
+    private readonly FluidValue[] _values;
+
+    internal QueryRow(RowColumns columns, FluidValue[] values)
+    {
+        _columns = columns;
+        _values = values;
+        Value = new RowValue(columns, values);
+    }
+
+    /// <summary>Unbound, blank nodes, IRIs, numbers by value, other literals by text; then by everything that tells terms apart.</summary>
+    internal static IComparer<QueryRow> TotalOrder { get; } = Comparer<QueryRow>.Create(Compare);
+
+    internal RowValue Value { get; }
+
+    /// <summary>The term of a column; null when unbound or when there is no such column.</summary>
+    public Term? this[string column] => _columns.IndexOf(column) is >= 0 and var at ? (_values[at] as TermValue)?.Term : null;
+
+    private static int Compare(QueryRow a, QueryRow b)
+    {
+        for (int i = 0; i < a._values.Length; i++)
+        {
+            int order = TermValue.CompareTotal(a._values[i], b._values[i]);
+            if (order != 0)
+                return order;
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,55 @@
+using Fluid.Values;
+using Ggen.Rdf;
+using Ggen.Sparql.Results;
+
+namespace Ggen.Templates.Values;
+
+/// <summary>
+/// The answer of a query as template values: an array of rows for SELECT, a boolean for ASK. Rows whose order the query does not
+/// fix are put into a total one, so that the output does not depend on how the query ran.
+/// </summary>
+public sealed class QueryRows : ISolutionSink
+{
+    private readonly bool _ordered;
+    private readonly List<QueryRow> _rows = [];
+    private RowColumns _columns = new([]);
+    private FluidValue[] _current = [];
+    private FluidValue? _value;
+
+    /// <param name="ordered">Whether the query has an ORDER BY, which is then kept.</param>
+    public QueryRows(bool ordered = false) => _ordered = ordered;
+
+    /// <summary>The columns, without '?'.</summary>
+    public IReadOnlyList<string> Columns => _columns.Names;
+
+    /// <summary>The rows, in their final order once the answer is complete.</summary>
+    public IReadOnlyList<QueryRow> Rows => _rows;
+
+    /// <summary>The answer of an ASK; null for SELECT.</summary>
+    public bool? Answer { get; private set; }
+
+    internal FluidValue Value => _value ??= Answer is { } answer ? BooleanValue.Create(answer) : new ArrayValue(_rows.ConvertAll(row => row.Value));
+
+    public void Variables(IReadOnlyList<string> names) => _columns = new RowColumns([.. names]);
+
+    public void BeginSolution()
+    {
+        _current = new FluidValue[_columns.Names.Length];
+        Array.Fill(_current, NilValue.Instance);
+    }
+
+    public void Bind(int column, in TermSpan term) => _current[column] = TermValue.Of(term.ToTerm());
+
+    public void EndSolution() => _rows.Add(new QueryRow(_columns, _current));
+
+    public void End()
+    {
+        if (_ordered)
+            return;
+        QueryRow[] sorted = [.. _rows.Order(QueryRow.TotalOrder)];
+        _rows.Clear();
+        _rows.AddRange(sorted);
+    }
+
+    public void Boolean(bool value) => Answer = value;
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+using Ggen.Templates;
+using Ggen.Templates.Values;
+
+namespace Ggen.Tests.Templates;
+
+/// <summary>Renders a text and writes its findings as lines: <c>code line:column message</c>.</summary>
+internal static class Rendering
+{
+    public static string Of(string template, TemplateScope? scope = null, TemplateEngineOptions? options = null, string? folder = null)
+    {
+        var bag = new DiagnosticBag();
+        var engine = new TemplateEngine(options);
+        Template? parsed = engine.Parse(SourceFile.FromText("t", template), bag, folder);
+        string? text = parsed is null ? null : engine.Render(parsed.Body, scope ?? new TemplateScope(), bag);
+        return text ?? Findings(bag);
+    }
+
+    public static string Findings(DiagnosticBag bag)
+    {
+        var lines = new StringBuilder();
+        foreach (Diagnostic d in bag.Items)
+        {
+            LinePosition? at = d.Location?.Start;
+            lines.Append(lines.Length == 0 ? "" : "\n").Append($"{d.Code.Id} {at?.Line}:{at?.Column}+{d.Location?.Span.Length} {d.Message}");
+            if (d.Hint is not null)
+                lines.Append($" ({d.Hint})");
+            if (d.Related is { } related)
+                lines.Append($" [{related.Location.Start.Line}:{related.Location.Start.Column} {related.Message}]");
+        }
+        return lines.ToString();
+    }
+
+    public static QueryRows Rows(string[] columns, params Term?[][] rows)
+    {
+        var result = new QueryRows();
+        result.Variables(columns);
+        foreach (Term?[] row in rows)
+        {
+            result.BeginSolution();
+            for (int i = 0; i < row.Length; i++)
+            {
+                if (row[i] is { } term)
+                    result.Bind(i, term.ToSpan());
+            }
+            result.EndSolution();
+        }
+        result.End();
+        return result;
+    }
+}
