@@ -1,0 +1,166 @@
+using Ggen.Diagnostics;
+
+namespace Ggen.Generation.Loading;
+
+/// <summary>An input file: where it is, and its name as users know it.</summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="Name">Relative to the folder the search began in, with '/'; absolute when it lies elsewhere and was named so.</param>
+public sealed record InputFile(string Path, string Name);
+
+/// <summary>
+/// Files, folders and patterns → files, each once, in ordinal order of their names. The order of a directory listing, of the
+/// patterns, and of the letters of a locale never shows.
+/// </summary>
+public sealed class FileGlob
+{
+    /// <summary>How deep folders are searched.</summary>
+    public const int MaxDepth = 64;
+
+    /// <summary>How many files one search may find.</summary>
+    public const int MaxFiles = 1_000_000;
+
+    private readonly string _root;
+    private readonly Func<string, bool> _inFolder;
+    private readonly SortedDictionary<string, InputFile> _found = new(StringComparer.Ordinal);
+    private bool _overLimit;
+
+    /// <param name="root">Where relative patterns start, absolute.</param>
+    /// <param name="inFolder">Which files of a folder are meant when the folder itself is named.</param>
+    public FileGlob(string root, Func<string, bool> inFolder)
+    {
+        _root = Path.GetFullPath(root);
+        _inFolder = inFolder;
+    }
+
+    /// <summary>What was found so far, in ordinal order of names.</summary>
+    public IReadOnlyCollection<InputFile> Files => _found.Values;
+
+    /// <summary>Adds what <paramref name="pattern"/> names; what is wrong with it is reported at <paramref name="where"/>.</summary>
+    public void Add(string pattern, SourceLocation? where, DiagnosticBag bag)
+    {
+        if (pattern.Length == 0 || pattern.Contains('\0', StringComparison.Ordinal))
+        {
+            Report(FileCodes.BadPattern, "a path that is empty or holds a NUL character", null, where, bag);
+            return;
+        }
+        string literal = Path.GetFullPath(Path.Combine(_root, pattern));
+        if (File.Exists(literal))
+            Take(literal);
+        else if (Directory.Exists(literal))
+            AddFolder(literal, pattern, where, bag);
+        else if (GlobPattern.IsPattern(pattern))
+            AddMatches(pattern, where, bag);
+        else
+            Report(FileCodes.NotFound, $"'{pattern}' does not exist", Near(literal), where, bag);
+    }
+
+    private void AddFolder(string folder, string pattern, SourceLocation? where, DiagnosticBag bag)
+    {
+        int before = _found.Count;
+        bool any = false;
+        Guard(() => any = Walk(folder, ["**", "*"], 0, 0, _inFolder), pattern, where, bag);
+        if (!any && before == _found.Count && !_overLimit)
+            Report(FileCodes.NoMatch, $"the folder '{pattern}' holds no file of a known format", null, where, bag);
+    }
+
+    private void AddMatches(string pattern, SourceLocation? where, DiagnosticBag bag)
+    {
+        List<GlobPattern>? globs = GlobPattern.Parse(pattern, out string? error);
+        if (globs is null)
+        {
+            Report(FileCodes.BadPattern, $"the pattern '{pattern}' is malformed: {error}", null, where, bag);
+            return;
+        }
+        bool any = false;
+        foreach (GlobPattern glob in globs)
+        {
+            (string start, int first) = Start(glob.Segments);
+            Guard(() => any |= Directory.Exists(start) && Walk(start, glob.Segments, first, 0, null), pattern, where, bag);
+        }
+        if (!any && !_overLimit)
+            Report(FileCodes.NoMatch, $"no file matches '{pattern}'", "patterns start in the folder of ggen.toml or the working directory; ** searches below", where, bag);
+    }
+
+    // The deepest folder that is named without wildcards, and the first segment after it.
+    private (string Folder, int First) Start(string[] segments)
+    {
+        string folder = segments[0].Length == 0 ? "/" : _root;
+        int first = segments[0].Length == 0 ? 1 : 0;
+        while (first < segments.Length - 1 && !GlobPattern.IsPattern(segments[first]))
+            folder = Path.GetFullPath(Path.Combine(folder, segments[first++] + "/")); // '/' so that "C:" is a drive
+        return (Path.TrimEndingDirectorySeparator(folder), first);
+    }
+
+    // True when anything matched, whether found before or not. Folders that are symbolic links are not searched by '**': they may be circles.
+    private bool Walk(string folder, string[] segments, int at, int depth, Func<string, bool>? wanted)
+    {
+        if (depth > MaxDepth || _found.Count > MaxFiles)
+        {
+            _overLimit = true;
+            return false;
+        }
+        bool last = at == segments.Length - 1;
+        bool deep = segments[at] == "**";
+        bool any = deep && !last && Walk(folder, segments, at + 1, depth, wanted);
+        foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        {
+            bool isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
+            if (deep && isFolder && !entry.Name.StartsWith('.') && entry.LinkTarget is null)
+                any |= Walk(entry.FullName, segments, at, depth + 1, wanted);
+            else if (deep && last && !isFolder && !entry.Name.StartsWith('.'))
+                any |= Take(entry.FullName);
+            else if (deep || !GlobPattern.Matches(segments[at], entry.Name))
+                continue;
+            else if (!last && isFolder)
+                any |= Walk(entry.FullName, segments, at + 1, depth + 1, wanted);
+            else if (last && !isFolder && wanted?.Invoke(entry.Name) != false)
+                any |= Take(entry.FullName);
+        }
+        return any;
+    }
+
+    private bool Take(string path)
+    {
+        string relative = Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
+        string name = relative.StartsWith("../../", StringComparison.Ordinal) ? path.Replace(Path.DirectorySeparatorChar, '/') : relative;
+        _found.TryAdd(name, new InputFile(path, name));
+        return true;
+    }
+
+    private void Guard(Action search, string pattern, SourceLocation? where, DiagnosticBag bag)
+    {
+        try
+        {
+            search();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Report(FileCodes.Unreadable, $"cannot search '{pattern}': {FileCodes.Reason(e)}", null, where, bag);
+        }
+        if (_overLimit)
+            Report(FileCodes.TooMany, $"'{pattern}' goes more than {MaxDepth} folders deep or matches more than {MaxFiles} files", "narrow the pattern", where, bag);
+    }
+
+    // "Did you mean" among the neighbours of a file that is not there.
+    private static string? Near(string path)
+    {
+        try
+        {
+            string? folder = Path.GetDirectoryName(path);
+            if (folder is null || !Directory.Exists(folder))
+                return null;
+            var names = new List<string>();
+            foreach (string entry in Directory.EnumerateFileSystemEntries(folder))
+                names.Add(Path.GetFileName(entry));
+            names.Sort(StringComparer.Ordinal);
+            return Suggestions.Hint(Path.GetFileName(path), names);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void Report(DiagnosticCode code, string message, string? hint, SourceLocation? where, DiagnosticBag bag)
+        => bag.Add(new Diagnostic(code, Severity.Error, message, where, hint));
+}

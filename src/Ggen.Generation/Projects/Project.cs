@@ -1,0 +1,64 @@
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+
+namespace Ggen.Generation.Projects;
+
+/// <summary>A <c>ggen.toml</c>, checked: every value is of the right kind and carries its place in the file.</summary>
+/// <param name="File">The text of <c>ggen.toml</c>.</param>
+/// <param name="Directory">The folder it lies in, absolute; relative paths in it start here, and so do outputs.</param>
+public sealed record Project(
+    SourceFile File,
+    string Directory,
+    ProjectInfo Info,
+    Ontology Ontology,
+    IReadOnlyList<ProjectVariable> Variables,
+    IReadOnlyList<GenerationRule> Rules)
+{
+    /// <summary>The name of the project file.</summary>
+    public const string FileName = "ggen.toml";
+
+    /// <summary>Files here with front matter are rules, too.</summary>
+    public const string TemplateFolder = "templates";
+}
+
+/// <summary><c>[project]</c>: what the project is called.</summary>
+public sealed record ProjectInfo(string Name, string? Version, string? Description);
+
+/// <summary><c>[ontology]</c>: where the graph comes from.</summary>
+/// <param name="Sources">Files, folders or globs, relative to the project.</param>
+/// <param name="Prefixes">Serve queries and the <c>qname</c> filter; the sources' own declarations come after them.</param>
+public sealed record Ontology(IReadOnlyList<Located<string>> Sources, string? BaseIri, PrefixMap Prefixes);
+
+/// <summary>
+/// An entry of <c>[vars]</c>: a variable that every template sees. It wins over the template's own <c>vars</c>, and <c>--var</c> wins over it.
+/// </summary>
+/// <param name="Value">A <see cref="string"/>, <see cref="long"/>, <see cref="double"/> or <see cref="bool"/>.</param>
+public sealed record ProjectVariable(string Name, object Value, SourceSpan Span);
+
+/// <summary>An entry of <c>[[generation.rules]]</c>: a query, a template, and where the output goes.</summary>
+/// <param name="Query">Null: the template is rendered once, with what its own front matter asks for.</param>
+/// <param name="Template">Path of the template, relative to the project.</param>
+/// <param name="OutputFile">Liquid; when it uses <c>row</c> there is one file per row of the query.</param>
+/// <param name="When">An ASK query; the rule is skipped unless it is true.</param>
+/// <param name="Span">The header of the entry.</param>
+public sealed record GenerationRule(
+    Located<string> Name,
+    QuerySource? Query,
+    Located<string> Template,
+    EmbeddedText OutputFile,
+    WriteMode Mode,
+    EmbeddedText? When,
+    SourceSpan Span);
+
+/// <summary>The query of a rule: in a file of its own, or written in <c>ggen.toml</c>. Exactly one is set.</summary>
+public sealed record QuerySource(Located<string>? File, EmbeddedText? Inline);
+
+/// <summary>What happens to a file that exists.</summary>
+public enum WriteMode
+{
+    /// <summary>It gets the rendered content.</summary>
+    Overwrite,
+
+    /// <summary>It is never touched.</summary>
+    Create,
+}

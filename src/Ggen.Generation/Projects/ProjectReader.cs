@@ -1,0 +1,194 @@
+using Ggen.Diagnostics;
+using Ggen.Rdf;
+
+namespace Ggen.Generation.Projects;
+
+/// <summary>The text of a <c>ggen.toml</c> → <see cref="Project"/>. All findings of the file are made at once.</summary>
+public sealed class ProjectReader
+{
+    private readonly SourceFile _file;
+    private readonly DiagnosticBag _bag;
+
+    private ProjectReader(SourceFile file, DiagnosticBag bag)
+    {
+        _file = file;
+        _bag = bag;
+    }
+
+    /// <param name="directory">The folder of the project, absolute.</param>
+    /// <returns>Null after errors.</returns>
+    public static Project? Read(SourceFile file, string directory, DiagnosticBag bag)
+    {
+        int errors = bag.ErrorCount;
+        TomlTable? root = TomlReader.Read(file, bag);
+        Project? project = root is null ? null : new ProjectReader(file, bag).Read(root, directory);
+        return bag.ErrorCount == errors ? project : null;
+    }
+
+    private Project? Read(TomlTable root, string directory)
+    {
+        var table = new TableReader(root, "", _file, _bag, "project", "ontology", "vars", "generation");
+        ProjectInfo? info = Info(table);
+        Ontology ontology = ReadOntology(table.Table("ontology"));
+        List<ProjectVariable> variables = Variables(table.Table("vars"));
+        List<GenerationRule> rules = Rules(table.Table("generation"));
+        return info is null ? null : new Project(_file, directory, info, ontology, variables, rules);
+    }
+
+    private ProjectInfo? Info(TableReader root)
+    {
+        if (root.Find("project") is null)
+        {
+            _bag.Error(ProjectCodes.MissingKey, _file, new SourceSpan(0, 0), "there is no [project] table", "begin with: [project] and name = \"…\"");
+            return null;
+        }
+        if (root.Table("project") is not { } table)
+            return null;
+        var reader = new TableReader(table, "[project]", _file, _bag, "name", "version", "description");
+        Located<string>? name = reader.Required("name");
+        string? version = reader.Optional("version")?.Value;
+        string? description = reader.Optional("description")?.Value;
+        return name is null ? null : new ProjectInfo(name.Value.Value, version, description);
+    }
+
+    private Ontology ReadOntology(TomlTable? table)
+    {
+        var prefixes = new PrefixMap();
+        if (table is null)
+            return new Ontology([], null, prefixes);
+        var reader = new TableReader(table, "[ontology]", _file, _bag, "source", "base_iri", "prefixes");
+        IReadOnlyList<Located<string>> sources = reader.Texts("source");
+        Located<string>? baseIri = reader.Optional("base_iri");
+        if (baseIri is { } iri)
+            CheckIri("base_iri", iri.Value, iri.Span);
+        if (reader.Table("prefixes") is { } declared)
+            ReadPrefixes(declared, prefixes);
+        return new Ontology(sources, baseIri?.Value, prefixes);
+    }
+
+    private void ReadPrefixes(TomlTable table, PrefixMap prefixes)
+    {
+        foreach (TomlEntry entry in table.Entries)
+        {
+            if (entry.Value is not TomlString iri)
+            {
+                _bag.Error(ProjectCodes.WrongType, _file, entry.Value.Span, $"prefix '{entry.Key}' is a string, not {entry.Value.Kind}");
+                continue;
+            }
+            if (entry.Key.AsSpan().ContainsAny(" :/#"))
+                _bag.Error(ProjectCodes.WrongValue, _file, entry.KeySpan, $"'{entry.Key}' is no prefix", "write it without ':'");
+            CheckIri($"prefix '{entry.Key}'", iri.Value, iri.Span);
+            prefixes.Set(entry.Key, iri.Value);
+        }
+    }
+
+    private void CheckIri(string what, string iri, SourceSpan span)
+    {
+        if (!AbsoluteIri.Is(iri))
+            _bag.Error(ProjectCodes.WrongValue, _file, span, $"{what} is not an absolute IRI", "such as http://example.org/");
+    }
+
+    private List<ProjectVariable> Variables(TomlTable? table)
+    {
+        var variables = new List<ProjectVariable>();
+        foreach (TomlEntry entry in table?.Entries ?? [])
+        {
+            object? value = entry.Value switch
+            {
+                TomlString text => text.Value,
+                TomlScalar scalar => scalar.Value,
+                _ => null,
+            };
+            if (value is null)
+                _bag.Error(ProjectCodes.WrongType, _file, entry.Value.Span, $"variable '{entry.Key}' is a string, a number or a boolean, not {entry.Value.Kind}");
+            else if (!VariableName.Is(entry.Key))
+                _bag.Error(ProjectCodes.WrongValue, _file, entry.KeySpan, $"'{entry.Key}' is no name for a variable", VariableName.Rule);
+            else
+                variables.Add(new ProjectVariable(entry.Key, value, entry.Value.Span));
+        }
+        return variables;
+    }
+
+    private List<GenerationRule> Rules(TomlTable? generation)
+    {
+        var rules = new List<GenerationRule>();
+        if (generation is null)
+            return rules;
+        var reader = new TableReader(generation, "[generation]", _file, _bag, "rules");
+        var names = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        switch (reader.Find("rules"))
+        {
+            case null:
+                break;
+            case TomlArray list:
+                foreach (TomlNode item in list.Items)
+                {
+                    if (item is not TomlTable table)
+                        reader.WrongType("rules", item, "a table");
+                    else if (Rule(table, names) is { } rule)
+                        rules.Add(rule);
+                }
+                break;
+            case { } other:
+                reader.WrongType("rules", other, "a list of tables", "write [[generation.rules]] with two brackets");
+                break;
+        }
+        return rules;
+    }
+
+    private GenerationRule? Rule(TomlTable table, Dictionary<string, SourceSpan> names)
+    {
+        var reader = new TableReader(table, "[[generation.rules]]", _file, _bag, "name", "query", "template", "output_file", "mode", "when");
+        Located<string>? name = reader.Required("name");
+        if (name is { } known && !names.TryAdd(known.Value, known.Span))
+        {
+            _bag.Add(new Diagnostic(ProjectCodes.DuplicateRule, Severity.Error, $"the rule '{known.Value}' is there already",
+                new SourceLocation(_file, known.Span), "give it another name",
+                new RelatedLocation(new SourceLocation(_file, names[known.Value]), "first defined here")));
+        }
+        QuerySource? query = Query(reader);
+        Located<string>? template = reader.Required("template");
+        EmbeddedText? output = reader.RequiredEmbedded("output_file");
+        WriteMode mode = Mode(reader);
+        EmbeddedText? when = reader.OptionalEmbedded("when");
+        return name is null || template is null || output is null
+            ? null
+            : new GenerationRule(name.Value, query, template.Value, output, mode, when, table.Span);
+    }
+
+    private QuerySource? Query(TableReader rule)
+    {
+        TomlNode? node = rule.Find("query");
+        if (node is null)
+            return null;
+        if (node is not TomlTable table)
+        {
+            rule.WrongType("query", node, "a table", "write { file = \"….rq\" } or { inline = \"SELECT …\" }");
+            return null;
+        }
+        var reader = new TableReader(table, "'query'", _file, _bag, "file", "inline");
+        Located<string>? file = reader.Optional("file");
+        EmbeddedText? inline = reader.OptionalEmbedded("inline");
+        if (reader.Find("file") is null && reader.Find("inline") is null)
+            _bag.Error(ProjectCodes.MissingKey, _file, table.Span, "'query' has neither 'file' nor 'inline'");
+        else if (reader.Find("file") is not null && reader.Find("inline") is { } second)
+            _bag.Error(ProjectCodes.WrongValue, _file, second.Span, "'query' has both 'file' and 'inline'", "keep one of them");
+        return new QuerySource(file, inline);
+    }
+
+    private WriteMode Mode(TableReader rule)
+    {
+        Located<string>? mode = rule.Optional("mode");
+        switch (mode?.Value)
+        {
+            case null or "overwrite":
+                return WriteMode.Overwrite;
+            case "create":
+                return WriteMode.Create;
+            case { } other:
+                _bag.Error(ProjectCodes.WrongValue, _file, mode.Value.Span, $"'{other}' is no mode",
+                    Suggestions.Hint(other, ["overwrite", "create"]) ?? "overwrite (the default) or create");
+                return WriteMode.Overwrite;
+        }
+    }
+}

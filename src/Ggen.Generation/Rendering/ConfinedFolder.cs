@@ -1,0 +1,95 @@
+using Ggen.Diagnostics;
+
+namespace Ggen.Generation.Rendering;
+
+/// <summary>The output folder on disk: turns checked output paths into places that lie in it with every symbolic link followed.</summary>
+public sealed class ConfinedFolder
+{
+    private const int MaxLinks = 40;
+
+    private readonly Dictionary<string, string?> _realFolders = new(StringComparer.Ordinal);
+    private string? _realRoot;
+
+    public ConfinedFolder(string root) => Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+
+    /// <summary>Absolute, as given.</summary>
+    public string Root { get; }
+
+    /// <summary>
+    /// The place of the file <paramref name="path"/>: where its links lead when they stay inside. Null when they lead out, or something
+    /// that is no folder is in the way, or no file; which has then been reported.
+    /// </summary>
+    public string? Place(string path, SourceLocation? where, DiagnosticBag bag)
+    {
+        int slash = path.LastIndexOf('/');
+        string folder = slash < 0 ? Root : Folder(path[..slash]) ?? "";
+        string? place = folder.Length == 0 ? null : Follow(Path.Combine(folder, path[(slash + 1)..]));
+        if (place is null || !IsInside(place))
+        {
+            bag.Add(new Diagnostic(ProjectCodes.PathEscapes, Severity.Error,
+                $"the output path '{path}' is refused: a symbolic link on the way leads out of the output folder", where));
+            return null;
+        }
+        if (Occupied(path) is { } taken)
+        {
+            bag.Add(new Diagnostic(ProjectCodes.PathOccupied, Severity.Error, taken, where));
+            return null;
+        }
+        return place;
+    }
+
+    // The real place of a folder below the root; null when it cannot be followed.
+    private string? Folder(string path)
+    {
+        if (_realFolders.TryGetValue(path, out string? known))
+            return known;
+        int slash = path.LastIndexOf('/');
+        string? parent = slash < 0 ? Root : Folder(path[..slash]);
+        string? real = parent is null ? null : Follow(Path.Combine(parent, path[(slash + 1)..]));
+        if (real is not null && !IsInside(real))
+            real = null;
+        _realFolders.Add(path, real);
+        return real;
+    }
+
+    // The path itself unless it is a link. Links inside the target of a link are followed as well.
+    private static string? Follow(string path)
+    {
+        if (new FileInfo(path).LinkTarget is null)
+            return path;
+        return Real(path, MaxLinks);
+    }
+
+    private bool IsInside(string path)
+    {
+        if (path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return true;
+        _realRoot ??= Real(Root, MaxLinks);
+        return _realRoot is not null && path.StartsWith(_realRoot.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    // Every component resolved; null when there are too many links.
+    private static string? Real(string path, int links)
+    {
+        string? parent = Path.GetDirectoryName(path);
+        if (parent is null)
+            return path;
+        string? realParent = Real(parent, links);
+        if (realParent is null)
+            return null;
+        string here = Path.Combine(realParent, Path.GetFileName(path));
+        if (new FileInfo(here).LinkTarget is not { } target)
+            return here;
+        return links == 0 ? null : Real(Path.GetFullPath(Path.Combine(realParent, target)), links - 1);
+    }
+
+    private string? Occupied(string path)
+    {
+        for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (File.Exists(Path.Combine(Root, path[..slash])))
+                return $"'{path}' cannot be made: '{path[..slash]}' is a file, not a folder";
+        }
+        return Directory.Exists(Path.Combine(Root, path)) ? $"'{path}' cannot be made: there is a folder of that name" : null;
+    }
+}

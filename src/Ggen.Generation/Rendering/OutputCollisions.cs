@@ -1,0 +1,49 @@
+using Ggen.Diagnostics;
+
+namespace Ggen.Generation.Rendering;
+
+/// <summary>Finds outputs that would fall on one file, here or on a system where case does not count.</summary>
+public static class OutputCollisions
+{
+    public static void Check(IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
+    {
+        var seen = new Dictionary<string, RenderedFile>(StringComparer.OrdinalIgnoreCase);
+        foreach (RenderedFile file in files)
+        {
+            if (!seen.TryGetValue(file.Path, out RenderedFile? first))
+            {
+                seen.Add(file.Path, file);
+                if (seen.TryGetValue(file.Path + "/", out RenderedFile? inside))
+                    Report(ProjectCodes.PathCollision, $"'{file.Path}' is a file of {file.OriginName} and a folder of {inside.OriginName}", file, inside, bag);
+                CheckFolders(file, seen, bag);
+            }
+            else if (first.Path == file.Path)
+            {
+                Report(ProjectCodes.PathCollision, $"{file.OriginName} and {first.OriginName} both write '{file.Path}'", file, first, bag);
+            }
+            else
+            {
+                Report(ProjectCodes.PathCaseCollision, $"'{file.Path}' and '{first.Path}' differ in case only", file, first, bag);
+            }
+        }
+    }
+
+    // Folders take part under their name with '/': "a" as a file and "a/b" cannot both be, nor can "Src/a" and "src/b".
+    private static void CheckFolders(RenderedFile file, Dictionary<string, RenderedFile> seen, DiagnosticBag bag)
+    {
+        for (int slash = file.Path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = file.Path.IndexOf('/', slash + 1))
+        {
+            string folder = file.Path[..slash];
+            if (seen.TryGetValue(folder, out RenderedFile? first) && first.Path.Length == slash)
+                Report(ProjectCodes.PathCollision, $"'{folder}' is a file of {first.OriginName} and a folder of {file.OriginName}", file, first, bag);
+            if (!seen.TryGetValue(folder + "/", out first))
+                seen.Add(folder + "/", file);
+            else if (first.Path.Length > slash && !first.Path.AsSpan(0, slash).SequenceEqual(folder))
+                Report(ProjectCodes.PathCaseCollision, $"the folders of '{file.Path}' and '{first.Path}' differ in case only", file, first, bag);
+        }
+    }
+
+    private static void Report(DiagnosticCode code, string message, RenderedFile file, RenderedFile first, DiagnosticBag bag)
+        => bag.Add(new Diagnostic(code, Severity.Error, message, file.Origin, null,
+            first.Origin is { } other && other != file.Origin ? new RelatedLocation(other, "the other output") : null));
+}

@@ -1,0 +1,36 @@
+namespace Ggen.Generation.Writing;
+
+/// <summary>The real disk.</summary>
+internal sealed class Disk : IDisk
+{
+    public FileStream OpenJournal(string path)
+        => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+
+    public void Append(FileStream journal, ReadOnlySpan<byte> record)
+    {
+        journal.Write(record);
+        journal.Flush();
+    }
+
+    public void CreateDirectory(string path) => Directory.CreateDirectory(path);
+
+    public void WriteFile(string path, ReadOnlySpan<byte> content, string? like)
+    {
+        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            file.Write(content);
+        if (like is not null && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(like));
+    }
+
+    public void Replace(string source, string target, string backup) => File.Replace(source, target, backup);
+
+    public void Move(string source, string target, bool overwrite) => File.Move(source, target, overwrite);
+
+    public void Delete(string path) => File.Delete(path);
+
+    public void DeleteEmptyDirectory(string path)
+    {
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).GetEnumerator().MoveNext())
+            Directory.Delete(path);
+    }
+}

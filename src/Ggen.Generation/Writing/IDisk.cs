@@ -1,0 +1,30 @@
+namespace Ggen.Generation.Writing;
+
+/// <summary>
+/// The operations by which files change, one method each. The seam exists so that a test can make any of them fail, or stop the
+/// run dead, and look at what is left. Errors are <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.
+/// </summary>
+internal interface IDisk
+{
+    /// <summary>Opens the journal for this process alone; fails with <see cref="IOException"/> while another has it.</summary>
+    FileStream OpenJournal(string path);
+
+    /// <summary>Appends to the journal and hands it to the operating system.</summary>
+    void Append(FileStream journal, ReadOnlySpan<byte> record);
+
+    void CreateDirectory(string path);
+
+    /// <summary>A new file, in place of whatever is there; with the permissions of <paramref name="like"/> unless that is null.</summary>
+    void WriteFile(string path, ReadOnlySpan<byte> content, string? like);
+
+    /// <summary>Puts <paramref name="source"/> in the place of <paramref name="target"/>, which is kept as <paramref name="backup"/>; there is no moment without a target.</summary>
+    void Replace(string source, string target, string backup);
+
+    /// <summary>Renames; with <paramref name="overwrite"/> false it fails when the target is there.</summary>
+    void Move(string source, string target, bool overwrite);
+
+    void Delete(string path);
+
+    /// <summary>Removes a folder when it is empty; does nothing else.</summary>
+    void DeleteEmptyDirectory(string path);
+}
