@@ -21,6 +21,13 @@ public readonly record struct TimeZoneOffset
 
     public static TimeZoneOffset FromMinutes(int minutes) => new(minutes >= 0 ? minutes + 1 : minutes);
 
+    /// <summary>As it is written: <c>Z</c>, <c>-08:00</c>, or nothing.</summary>
+    public override string ToString()
+    {
+        Span<byte> buffer = stackalloc byte[8];
+        return System.Text.Encoding.ASCII.GetString(buffer[..^Format(buffer).Length]);
+    }
+
     /// <summary>Reads <c>Z</c>, <c>(+|-)hh:mm</c>, or nothing.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> text, out TimeZoneOffset zone)
     {

@@ -38,6 +38,17 @@ public readonly record struct XsdPartialDate(XsdType Type, long DayNumber, TimeZ
         return true;
     }
 
+    /// <summary>The parts of a date that a type keeps.</summary>
+    public static XsdPartialDate From(XsdType type, XsdDate date)
+    {
+        bool hasYear = type is XsdType.GYear or XsdType.GYearMonth;
+        bool hasMonth = type is XsdType.GYearMonth or XsdType.GMonthDay or XsdType.GMonth;
+        long year = hasYear ? date.Year : ReferenceYear;
+        int month = hasMonth ? date.Month : 12;
+        int day = type is XsdType.GMonthDay or XsdType.GDay ? date.Day : Calendar.DaysInMonth(year, month);
+        return new XsdPartialDate(type, Calendar.DayNumber(year, month, day), date.Zone);
+    }
+
     /// <summary>Writes the canonical form, its zone kept, and returns its length, at most <see cref="MaxLength"/>.</summary>
     public int Format(Span<byte> destination)
     {

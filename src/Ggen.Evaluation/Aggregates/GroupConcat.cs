@@ -1,0 +1,32 @@
+using System.Text;
+using Ggen.Evaluation.Expressions;
+using Ggen.Rdf;
+using Ggen.Store;
+
+namespace Ggen.Evaluation.Aggregates;
+
+/// <summary>
+/// <c>GROUP_CONCAT</c>: the STR() of the values in the order of the solutions, with a separator between; an empty string for none.
+/// A blank node has no STR() and is left out.
+/// </summary>
+internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool distinct, string separator) : TermAggregator(operand, distinct)
+{
+    private readonly byte[] _separator = Encoding.UTF8.GetBytes(separator);
+    private List<byte>?[] _texts = [];
+
+    public override TermId Result(int group)
+        => mapping.Context.Intern(TermSpan.String(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_texts[group])));
+
+    protected override void Grow(int groupCount) => Grow(ref _texts, groupCount);
+
+    protected override void AddTerm(int group, TermId term)
+    {
+        if (term.IsNone || term.Tag == TermTag.BlankNode)
+            return;
+        if (_texts[group] is { } text)
+            text.AddRange(_separator);
+        else
+            _texts[group] = text = [];
+        text.AddRange(mapping.Lexical(ValueMapping.Of(term)));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Ggen.Evaluation.Expressions;
+
+namespace Ggen.Evaluation.Functions;
+
+/// <summary><c>REGEX(text, pattern, flags?)</c> (17.4.3.14).</summary>
+internal sealed class RegexCall(ValueMapping mapping, Evaluator[] arguments) : Evaluator(mapping)
+{
+    private readonly PatternCache _patterns = new(mapping);
+
+    public override Value Evaluate(Block block, int row)
+    {
+        Value text = arguments[0].Evaluate(block, row);
+        Value pattern = arguments[1].Evaluate(block, row);
+        Value flags = arguments.Length > 2 ? arguments[2].Evaluate(block, row) : Value.String([]);
+        if (!text.IsText || _patterns.Find(pattern, flags) is not { } regex)
+            return Value.Error;
+        try
+        {
+            return Value.Of(regex.IsMatch(Strings.String(Mapping, text)));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Value.Error;
+        }
+    }
+}
+
+/// <summary><c>REPLACE(text, pattern, replacement, flags?)</c> (17.4.3.15); the result has the language tag of the text.</summary>
+internal sealed class ReplaceCall(ValueMapping mapping, Evaluator[] arguments) : Evaluator(mapping)
+{
+    private readonly PatternCache _patterns = new(mapping);
+
+    public override Value Evaluate(Block block, int row)
+    {
+        Value text = arguments[0].Evaluate(block, row);
+        Value pattern = arguments[1].Evaluate(block, row);
+        Value replacement = arguments[2].Evaluate(block, row);
+        Value flags = arguments.Length > 3 ? arguments[3].Evaluate(block, row) : Value.String([]);
+        if (!text.IsText || replacement.Kind != ValueKind.String || _patterns.Find(pattern, flags) is not { } regex)
+            return Value.Error;
+        bool literal = Mapping.Lexical(flags).Contains((byte)'q');
+        try
+        {
+            // A pattern that matches the empty string is an error (FORX0003).
+            if (regex.IsMatch("") || Replacement.Parse(Strings.String(Mapping, replacement), regex, literal) is not { } parsed)
+                return Value.Error;
+            return Mapping.TextLike(text, Encoding.UTF8.GetBytes(parsed.Apply(regex, Strings.String(Mapping, text))));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Value.Error;
+        }
+    }
+}
+
+/// <summary>The patterns that one call has met: a constant one is compiled once, those of data within <see cref="Capacity"/>.</summary>
+internal sealed class PatternCache(ValueMapping mapping)
+{
+    private const int Capacity = 64;
+
+    private readonly Dictionary<(string Pattern, string Flags), Regex?> _compiled = [];
+    private Value _lastPattern;
+    private Value _lastFlags;
+    private Regex? _last;
+
+    /// <summary>The compiled pattern; null when either argument is no plain string, or no pattern or flags of XPath.</summary>
+    public Regex? Find(in Value pattern, in Value flags)
+    {
+        if (pattern.Kind != ValueKind.String || flags.Kind != ValueKind.String)
+            return null;
+        if (!pattern.Id.IsNone && pattern.Id == _lastPattern.Id && flags.Id == _lastFlags.Id && (flags.Text is null || flags.Text.Length == 0))
+            return _last;
+        var key = (Strings.String(mapping, pattern), Strings.String(mapping, flags));
+        if (!_compiled.TryGetValue(key, out Regex? regex))
+        {
+            if (_compiled.Count == Capacity)
+                _compiled.Clear();
+            _compiled[key] = regex = PatternTranslator.Compile(key.Item1, key.Item2);
+        }
+        _lastPattern = pattern;
+        _lastFlags = flags;
+        return _last = regex;
+    }
+}
