@@ -73,8 +73,8 @@ public static class ChangePlanner
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Add(new Diagnostic(FileCodes.Unreadable, Severity.Error,
-                $"cannot read '{file.Path}' to compare it: {FileCodes.Reason(e)}", file.Origin));
+            bag.Add(new Diagnostic(Formats.FileCodes.NotReadable, Severity.Error,
+                $"cannot read '{file.Path}' to compare it: {IoReason.Of(e)}", file.Origin));
             return false;
         }
     }

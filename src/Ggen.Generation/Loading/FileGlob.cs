@@ -40,7 +40,7 @@ public sealed class FileGlob
     {
         if (pattern.Length == 0 || pattern.Contains('\0', StringComparison.Ordinal))
         {
-            Report(FileCodes.BadPattern, "a path that is empty or holds a NUL character", null, where, bag);
+            Report(PatternCodes.BadPattern, "a path that is empty or holds a NUL character", null, where, bag);
             return;
         }
         string literal = Path.GetFullPath(Path.Combine(_root, pattern));
@@ -51,7 +51,7 @@ public sealed class FileGlob
         else if (GlobPattern.IsPattern(pattern))
             AddMatches(pattern, where, bag);
         else
-            Report(FileCodes.NotFound, $"'{pattern}' does not exist", Near(literal), where, bag);
+            Report(Formats.FileCodes.NotFound, $"'{pattern}' does not exist", Near(literal), where, bag);
     }
 
     private void AddFolder(string folder, string pattern, SourceLocation? where, DiagnosticBag bag)
@@ -60,7 +60,7 @@ public sealed class FileGlob
         bool any = false;
         Guard(() => any = Walk(folder, ["**", "*"], 0, 0, _inFolder), pattern, where, bag);
         if (!any && before == _found.Count && !_overLimit)
-            Report(FileCodes.NoMatch, $"the folder '{pattern}' holds no file of a known format", null, where, bag);
+            Report(PatternCodes.NoMatch, $"the folder '{pattern}' holds no file of a known format", null, where, bag);
     }
 
     private void AddMatches(string pattern, SourceLocation? where, DiagnosticBag bag)
@@ -68,7 +68,7 @@ public sealed class FileGlob
         List<GlobPattern>? globs = GlobPattern.Parse(pattern, out string? error);
         if (globs is null)
         {
-            Report(FileCodes.BadPattern, $"the pattern '{pattern}' is malformed: {error}", null, where, bag);
+            Report(PatternCodes.BadPattern, $"the pattern '{pattern}' is malformed: {error}", null, where, bag);
             return;
         }
         bool any = false;
@@ -78,7 +78,7 @@ public sealed class FileGlob
             Guard(() => any |= Directory.Exists(start) && Walk(start, glob.Segments, first, 0, null), pattern, where, bag);
         }
         if (!any && !_overLimit)
-            Report(FileCodes.NoMatch, $"no file matches '{pattern}'", "patterns start in the folder of ggen.toml or the working directory; ** searches below", where, bag);
+            Report(PatternCodes.NoMatch, $"no file matches '{pattern}'", "patterns start in the folder of ggen.toml or the working directory; ** searches below", where, bag);
     }
 
     // The deepest folder that is named without wildcards, and the first segment after it.
@@ -135,10 +135,10 @@ public sealed class FileGlob
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Report(FileCodes.Unreadable, $"cannot search '{pattern}': {FileCodes.Reason(e)}", null, where, bag);
+            Report(Formats.FileCodes.NotReadable, $"cannot search '{pattern}': {IoReason.Of(e)}", null, where, bag);
         }
         if (_overLimit)
-            Report(FileCodes.TooMany, $"'{pattern}' goes more than {MaxDepth} folders deep or matches more than {MaxFiles} files", "narrow the pattern", where, bag);
+            Report(PatternCodes.TooMany, $"'{pattern}' goes more than {MaxDepth} folders deep or matches more than {MaxFiles} files", "narrow the pattern", where, bag);
     }
 
     // "Did you mean" among the neighbours of a file that is not there.

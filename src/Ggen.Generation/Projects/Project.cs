@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Rdf;
+using Ggen.Templates;
 
 namespace Ggen.Generation.Projects;
 
@@ -45,13 +46,13 @@ public sealed record GenerationRule(
     Located<string> Name,
     QuerySource? Query,
     Located<string> Template,
-    EmbeddedText OutputFile,
+    SourceText OutputFile,
     WriteMode Mode,
-    EmbeddedText? When,
+    SourceText? When,
     SourceSpan Span);
 
 /// <summary>The query of a rule: in a file of its own, or written in <c>ggen.toml</c>. Exactly one is set.</summary>
-public sealed record QuerySource(Located<string>? File, EmbeddedText? Inline);
+public sealed record QuerySource(Located<string>? File, SourceText? Inline);
 
 /// <summary>What happens to a file that exists.</summary>
 public enum WriteMode

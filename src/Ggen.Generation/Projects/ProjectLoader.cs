@@ -22,7 +22,7 @@ public static class ProjectLoader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Error(Loading.FileCodes.Unreadable, $"cannot read '{Project.FileName}': {Loading.FileCodes.Reason(e)}");
+            bag.Error(Formats.FileCodes.NotReadable, $"cannot read '{Project.FileName}': {Loading.IoReason.Of(e)}");
             return null;
         }
         return ProjectReader.Read(SourceFile.FromBytes(Project.FileName, content), root, bag);

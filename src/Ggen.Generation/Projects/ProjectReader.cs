@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Rdf;
+using Ggen.Templates;
 
 namespace Ggen.Generation.Projects;
 
@@ -148,9 +149,9 @@ public sealed class ProjectReader
         }
         QuerySource? query = Query(reader);
         Located<string>? template = reader.Required("template");
-        EmbeddedText? output = reader.RequiredEmbedded("output_file");
+        SourceText? output = reader.RequiredEmbedded("output_file");
         WriteMode mode = Mode(reader);
-        EmbeddedText? when = reader.OptionalEmbedded("when");
+        SourceText? when = reader.OptionalEmbedded("when");
         return name is null || template is null || output is null
             ? null
             : new GenerationRule(name.Value, query, template.Value, output, mode, when, table.Span);
@@ -168,7 +169,7 @@ public sealed class ProjectReader
         }
         var reader = new TableReader(table, "'query'", _file, _bag, "file", "inline");
         Located<string>? file = reader.Optional("file");
-        EmbeddedText? inline = reader.OptionalEmbedded("inline");
+        SourceText? inline = reader.OptionalEmbedded("inline");
         if (reader.Find("file") is null && reader.Find("inline") is null)
             _bag.Error(ProjectCodes.MissingKey, _file, table.Span, "'query' has neither 'file' nor 'inline'");
         else if (reader.Find("file") is not null && reader.Find("inline") is { } second)

@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Templates;
 
 namespace Ggen.Generation.Projects;
 
@@ -35,9 +36,9 @@ internal sealed class TableReader
     public Located<string>? Optional(string key) => Text(key) is { } text ? new(text.Value, text.Span) : null;
 
     /// <summary>A text in another language.</summary>
-    public EmbeddedText? RequiredEmbedded(string key) => Embedded(Required(key, Text(key)));
+    public SourceText? RequiredEmbedded(string key) => Embedded(Required(key, Text(key)));
 
-    public EmbeddedText? OptionalEmbedded(string key) => Embedded(Text(key));
+    public SourceText? OptionalEmbedded(string key) => Embedded(Text(key));
 
     /// <summary>A string or a list of strings; empty when missing or wrong.</summary>
     public IReadOnlyList<Located<string>> Texts(string key)
@@ -100,8 +101,7 @@ internal sealed class TableReader
         return value;
     }
 
-    private EmbeddedText? Embedded(TomlString? text)
-        => text is null ? null : new EmbeddedText(_file, text.Span, text.Literal, text.Value);
+    private SourceText? Embedded(TomlString? text) => text?.ToSourceText(_file);
 
     private bool Filled(string key, TomlString text)
     {

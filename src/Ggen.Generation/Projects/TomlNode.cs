@@ -1,4 +1,6 @@
+using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Templates;
 
 namespace Ggen.Generation.Projects;
 
@@ -45,9 +47,22 @@ internal sealed class TomlString(SourceSpan span, string value, string literal) 
 {
     public string Value { get; } = value;
 
-    public string Literal { get; } = literal;
-
     public override string Kind => "a string";
+
+    /// <summary>The string as a text in another language; places in it are exact unless it has escapes.</summary>
+    public SourceText ToSourceText(SourceFile file)
+    {
+        bool multiLine = literal.Length >= 6 && (literal.StartsWith("\"\"\"", StringComparison.Ordinal) || literal.StartsWith("'''", StringComparison.Ordinal));
+        int start = multiLine ? 3 : 1;
+        int end = literal.Length - start;
+        if (multiLine && literal.AsSpan(start).StartsWith("\r\n"))
+            start += 2;
+        else if (multiLine && literal[start] == '\n')
+            start++;
+        return end >= start && literal.AsSpan(start, end - start).SequenceEqual(Value)
+            ? SourceText.Of(file, new SourceSpan(Span.Start + start, Encoding.UTF8.GetByteCount(Value)))
+            : SourceText.Inexact(file, Span, Value);
+    }
 }
 
 /// <summary>A number (<see cref="long"/>, <see cref="double"/>), a boolean, or a date as written.</summary>

@@ -80,7 +80,7 @@ public sealed class ChangeWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Error(ProjectCodes.WriteFailed, $"cannot write '{Shown(root, at)}': {FileCodes.Reason(e)}", "no file was changed");
+            bag.Error(ProjectCodes.WriteFailed, $"cannot write '{Shown(root, at)}': {IoReason.Of(e)}", "no file was changed");
             if (Undo(plan, root, bag))
                 Try(journal.Name, () => Close(journal), root, bag);
             return false;
@@ -176,7 +176,7 @@ public sealed class ChangeWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Error(ProjectCodes.RollbackFailed, $"cannot put back '{Shown(root, path)}': {FileCodes.Reason(e)}", "mend the cause and run again");
+            bag.Error(ProjectCodes.RollbackFailed, $"cannot put back '{Shown(root, path)}': {IoReason.Of(e)}", "mend the cause and run again");
             return false;
         }
     }
@@ -194,7 +194,7 @@ public sealed class ChangeWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Error(ProjectCodes.WriteFailed, $"cannot write into '{root}': {FileCodes.Reason(e)}", "no file was changed");
+            bag.Error(ProjectCodes.WriteFailed, $"cannot write into '{root}': {IoReason.Of(e)}", "no file was changed");
         }
         return null;
     }
@@ -213,7 +213,7 @@ public sealed class ChangeWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Error(ProjectCodes.WriteFailed, $"cannot make the folder '{root}': {FileCodes.Reason(e)}", "no file was changed");
+            bag.Error(ProjectCodes.WriteFailed, $"cannot make the folder '{root}': {IoReason.Of(e)}", "no file was changed");
             return null;
         }
     }

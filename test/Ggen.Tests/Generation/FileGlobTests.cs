@@ -64,12 +64,12 @@ public sealed class FileGlobTests
         Assert.That(Find(folder.Path, "deep/**/*.ttl").Found, Is.EqualTo("deep/a.ttl deep/deeper/b.ttl"));
     }
 
-    [TestCase("none/*.ttl", "GG0103", "no file matches 'none/*.ttl'")]
+    [TestCase("none/*.ttl", "GG0111", "no file matches 'none/*.ttl'")]
     [TestCase("b.tt", "GG0101", "'b.tt' does not exist")]
-    [TestCase("[a.ttl", "GG0104", "the pattern '[a.ttl' is malformed: '[' is not closed")]
-    [TestCase("{a,b.ttl", "GG0104", "the pattern '{a,b.ttl' is malformed: '{' is not closed")]
-    [TestCase("a**b", "GG0104", "the pattern 'a**b' is malformed: '**' stands for whole folders and is a name of its own")]
-    [TestCase("empty", "GG0103", "the folder 'empty' holds no file of a known format")]
+    [TestCase("[a.ttl", "GG0112", "the pattern '[a.ttl' is malformed: '[' is not closed")]
+    [TestCase("{a,b.ttl", "GG0112", "the pattern '{a,b.ttl' is malformed: '{' is not closed")]
+    [TestCase("a**b", "GG0112", "the pattern 'a**b' is malformed: '**' stands for whole folders and is a name of its own")]
+    [TestCase("empty", "GG0111", "the folder 'empty' holds no file of a known format")]
     public void Reports(string pattern, string code, string message)
     {
         using TemporaryFolder folder = Folder();

@@ -49,9 +49,9 @@ public sealed class ProjectReaderTests
             Is.EqualTo(new (string, object)[] { ("namespace", "Acme"), ("width", 4L), ("ratio", 1.5), ("strict", true) }));
         Assert.That(project.Rules[0].Query!.File!.Value.Value, Is.EqualTo("q.rq"));
         Assert.That(project.Rules[0].Mode, Is.EqualTo(WriteMode.Create));
-        Assert.That(project.Rules[0].When!.Value, Is.EqualTo("ASK {}"));
-        Assert.That(project.Rules[1].Query!.Inline!.Value, Is.EqualTo("SELECT * {}"));
-        Assert.That(project.Rules[1].OutputFile.Value, Is.EqualTo("index.md"));
+        Assert.That(project.Rules[0].When!.Text, Is.EqualTo("ASK {}"));
+        Assert.That(project.Rules[1].Query!.Inline!.Text, Is.EqualTo("SELECT * {}"));
+        Assert.That(project.Rules[1].OutputFile.Text, Is.EqualTo("index.md"));
     }
 
     [TestCase("", "GG5005 1:1 there is no [project] table | begin with: [project] and name = \"…\"")]
