@@ -1,5 +1,12 @@
 using Ggen.Cli.Arguments;
 using Ggen.Diagnostics;
+using Ggen.Evaluation;
+using Ggen.Formats;
+using Ggen.Generation;
+using Ggen.Generation.Loading;
+using Ggen.Sparql;
+using Ggen.Store;
+using Ggen.Templates;
 
 namespace Ggen.Cli;
 
@@ -7,7 +14,15 @@ namespace Ggen.Cli;
 internal static class DiagnosticCatalogue
 {
     public static IReadOnlyList<DiagnosticCode> All { get; } = Sorted(
-        UsageCodes.All);
+        UsageCodes.All,
+        FileCodes.All,
+        PatternCodes.All,
+        RdfSyntaxCodes.All,
+        StoreCodes.All,
+        SparqlCodes.All,
+        EvaluationCodes.All,
+        TemplateCodes.All,
+        ProjectCodes.All);
 
     private static DiagnosticCode[] Sorted(params IReadOnlyList<DiagnosticCode>[] areas)
         => [.. areas.SelectMany(a => a).OrderBy(c => c.Id, StringComparer.Ordinal)];

@@ -7,7 +7,7 @@ namespace Ggen.Cli.Tests;
 /// <summary>
 /// A folder under <c>cases/</c>: <c>cmd</c> (a script for sh), <c>in/</c> (the tree before), <c>out/</c> (the tree after; absent:
 /// as before), <c>stdout</c>, <c>stderr</c> (absent: empty), <c>exit</c> (absent: 0). Nothing is normalised but the path of the
-/// temporary folder (<c>{DIR}</c>) and, when the case has a file <c>timings</c>, numbers with a unit of time or speed (<c>{N}</c>).
+/// temporary folder (<c>{DIR}</c>) and, when the case has a file <c>timings</c>, numbers with a unit of time, speed or memory (<c>{N}</c>).
 /// </summary>
 internal sealed partial class ProcessCase(string folder)
 {
@@ -69,7 +69,7 @@ internal sealed partial class ProcessCase(string folder)
         return File.Exists(Path.Combine(folder, "timings")) ? Timing.Replace(text, "{N}$1") : text;
     }
 
-    [GeneratedRegex("[0-9][0-9.,]*( (?:µs|ms|s|triples/s|MB/s)\\b)")]
+    [GeneratedRegex("[0-9][0-9.,]*( (?:µs|ms|s|triples/s|MB/s|MiB)\\b)")]
     private static partial Regex Timing { get; }
 }
 

@@ -1,0 +1,51 @@
+using System.Collections;
+using Ggen.Store;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary>Counts the terms that occur in a dataset: a dictionary also numbers datatypes and terms of statements that had errors.</summary>
+internal sealed class DistinctTerms
+{
+    private readonly BitArray _numbered;
+    private readonly HashSet<TermId> _inline = [];
+
+    private DistinctTerms(Dataset dataset) => _numbered = new BitArray(checked((int)dataset.Terms.Count));
+
+    public static long Count(Dataset dataset)
+    {
+        var terms = new DistinctTerms(dataset);
+        terms.Add(dataset.DefaultGraph);
+        foreach (TermId name in dataset.GraphNames)
+        {
+            if (dataset.TryGetGraph(name, out GraphIndex? graph))
+                terms.Add(graph);
+        }
+        long count = terms._inline.Count;
+        foreach (bool occurs in terms._numbered.Cast<bool>())
+            count += occurs ? 1 : 0;
+        return count;
+    }
+
+    private void Add(GraphIndex graph)
+    {
+        Add(graph.All(Permutation.Spo).Subjects);
+        Add(graph.All(Permutation.Pos).Predicates);
+        Add(graph.All(Permutation.Osp).Objects);
+    }
+
+    // The column that a permutation sorts by first: equal terms stand together.
+    private void Add(ReadOnlySpan<TermId> sorted)
+    {
+        TermId last = TermId.None;
+        foreach (TermId term in sorted)
+        {
+            if (term == last)
+                continue;
+            last = term;
+            if (term.IsNumbered)
+                _numbered[(int)term.Payload] = true;
+            else
+                _inline.Add(term);
+        }
+    }
+}

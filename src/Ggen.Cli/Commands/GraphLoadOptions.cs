@@ -1,0 +1,4 @@
+namespace Ggen.Cli.Commands;
+
+/// <summary>The options of <c>ggen graph load</c>.</summary>
+internal sealed class GraphLoadOptions : GraphOptions;
