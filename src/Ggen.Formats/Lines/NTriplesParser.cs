@@ -265,7 +265,10 @@ internal ref struct NTriplesParser<TSink>
         => NameChars.Is(Peek(), NameChars.Base) || Peek() is (byte)'@' or (byte)'[' or (byte)':' ? "N-Triples has no prefixes and no abbreviations; is this Turtle?" : null;
 
     private readonly bool Unexpected(DiagnosticCode code, string message, string? hint)
-        => Error(code, _at, Tokens.Length(_text, _at), message, hint);
+    {
+        int length = Tokens.Length(_text, _at);
+        return Error(code, _at, length, length == 0 ? message + ", found the end of the line" : message, hint);
+    }
 
     private readonly bool Error(DiagnosticCode code, int start, int length, string message, string? hint = null)
     {

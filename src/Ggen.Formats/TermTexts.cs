@@ -1,0 +1,32 @@
+namespace Ggen.Formats;
+
+/// <summary>
+/// The texts of the terms of one statement, by handle: what a writer keeps between <c>Term</c> and <c>Quad</c>. One growing buffer, no
+/// object per term; handle n is the n-th term since the last <see cref="Clear"/>.
+/// </summary>
+internal sealed class TermTexts
+{
+    private readonly ByteBuffer _bytes = new();
+    private int[] _ends = new int[16]; // _ends[n] is the end of term n; term 0 does not exist
+    private int _count;
+
+    /// <summary>Where the text of the next term is written.</summary>
+    public ByteBuffer Bytes => _bytes;
+
+    /// <summary>Takes what was written since the last term as a term.</summary>
+    public ulong Add()
+    {
+        if (++_count == _ends.Length)
+            Array.Resize(ref _ends, _ends.Length * 2);
+        _ends[_count] = _bytes.Length;
+        return (ulong)_count;
+    }
+
+    public ReadOnlySpan<byte> this[ulong handle] => _bytes.Span[_ends[(int)handle - 1].._ends[(int)handle]];
+
+    public void Clear()
+    {
+        _bytes.Clear();
+        _count = 0;
+    }
+}
