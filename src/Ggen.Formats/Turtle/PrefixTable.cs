@@ -1,14 +1,23 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Ggen.Formats.Turtle;
 
 /// <summary>
-/// The prefixes of a document, found by their bytes. Each keeps a buffer that begins with its namespace, so that a prefixed name is
-/// expanded by copying its local part behind it.
+/// The prefixes of a document. A prefix of up to seven bytes is found by a key: its bytes, and its length in the highest. Each prefix
+/// keeps a buffer that begins with its namespace, so that a prefixed name is expanded by copying its local part behind it.
 /// </summary>
 internal sealed class PrefixTable
 {
-    private Entry?[] _slots = new Entry?[64]; // a power of two, at most half full
+    private const int Slots = 256; // of keys, a power of two; prefixes beyond half of them, and long ones, are found by hash alone
+    private const ulong Colons = 0x3A3A3A3A3A3A3A3A;
+
+    private readonly ulong[] _keys = new ulong[Slots];
+    private readonly Entry?[] _entries = new Entry?[Slots];
+    private Entry?[] _all = new Entry?[16]; // by hash; a power of two, at most half full
     private int _count;
 
     public sealed class Entry(byte[] prefix)
@@ -25,15 +34,36 @@ internal sealed class PrefixTable
             _namespaceLength = iri.Length;
         }
 
-        /// <summary>The namespace and <paramref name="local"/>; valid until the next call for this prefix.</summary>
-        public ReadOnlySpan<byte> Expand(ReadOnlySpan<byte> local)
+        /// <summary>The namespace and the first <paramref name="length"/> bytes of <paramref name="local"/>; valid until the next call for this prefix.</summary>
+        public ReadOnlySpan<byte> Expand(ReadOnlySpan<byte> local, int length)
         {
-            int length = _namespaceLength + local.Length;
-            if (length > _bytes.Length)
-                Array.Resize(ref _bytes, length * 2);
-            local.CopyTo(_bytes.AsSpan(_namespaceLength));
-            return _bytes.AsSpan(0, length);
+            int total = _namespaceLength + length;
+            if (total + Vector128<byte>.Count > _bytes.Length)
+                Array.Resize(ref _bytes, total * 2 + Vector128<byte>.Count);
+            Span<byte> tail = _bytes.AsSpan(_namespaceLength);
+            if (length <= Vector128<byte>.Count && local.Length >= Vector128<byte>.Count)
+                Vector128.Create(local).CopyTo(tail); // what is copied too much is overwritten by the next
+            else
+                local[..length].CopyTo(tail);
+            return _bytes.AsSpan(0, total);
         }
+    }
+
+    /// <summary>Offset of the first ':' among the eight bytes at the start of <paramref name="text"/>, with the key of what is before it; 8 and no key when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // once per name
+    public static int Key(ReadOnlySpan<byte> text, out ulong key)
+    {
+        ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(text);
+        ulong difference = bytes ^ Colons;
+        ulong zero = (difference - 0x0101010101010101) & ~difference & 0x8080808080808080; // the lowest bit set marks the first ':'
+        if (zero == 0)
+        {
+            key = ulong.MaxValue;
+            return sizeof(ulong);
+        }
+        int length = BitOperations.TrailingZeroCount(zero) >> 3;
+        key = (bytes & ((1UL << (length * 8)) - 1)) | ((ulong)(length + 1) << 56);
+        return length;
     }
 
     public void Set(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
@@ -41,31 +71,36 @@ internal sealed class PrefixTable
         Entry? entry = Find(prefix);
         if (entry is null)
         {
-            if (++_count * 2 > _slots.Length)
-                Grow();
             entry = new Entry(prefix.ToArray());
-            Place(entry);
+            if (++_count * 2 > _all.Length)
+                Grow();
+            _all[SlotOf(prefix)] = entry;
+            if (prefix.Length < sizeof(ulong) && _count <= Slots / 2)
+                PlaceKey(entry);
         }
         entry.SetNamespace(iri);
     }
 
-    /// <summary>The prefix, or null when it is not declared.</summary>
-    public Entry? Find(ReadOnlySpan<byte> prefix)
+    /// <summary>The prefix of a key, or null when it is not declared or not among the keys.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // once per name
+    public Entry? Find(ulong key)
     {
-        Entry?[] slots = _slots;
-        for (int i = Hash(prefix) & (slots.Length - 1); slots[i] is { } entry; i = (i + 1) & (slots.Length - 1))
+        for (int i = KeySlot(key); _keys[i] != 0; i = (i + 1) & (Slots - 1))
         {
-            if (prefix.SequenceEqual(entry.Prefix))
-                return entry;
+            if (_keys[i] == key)
+                return _entries[i];
         }
         return null;
     }
+
+    /// <summary>The prefix of any length, or null when it is not declared.</summary>
+    public Entry? Find(ReadOnlySpan<byte> prefix) => _all[SlotOf(prefix)];
 
     /// <summary>The declared names, for "did you mean".</summary>
     public List<string> Names()
     {
         var names = new List<string>();
-        foreach (Entry? entry in _slots)
+        foreach (Entry? entry in _all)
         {
             if (entry is not null)
                 names.Add(Encoding.UTF8.GetString(entry.Prefix));
@@ -76,29 +111,38 @@ internal sealed class PrefixTable
 
     private void Grow()
     {
-        Entry?[] old = _slots;
-        _slots = new Entry?[old.Length * 2];
+        Entry?[] old = _all;
+        _all = new Entry?[old.Length * 2];
         foreach (Entry? entry in old)
         {
             if (entry is not null)
-                Place(entry);
+                _all[SlotOf(entry.Prefix)] = entry;
         }
     }
 
-    private void Place(Entry entry)
+    // The slot of a prefix, or the free one where it would go.
+    private int SlotOf(ReadOnlySpan<byte> prefix)
     {
-        int i = Hash(entry.Prefix) & (_slots.Length - 1);
-        while (_slots[i] is not null)
-            i = (i + 1) & (_slots.Length - 1);
-        _slots[i] = entry;
+        var hash = new HashCode();
+        hash.AddBytes(prefix);
+        int i = hash.ToHashCode() & (_all.Length - 1);
+        while (_all[i] is { } entry && !prefix.SequenceEqual(entry.Prefix))
+            i = (i + 1) & (_all.Length - 1);
+        return i;
     }
 
-    // Length, ends and a middle byte tell the prefixes of real documents apart; equality decides.
-    private static int Hash(ReadOnlySpan<byte> prefix)
+    private void PlaceKey(Entry entry)
     {
-        if (prefix.IsEmpty)
-            return 0;
-        uint h = (uint)prefix.Length * 0x9E3779B1 + prefix[0] * 0x85EBCA6Bu + prefix[^1] * 0xC2B2AE35u + prefix[prefix.Length / 2] * 0x27D4EB2Fu;
-        return (int)(h >> 16);
+        Span<byte> text = stackalloc byte[sizeof(ulong)];
+        entry.Prefix.CopyTo(text);
+        text[entry.Prefix.Length] = (byte)':';
+        Key(text, out ulong key);
+        int i = KeySlot(key);
+        while (_keys[i] != 0)
+            i = (i + 1) & (Slots - 1);
+        _keys[i] = key;
+        _entries[i] = entry;
     }
+
+    private static int KeySlot(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> 56);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 
@@ -13,14 +15,14 @@ internal ref partial struct TurtleParser<TSink>
         switch (b)
         {
             case (byte)'<':
-                return IriRef(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+                return IriTerm(IriRef());
             case (byte)'_':
                 return BlankNode();
             case (byte)'(':
                 return Collection();
         }
         if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
-            return PrefixedName(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+            return IriTerm(PrefixedName());
         Unexpected(RdfSyntaxCodes.ExpectedSubject, "expected a subject or a directive", b is (byte)'"' or (byte)'\'' ? "a literal is no subject" : null);
         return 0;
     }
@@ -32,7 +34,7 @@ internal ref partial struct TurtleParser<TSink>
         switch (b)
         {
             case (byte)'<':
-                return IriRef(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+                return IriTerm(IriRef());
             case (byte)'"' or (byte)'\'':
                 return RdfLiteral();
             case (byte)'_':
@@ -45,12 +47,13 @@ internal ref partial struct TurtleParser<TSink>
                 return NumericLiteral();
         }
         if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
-            return b is (byte)'t' or (byte)'f' && BooleanLiteral() is not 0 and ulong boolean ? boolean : NamedObject();
+            return b is (byte)'t' or (byte)'f' && BooleanLiteral() is not 0 and ulong boolean ? boolean : IriTerm(PrefixedName());
         Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object", null);
         return 0;
     }
 
-    private ulong NamedObject() => PrefixedName(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+    // An IRI is never empty, so an empty span stands for an error that was reported.
+    private ulong IriTerm(ReadOnlySpan<byte> iri) => iri.IsEmpty ? 0 : _sink.Term(TermSpan.Iri(iri));
 
     // [133s] BooleanLiteral ::= 'true' | 'false'; 0 without an error when it is something else
     private ulong BooleanLiteral()
@@ -63,79 +66,83 @@ internal ref partial struct TurtleParser<TSink>
         return _sink.Term(TermSpan.Typed(rest[..length], XsdBoolean));
     }
 
-    // [18] IRIREF ::= '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>', resolved
-    private bool IriRef(out ReadOnlySpan<byte> iri)
+    // [18] IRIREF ::= '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>', resolved; empty after an error
+    private ReadOnlySpan<byte> IriRef()
     {
         int start = _at;
         ReadOnlySpan<byte> rest = _text[(start + 1)..];
-        int length = rest.IndexOfAny(IriRefs.Ends);
+        int length = rest.IndexOfAny(_iriEnds);
         if ((uint)length < (uint)rest.Length && rest[length] == '>')
         {
-            iri = rest[..length];
             _at = start + length + 2;
+            rest = rest[..length];
+            return IriParser.SchemeLength(rest) >= 0 ? rest : Resolve(rest, start);
         }
-        else if (!EscapedIri(out iri))
+        if (!IriRefs.TryUnescape(_text, start, _scratch, out int end, out IriFault fault))
         {
-            return false;
+            Error(fault.Code, fault.Start, fault.Length, fault.Message, fault.Hint);
+            return default;
         }
-        if (IriParser.SchemeLength(iri) >= 0)
-            return true;
-        if (!_resolver.HasBase)
-        {
-            return Error(RdfSyntaxCodes.RelativeIri, start, _at - start, $"the IRI '{Text(iri)}' is relative and there is no base",
-                "declare one: @base <http://example.org/> .");
-        }
-        iri = _resolver.Resolve(iri);
-        return true;
+        _at = end;
+        return IriParser.SchemeLength(_scratch.Span) >= 0 ? _scratch.Span : Resolve(_scratch.Span, start);
     }
 
-    private bool EscapedIri(out ReadOnlySpan<byte> iri)
+    private readonly ReadOnlySpan<byte> Resolve(ReadOnlySpan<byte> relative, int start)
     {
-        if (IriRefs.TryUnescape(_text, _at, _scratch, out int end, out IriFault fault))
-        {
-            _at = end;
-            iri = _scratch.Span;
-            return true;
-        }
-        iri = default;
-        return Error(fault.Code, fault.Start, fault.Length, fault.Message, fault.Hint);
+        if (_resolver.HasBase)
+            return _resolver.Resolve(relative);
+        Error(RdfSyntaxCodes.RelativeIri, start, _at - start, $"the IRI '{Text(relative)}' is relative and there is no base",
+            "declare one: @base <http://example.org/> .");
+        return default;
     }
 
-    // [136s] PrefixedName ::= PNAME_LN | PNAME_NS
-    private bool PrefixedName(out ReadOnlySpan<byte> iri)
+    // [136s] PrefixedName ::= PNAME_LN | PNAME_NS, expanded; empty after an error
+    private ReadOnlySpan<byte> PrefixedName()
     {
-        iri = default;
         ReadOnlySpan<byte> text = _text;
         int start = _at;
+        PrefixTable.Entry? prefix = null;
         int colon = start;
-        while (colon < text.Length && text[colon] != ':' && (NameChars.Is(text[colon], NameChars.Local) || text[colon] >= 0x80))
-            colon++;
-        if (colon >= text.Length || text[colon] != ':')
-            return NoColon(start, colon);
-        PrefixTable.Entry? prefix = _prefixes.Find(text[start..colon]);
-        if (prefix is null)
-            return UnknownPrefix(start, colon);
+        if (text.Length - start >= sizeof(ulong)) // declared names are well formed, so a short one is looked up before it is judged
+        {
+            colon += PrefixTable.Key(text[start..], out ulong key);
+            prefix = _prefixes.Find(key);
+        }
+        if (prefix is null && !LongPrefix(start, out colon, out prefix))
+            return default;
 
         // [168s] PN_LOCAL, without what needs a closer look
-        int at = colon + 1;
+        int local = colon + 1;
+        int at = local;
         if (at < text.Length && text[at] is not ((byte)'.' or (byte)'-'))
         {
             while (at < text.Length && NameChars.Is(text[at], NameChars.Local))
                 at++;
             if (at < text.Length && NameChars.Is(text[at], NameChars.Special))
-                return SpecialLocal(prefix, colon + 1, out iri);
+                return SpecialLocal(prefix, local);
             while (text[at - 1] == '.')
                 at--;
         }
         _at = at;
-        iri = prefix.Expand(text[(colon + 1)..at]);
-        return true;
+        return prefix.Expand(text[local..], at - local);
+    }
+
+    // A prefix that is longer than a key, ends the document, or is at fault.
+    private readonly bool LongPrefix(int start, out int colon, [NotNullWhen(true)] out PrefixTable.Entry? prefix)
+    {
+        prefix = null;
+        colon = start;
+        while (colon < _text.Length && _text[colon] != ':' && (NameChars.Is(_text[colon], NameChars.Local) || _text[colon] >= 0x80))
+            colon++;
+        if (colon >= _text.Length || _text[colon] != ':')
+            return NoColon(start, colon);
+        prefix = _prefixes.Find(_text[start..colon]);
+        return prefix is not null || UnknownPrefix(start, colon);
     }
 
     // PN_LOCAL ::= (PN_CHARS_U | ':' | [0-9] | PLX) ((PN_CHARS | '.' | ':' | PLX)* (PN_CHARS | ':' | PLX))?, any of it
-    private bool SpecialLocal(PrefixTable.Entry prefix, int start, out ReadOnlySpan<byte> iri)
+    private ReadOnlySpan<byte> SpecialLocal(PrefixTable.Entry prefix, int start)
     {
-        iri = default;
         _scratch.Clear();
         int at = start;
         int end = start; // behind the last character that may end the name
@@ -147,14 +154,14 @@ internal ref partial struct TurtleParser<TSink>
             if (b == '\\')
             {
                 if (at + 1 >= _text.Length || !"_~.-!$&'()*+,;=/?#@%"u8.Contains(_text[at + 1]))
-                    return Error(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a prefixed name");
+                    return Fault(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a prefixed name");
                 _scratch.Append(_text[at + 1]);
                 size = 2;
             }
             else if (b == '%')
             {
                 if (at + 2 >= _text.Length || !NameChars.Is(_text[at + 1], NameChars.Hex) || !NameChars.Is(_text[at + 2], NameChars.Hex))
-                    return Error(RdfSyntaxCodes.InvalidName, at, 1, "'%' is not followed by two hexadecimal digits");
+                    return Fault(RdfSyntaxCodes.InvalidName, at, 1, "'%' is not followed by two hexadecimal digits");
                 size = 3;
                 _scratch.Append(_text.Slice(at, size));
             }
@@ -165,7 +172,7 @@ internal ref partial struct TurtleParser<TSink>
                 else if (!NameChars.Is(b, NameChars.Local))
                     break;
                 if (size == 0)
-                    return Unexpected(RdfSyntaxCodes.InvalidName, at, "this character is not allowed in a prefixed name", "write the IRI between '<' and '>'");
+                    return Fault(RdfSyntaxCodes.InvalidName, at, Tokens.Length(_text, at), "this character is not allowed in a prefixed name", "write the IRI between '<' and '>'");
                 _scratch.Append(_text.Slice(at, size));
             }
             at += size;
@@ -174,8 +181,13 @@ internal ref partial struct TurtleParser<TSink>
         }
         _scratch.Truncate(length);
         _at = end;
-        iri = prefix.Expand(_scratch.Span);
-        return true;
+        return prefix.Expand(_scratch.Span, length);
+    }
+
+    private readonly ReadOnlySpan<byte> Fault(DiagnosticCode code, int start, int length, string message, string? hint = null)
+    {
+        Error(code, start, length, message, hint);
+        return default;
     }
 
     // [141s] BLANK_NODE_LABEL
@@ -229,9 +241,8 @@ internal ref partial struct TurtleParser<TSink>
             Unexpected(RdfSyntaxCodes.ExpectedObject, "expected the IRI of a datatype", null);
             return 0;
         }
-        return (b == '<' ? IriRef(out ReadOnlySpan<byte> datatype) : PrefixedName(out datatype))
-            ? _sink.Term(TermSpan.Typed(lexical, datatype))
-            : 0;
+        ReadOnlySpan<byte> datatype = b == '<' ? IriRef() : PrefixedName();
+        return datatype.IsEmpty ? 0 : _sink.Term(TermSpan.Typed(lexical, datatype));
     }
 
     // [144s] LANGTAG

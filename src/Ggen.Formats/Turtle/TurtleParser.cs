@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Ggen.Diagnostics;
@@ -16,6 +17,7 @@ internal ref partial struct TurtleParser<TSink>
     private readonly ReadOnlySpan<byte> _text;
     private readonly MappedFile? _pages;
     private readonly SyntaxErrors _errors;
+    private readonly SearchValues<byte> _iriEnds = IriRefs.Ends; // a field: a static is asked each time whether it is initialised
     private readonly PrefixTable _prefixes = new();
     private readonly IriResolver _resolver;
     private readonly ByteBuffer _lexical = new();
@@ -110,7 +112,8 @@ internal ref partial struct TurtleParser<TSink>
         SkipSpace();
         if (Peek() != '<')
             return Unexpected(RdfSyntaxCodes.InvalidDirective, "expected the IRI of the prefix", "such as ex: <http://example.org/>");
-        if (!IriRef(out ReadOnlySpan<byte> iri))
+        ReadOnlySpan<byte> iri = IriRef();
+        if (iri.IsEmpty)
             return false;
         _prefixes.Set(_text[start..end], iri);
         _sink.Prefix(_text[start..end], iri);
@@ -123,7 +126,8 @@ internal ref partial struct TurtleParser<TSink>
         SkipSpace();
         if (Peek() != '<')
             return Unexpected(RdfSyntaxCodes.InvalidDirective, "expected the base IRI", "such as <http://example.org/>");
-        if (!IriRef(out ReadOnlySpan<byte> iri))
+        ReadOnlySpan<byte> iri = IriRef();
+        if (iri.IsEmpty)
             return false;
         _resolver.SetBase(iri);
         return true;
@@ -198,14 +202,14 @@ internal ref partial struct TurtleParser<TSink>
     {
         byte b = Peek();
         if (b == '<')
-            return IriRef(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+            return IriTerm(IriRef());
         if (b == 'a' && IsWordEnd(_at + 1))
         {
             _at++;
             return _sink.Term(TermSpan.Iri(RdfType));
         }
         if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
-            return PrefixedName(out ReadOnlySpan<byte> iri) ? _sink.Term(TermSpan.Iri(iri)) : 0;
+            return IriTerm(PrefixedName());
         string? hint = b switch
         {
             (byte)'"' or (byte)'\'' => "a literal is an object; is the predicate missing?",

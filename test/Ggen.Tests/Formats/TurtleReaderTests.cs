@@ -94,6 +94,20 @@ public sealed class TurtleReaderTests
     }
 
     [Test]
+    public void Any_number_of_prefixes_of_any_length_is_found()
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < 1000; i++)
+            text.Append($"@prefix {Name(i)}: <http://e/{i}/> .\n");
+        for (int i = 0; i < 1000; i++)
+            text.Append($"{Name(i)}:s <http://p> {Name(i)}:o{new string('x', i % 40)} .\n");
+        string expected = string.Join("\n", Enumerable.Range(0, 1000).Select(i => $"<http://e/{i}/s> <http://p> <http://e/{i}/o{new string('x', i % 40)}> ."));
+        Assert.That(Documents.Triples(RdfFormat.Turtle, text.ToString()), Is.EqualTo(expected));
+
+        static string Name(int i) => i == 0 ? "" : string.Concat(Enumerable.Repeat($"p{i}", (i % 3) + 1));
+    }
+
+    [Test]
     public void Goes_on_at_the_next_statement_and_reports_all_errors()
     {
         (List<Triple> triples, DiagnosticBag bag) = Documents.Read(RdfFormat.Turtle, Encoding.UTF8.GetBytes(Prefixes + """
