@@ -15,7 +15,7 @@ internal ref partial struct TurtleParser<TSink>
         switch (b)
         {
             case (byte)'<':
-                return IriTerm(IriRef());
+                return Iri();
             case (byte)'_':
                 return BlankNode();
             case (byte)'(':
@@ -34,7 +34,7 @@ internal ref partial struct TurtleParser<TSink>
         switch (b)
         {
             case (byte)'<':
-                return IriTerm(IriRef());
+                return Iri();
             case (byte)'"' or (byte)'\'':
                 return RdfLiteral();
             case (byte)'_':
@@ -66,18 +66,38 @@ internal ref partial struct TurtleParser<TSink>
         return _sink.Term(TermSpan.Typed(rest[..length], XsdBoolean));
     }
 
+    // [18] IRIREF as a term
+    private ulong Iri()
+    {
+        int length = PlainIri();
+        if (length < 0)
+            return IriTerm(UnescapedIri());
+        ReadOnlySpan<byte> iri = _text.Slice(_at + 1, length);
+        _at += length + 2;
+        return _sink.Term(TermSpan.Iri(iri));
+    }
+
     // [18] IRIREF ::= '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>', resolved; empty after an error
     private ReadOnlySpan<byte> IriRef()
     {
-        int start = _at;
-        ReadOnlySpan<byte> rest = _text[(start + 1)..];
+        int length = PlainIri();
+        if (length < 0)
+            return UnescapedIri();
+        _at += length + 2;
+        return _text.Slice(_at - length - 1, length);
+    }
+
+    // Length of the absolute IRI at hand when it is as written; -1 when it needs a closer look.
+    private readonly int PlainIri()
+    {
+        ReadOnlySpan<byte> rest = _text[(_at + 1)..];
         int length = rest.IndexOfAny(_iriEnds);
-        if ((uint)length < (uint)rest.Length && rest[length] == '>')
-        {
-            _at = start + length + 2;
-            rest = rest[..length];
-            return IriParser.SchemeLength(rest) >= 0 ? rest : Resolve(rest, start);
-        }
+        return (uint)length < (uint)rest.Length && rest[length] == '>' && IriParser.SchemeLength(rest[..length]) >= 0 ? length : -1;
+    }
+
+    private ReadOnlySpan<byte> UnescapedIri()
+    {
+        int start = _at;
         if (!IriRefs.TryUnescape(_text, start, _scratch, out int end, out IriFault fault))
         {
             Error(fault.Code, fault.Start, fault.Length, fault.Message, fault.Hint);
@@ -116,8 +136,7 @@ internal ref partial struct TurtleParser<TSink>
         int at = local;
         if (at < text.Length && text[at] is not ((byte)'.' or (byte)'-'))
         {
-            while (at < text.Length && NameChars.Is(text[at], NameChars.Local))
-                at++;
+            at += LocalRun.Length(text[at..]);
             if (at < text.Length && NameChars.Is(text[at], NameChars.Special))
                 return SpecialLocal(prefix, local);
             while (text[at - 1] == '.')

@@ -202,7 +202,7 @@ internal ref partial struct TurtleParser<TSink>
     {
         byte b = Peek();
         if (b == '<')
-            return IriTerm(IriRef());
+            return Iri();
         if (b == 'a' && IsWordEnd(_at + 1))
         {
             _at++;

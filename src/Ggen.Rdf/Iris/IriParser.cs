@@ -19,6 +19,9 @@ public static class IriParser
     /// <summary>Length of the scheme that <paramref name="iri"/> begins with, without ':'; -1 when it begins with none.</summary>
     public static int SchemeLength(ReadOnlySpan<byte> iri)
     {
+        if (iri.StartsWith("http:"u8)) // most of them
+            return "http".Length;
+
         // scheme ::= ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
         for (int i = 0; i < iri.Length; i++)
         {
