@@ -6,43 +6,44 @@ namespace Ggen.Evaluation.Expressions;
 internal abstract class FilterEvaluator
 {
     /// <summary>Sets the flag of each row of the block.</summary>
-    public abstract void Select(Block block, Span<bool> flags);
+    public void Select(Block block, Span<bool> flags)
+    {
+        flags[..block.Count].Fill(true);
+        Narrow(block, flags);
+    }
+
+    /// <summary>Clears the flags of rows that fail; rows whose flag is clear already are not asked.</summary>
+    public abstract void Narrow(Block block, Span<bool> flags);
 }
 
 /// <summary>Any condition, a row at a time.</summary>
 internal sealed class RowFilter(Evaluator condition) : FilterEvaluator
 {
-    public override void Select(Block block, Span<bool> flags)
+    public override void Narrow(Block block, Span<bool> flags)
     {
         for (int row = 0; row < block.Count; row++)
-            flags[row] = condition.Test(block, row) == Logical.True;
+            flags[row] = flags[row] && condition.Test(block, row) == Logical.True;
     }
 }
 
-/// <summary>A conjunction: the second condition is asked only about blocks that the first left rows of.</summary>
+/// <summary>A conjunction: the second condition is asked only about rows that the first left.</summary>
 internal sealed class AndFilter(FilterEvaluator first, FilterEvaluator second) : FilterEvaluator
 {
-    private readonly bool[] _second = new bool[Block.Capacity];
-
-    public override void Select(Block block, Span<bool> flags)
+    public override void Narrow(Block block, Span<bool> flags)
     {
-        first.Select(block, flags);
-        if (!flags[..block.Count].Contains(true))
-            return;
-        second.Select(block, _second);
-        for (int row = 0; row < block.Count; row++)
-            flags[row] &= _second[row];
+        first.Narrow(block, flags);
+        second.Narrow(block, flags);
     }
 }
 
 /// <summary><c>?v = term</c> or <c>?v != term</c> for an IRI, where equality is that of ids.</summary>
 internal sealed class IdFilter(int column, TermId term, bool negated) : FilterEvaluator
 {
-    public override void Select(Block block, Span<bool> flags)
+    public override void Narrow(Block block, Span<bool> flags)
     {
         ReadOnlySpan<TermId> ids = block.Column(column);
         for (int row = 0; row < ids.Length; row++)
-            flags[row] = !ids[row].IsNone && (ids[row] == term) != negated;
+            flags[row] &= !ids[row].IsNone && (ids[row] == term) != negated;
     }
 }
 
@@ -51,14 +52,15 @@ internal sealed class IdFilter(int column, TermId term, bool negated) : FilterEv
 /// </summary>
 internal sealed class IntegerFilter(int column, IntegerRange range, Evaluator condition) : FilterEvaluator
 {
-    public override void Select(Block block, Span<bool> flags)
+    public override void Narrow(Block block, Span<bool> flags)
     {
         ReadOnlySpan<TermId> ids = block.Column(column);
         for (int row = 0; row < ids.Length; row++)
         {
-            flags[row] = ids[row].Tag == TermTag.Integer
-                ? range.Contains(InlineTerms.Integer(ids[row]))
-                : !ids[row].IsNone && condition.Test(block, row) == Logical.True;
+            if (ids[row].Tag == TermTag.Integer)
+                flags[row] &= range.Contains(InlineTerms.Integer(ids[row]));
+            else
+                flags[row] = flags[row] && !ids[row].IsNone && condition.Test(block, row) == Logical.True;
         }
     }
 }

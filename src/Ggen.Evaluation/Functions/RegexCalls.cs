@@ -14,11 +14,11 @@ internal sealed class RegexCall(ValueMapping mapping, Evaluator[] arguments) : E
         Value text = arguments[0].Evaluate(block, row);
         Value pattern = arguments[1].Evaluate(block, row);
         Value flags = arguments.Length > 2 ? arguments[2].Evaluate(block, row) : Value.String([]);
-        if (!text.IsText || _patterns.Find(pattern, flags) is not { } regex)
+        if (!text.IsText || _patterns.Find(pattern, flags) is not { } compiled)
             return Value.Error;
         try
         {
-            return Value.Of(regex.IsMatch(Strings.String(Mapping, text)));
+            return Value.Of(compiled.IsMatch(Mapping.Lexical(text)));
         }
         catch (RegexMatchTimeoutException)
         {
@@ -38,7 +38,7 @@ internal sealed class ReplaceCall(ValueMapping mapping, Evaluator[] arguments) :
         Value pattern = arguments[1].Evaluate(block, row);
         Value replacement = arguments[2].Evaluate(block, row);
         Value flags = arguments.Length > 3 ? arguments[3].Evaluate(block, row) : Value.String([]);
-        if (!text.IsText || replacement.Kind != ValueKind.String || _patterns.Find(pattern, flags) is not { } regex)
+        if (!text.IsText || replacement.Kind != ValueKind.String || _patterns.Find(pattern, flags)?.Regex is not { } regex)
             return Value.Error;
         bool literal = Mapping.Lexical(flags).Contains((byte)'q');
         try
@@ -60,27 +60,27 @@ internal sealed class PatternCache(ValueMapping mapping)
 {
     private const int Capacity = 64;
 
-    private readonly Dictionary<(string Pattern, string Flags), Regex?> _compiled = [];
+    private readonly Dictionary<(string Pattern, string Flags), Pattern?> _compiled = [];
     private Value _lastPattern;
     private Value _lastFlags;
-    private Regex? _last;
+    private Pattern? _last;
 
     /// <summary>The compiled pattern; null when either argument is no plain string, or no pattern or flags of XPath.</summary>
-    public Regex? Find(in Value pattern, in Value flags)
+    public Pattern? Find(in Value pattern, in Value flags)
     {
         if (pattern.Kind != ValueKind.String || flags.Kind != ValueKind.String)
             return null;
         if (!pattern.Id.IsNone && pattern.Id == _lastPattern.Id && flags.Id == _lastFlags.Id && (flags.Text is null || flags.Text.Length == 0))
             return _last;
         var key = (Strings.String(mapping, pattern), Strings.String(mapping, flags));
-        if (!_compiled.TryGetValue(key, out Regex? regex))
+        if (!_compiled.TryGetValue(key, out Pattern? compiled))
         {
             if (_compiled.Count == Capacity)
                 _compiled.Clear();
-            _compiled[key] = regex = PatternTranslator.Compile(key.Item1, key.Item2);
+            _compiled[key] = compiled = Pattern.Compile(key.Item1, key.Item2);
         }
         _lastPattern = pattern;
         _lastFlags = flags;
-        return _last = regex;
+        return _last = compiled;
     }
 }

@@ -11,7 +11,7 @@ namespace Ggen.Rdf.Xsd;
 public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<XsdDecimal>
 {
     /// <summary>Digits that a decimal may have; more would let a short query build numbers without bound.</summary>
-    public const int MaxDigits = 4096;
+    public const int MaxDigits = XsdInteger.MaxDigits;
 
     /// <summary>Fractional digits that the inline form may have.</summary>
     private const int MaxSmallScale = 18;
@@ -59,7 +59,7 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
 
     /// <summary>Whether the value is small enough to be written; see <see cref="MaxDigits"/>.</summary>
     public bool IsWithinLimit
-        => _large is null || (_large.Scale <= MaxDigits && _large.Mantissa.GetBitLength() <= (long)MaxDigits * 33219 / 10000);
+        => _large is null || (_large.Scale <= MaxDigits && XsdInteger.HasFewDigits(_large.Mantissa));
 
     /// <summary>The inline form: a value of mantissa × 10^-scale with scale at most 18, or false.</summary>
     public bool TryGetSmall(out long mantissa, out int scale)

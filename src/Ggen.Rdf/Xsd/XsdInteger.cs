@@ -32,7 +32,7 @@ public readonly struct XsdInteger : IEquatable<XsdInteger>, IComparable<XsdInteg
     public int Sign => _big is BigInteger big ? big.Sign : Math.Sign(_small);
 
     /// <summary>Whether the value is small enough to be written; see <see cref="MaxDigits"/>.</summary>
-    public bool IsWithinLimit => _big is not BigInteger big || big.GetBitLength() <= (long)MaxDigits * 33219 / 10000;
+    public bool IsWithinLimit => _big is not BigInteger big || HasFewDigits(big);
 
     /// <summary>Whether the value fits a <see cref="long"/>.</summary>
     public bool TryGetInt64(out long value)
@@ -110,6 +110,14 @@ public readonly struct XsdInteger : IEquatable<XsdInteger>, IComparable<XsdInteg
     public override bool Equals(object? obj) => obj is XsdInteger other && Equals(other);
 
     public override int GetHashCode() => _big is BigInteger big ? big.GetHashCode() : _small.GetHashCode();
+
+    /// <summary>Whether a number has at most <see cref="MaxDigits"/> digits.</summary>
+    internal static bool HasFewDigits(BigInteger value)
+    {
+        const long BitsOfLimit = 13_607; // of 10^MaxDigits
+        long bits = BigInteger.Abs(value).GetBitLength();
+        return bits < BitsOfLimit || (bits == BitsOfLimit && BigInteger.Abs(value) < BigInteger.Pow(10, MaxDigits));
+    }
 
     private static long Small(ReadOnlySpan<byte> digits, bool negative)
     {
