@@ -4,8 +4,8 @@ namespace Ggen.Evaluation;
 
 /// <summary>
 /// Up to <see cref="Capacity"/> solutions as columns of term ids, one column per variable of the operator that yields it;
-/// <see cref="TermId.None"/> is unbound. Whoever receives a block may change it until it asks for the next one. Columns are shared by
-/// reference: a projection or an extension hands on the arrays of the block below it.
+/// <see cref="TermId.None"/> is unbound. Whoever receives a block may drop rows of it until it asks for the next one. Columns are shared by
+/// reference: a projection or an extension hands on the arrays of the block below it, so values are never changed in place.
 /// </summary>
 internal sealed class Block
 {

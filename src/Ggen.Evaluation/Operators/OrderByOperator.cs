@@ -1,0 +1,162 @@
+using Ggen.Evaluation.Expressions;
+using Ggen.Store;
+
+namespace Ggen.Evaluation.Operators;
+
+/// <summary>
+/// Sorted by conditions (15.1), stable. With a limit only the first solutions are kept: from time to time what lies behind them is
+/// dropped, and what is no better than the last of them is not taken in.
+/// </summary>
+internal sealed class OrderByOperator : Operator
+{
+    private readonly QueryContext _context;
+    private readonly Operator _source;
+    private readonly (Evaluator Expression, bool Descending)[] _conditions;
+    private readonly TermOrder _order;
+    private readonly int _limit;
+    private readonly bool _total;
+    private readonly TermId[] _terms = new TermId[Block.Capacity];
+    private readonly bool[] _keep = new bool[Block.Capacity];
+    private readonly Block _block;
+    private readonly SortKey[][] _keys;
+    private Rows? _rows;
+    private int[] _sorted = [];
+    private int _at;
+
+    public OrderByOperator(
+        QueryContext context, Operator source, (Evaluator Expression, bool Descending)[] conditions, TermOrder order, long? limit)
+        : base(source.Columns)
+    {
+        _context = context;
+        _source = source;
+        _conditions = conditions;
+        _order = order;
+        _limit = (int)Math.Min(limit ?? int.MaxValue, int.MaxValue);
+        _total = context.Options.TotalOrder;
+        _block = new Block(source.Columns.Count);
+        _keys = new SortKey[conditions.Length][];
+    }
+
+    public override void Open()
+    {
+        _source.Open();
+        _rows = null;
+    }
+
+    public override Block? Next()
+    {
+        if (_rows is null)
+            Run();
+        int count = Math.Min(Block.Capacity, _sorted.Length - _at);
+        if (count <= 0)
+            return null;
+        _block.Count = count;
+        for (int i = 0; i < _block.ColumnCount; i++)
+            Gather.Rows(_rows!.Column(i), _sorted.AsSpan(_at, count), _block.Storage(i));
+        _at += count;
+        return _block;
+    }
+
+    private void Run()
+    {
+        _rows = new Rows(_source.Columns.Count);
+        Array.Fill(_keys, []);
+        _at = 0;
+        // Not so often that sorting costs more than it saves.
+        long room = Math.Max(4L * _limit, 4 * Block.Capacity);
+        bool full = false;
+        while (_limit > 0 && _source.Next() is { } block)
+        {
+            _context.ThrowIfCancelled();
+            Take(block, full);
+            if (_rows.Count > room)
+            {
+                Shrink();
+                full = true;
+            }
+        }
+        _sorted = Sort();
+    }
+
+    private void Take(Block block, bool full)
+    {
+        int first = _rows!.Count;
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            if (_keys[i].Length < first + block.Count)
+                Array.Resize(ref _keys[i], Math.Max(first + block.Count, _keys[i].Length * 2));
+            _conditions[i].Expression.EvaluateColumn(block, _terms);
+            for (int row = 0; row < block.Count; row++)
+                _keys[i][first + row] = _order.Key(_terms[row]);
+        }
+        if (full)
+            DropWorse(block, first);
+        _rows.Append(block);
+    }
+
+    // After a shrink the rows lie in order: the last of the limit is the one to beat, and a tie goes to the earlier row.
+    private void DropWorse(Block block, int first)
+    {
+        int kept = first;
+        for (int row = 0; row < block.Count; row++)
+        {
+            _keep[row] = Compare(first + row, _limit - 1) < 0;
+            if (!_keep[row])
+                continue;
+            foreach (SortKey[] keys in _keys)
+                keys[kept] = keys[first + row];
+            kept++;
+        }
+        block.Keep(_keep);
+    }
+
+    private void Shrink()
+    {
+        int[] sorted = Sort();
+        var rows = new Rows(_rows!.ColumnCount);
+        for (int at = 0; at < sorted.Length; at += Block.Capacity)
+        {
+            _block.Count = Math.Min(Block.Capacity, sorted.Length - at);
+            for (int i = 0; i < _block.ColumnCount; i++)
+                Gather.Rows(_rows.Column(i), sorted.AsSpan(at, _block.Count), _block.Storage(i));
+            rows.Append(_block);
+        }
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            var keys = new SortKey[_keys[i].Length];
+            for (int at = 0; at < sorted.Length; at++)
+                keys[at] = _keys[i][sorted[at]];
+            _keys[i] = keys;
+        }
+        _rows = rows;
+    }
+
+    private int[] Sort()
+    {
+        var rows = new int[_rows!.Count];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = i;
+        rows.AsSpan().Sort(Compare);
+        return rows.Length <= _limit ? rows : rows[.._limit];
+    }
+
+    private int Compare(int a, int b)
+    {
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            int order = _order.Compare(_keys[i][a], _keys[i][b]);
+            if (order != 0)
+                return _conditions[i].Descending ? -order : order;
+        }
+        if (_total)
+        {
+            foreach (SortKey[] keys in _keys)
+            {
+                int order = _order.CompareTotal(keys[a], keys[b]);
+                if (order != 0)
+                    return order;
+            }
+        }
+        return a.CompareTo(b);
+    }
+}

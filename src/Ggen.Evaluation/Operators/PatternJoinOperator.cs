@@ -1,0 +1,232 @@
+using System.Runtime.InteropServices;
+using Ggen.Evaluation.Planning;
+using Ggen.Store;
+
+namespace Ggen.Evaluation.Operators;
+
+/// <summary>
+/// Joins solutions with one triple pattern that shares bound variables with them: by looking each solution up in the index while they
+/// are few, else by a table over the pattern's triples, which stay where they are. Which one is decided once the number of solutions
+/// on the left is known to be large; both keep the order of the left side, then that of the index. With <c>optional</c> a solution
+/// that matches nothing stays as it is.
+/// </summary>
+internal sealed class PatternJoinOperator : Operator
+{
+    // A lookup costs about as much as this many triples put into a table.
+    private const int LookupCost = 8;
+
+    private readonly QueryContext _context;
+    private readonly Operator _left;
+    private readonly ActiveGraph _graph;
+    private readonly PatternPlaces _pattern;
+    private readonly bool _optional;
+    private readonly ColumnCopy[] _copies;
+    private readonly LeftBuffer _buffer;
+    private readonly Block _block;
+    private readonly int[] _origins = new int[Block.Capacity];
+    private readonly int[] _matches = new int[Block.Capacity];
+
+    private PatternTable? _table;
+    private Block? _input;
+    private int _row;
+    private int _segment;
+
+    // The matches of the row at hand that are still to be handed out: a range of the index, or a chain of the table.
+    private TripleRange _range;
+    private int _at;
+    private bool _started;
+
+    public PatternJoinOperator(
+        ColumnMap columns, QueryContext context, Operator left, ActiveGraph graph, PatternPlaces pattern, bool optional)
+        : base(columns)
+    {
+        _context = context;
+        _left = left;
+        _graph = graph;
+        _pattern = pattern;
+        _optional = optional;
+        _copies = ColumnCopy.Between(left.Columns, columns);
+        _buffer = new LeftBuffer(left, context);
+        _block = new Block(columns.Count);
+    }
+
+    public override void Open()
+    {
+        _left.Open();
+        _input = null;
+        _started = false;
+    }
+
+    public override Block? Next()
+    {
+        if (!_started)
+            Start();
+        _block.Count = 0;
+        _segment = 0;
+        while (_block.Count < Block.Capacity)
+        {
+            if (_input is null && !Pull())
+                break;
+            if (_table is null)
+                LookUp();
+            else
+                Probe();
+            if (_row >= _input!.Count)
+            {
+                GatherLeft();
+                _input = null;
+            }
+        }
+        GatherLeft();
+        return _block.Count > 0 ? _block : null;
+    }
+
+    private void Start()
+    {
+        _started = true;
+        TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
+        bool few = _buffer.Fill(Math.Max(all.Count / LookupCost, 64));
+        _table = few ? null : new PatternTable(all, _pattern);
+    }
+
+    private bool Pull()
+    {
+        _context.ThrowIfCancelled();
+        _input = _buffer.Next();
+        _row = -1;
+        _range = default;
+        _at = 0;
+        if (_input is null)
+            return false;
+        if (_table is not null)
+            _at = -1;
+        return true;
+    }
+
+    private void LookUp()
+    {
+        Block input = _input!;
+        while (true)
+        {
+            int take = Math.Min(_range.Count - _at, Block.Capacity - _block.Count);
+            if (take > 0)
+                Take(take);
+            if (_at < _range.Count || ++_row >= input.Count)
+                return;
+            TermId subject = Known(_pattern.Subject, input);
+            TermId predicate = Known(_pattern.Predicate, input);
+            TermId @object = Known(_pattern.Object, input);
+            _range = _graph.Range(subject, predicate, @object);
+            _at = 0;
+            if (_range.Count == 0 && _optional)
+            {
+                if (_block.Count == Block.Capacity)
+                {
+                    _row--;
+                    return;
+                }
+                Miss();
+            }
+        }
+    }
+
+    private TermId Known(in Place place, Block input) => place.Input >= 0 ? input.Storage(place.Input)[_row] : place.Fixed;
+
+    private void Take(int count)
+    {
+        int from = _block.Count;
+        if (_pattern.HasRepeats)
+        {
+            TakeAgreeing(count);
+            return;
+        }
+        _origins.AsSpan(from, count).Fill(_row);
+        CopyRange(_range.Subjects, _pattern.Subject, count);
+        CopyRange(_range.Predicates, _pattern.Predicate, count);
+        CopyRange(_range.Objects, _pattern.Object, count);
+        _block.Count += count;
+        _at += count;
+    }
+
+    private void CopyRange(ReadOnlySpan<TermId> column, in Place place, int count)
+    {
+        if (place.Output >= 0)
+            column.Slice(_at, count).CopyTo(_block.Storage(place.Output).AsSpan(_block.Count));
+    }
+
+    private void TakeAgreeing(int count)
+    {
+        for (int end = _at + count; _at < end; _at++)
+        {
+            TermId subject = _range.Subjects[_at];
+            TermId predicate = _range.Predicates[_at];
+            TermId @object = _range.Objects[_at];
+            if (!_pattern.Agrees(subject, predicate, @object))
+                continue;
+            int to = _block.Count++;
+            _origins[to] = _row;
+            if (_pattern.Subject.Output >= 0)
+                _block.Storage(_pattern.Subject.Output)[to] = subject;
+            if (_pattern.Predicate.Output >= 0)
+                _block.Storage(_pattern.Predicate.Output)[to] = predicate;
+            if (_pattern.Object.Output >= 0)
+                _block.Storage(_pattern.Object.Output)[to] = @object;
+        }
+    }
+
+    private void Miss()
+    {
+        int to = _block.Count++;
+        _origins[to] = _row;
+        SetNone(_pattern.Subject, to);
+        SetNone(_pattern.Predicate, to);
+        SetNone(_pattern.Object, to);
+    }
+
+    private void SetNone(in Place place, int row)
+    {
+        if (place.Output >= 0)
+            _block.Storage(place.Output)[row] = TermId.None;
+    }
+
+    private void Probe()
+    {
+        Block input = _input!;
+        PatternTable table = _table!;
+        int from = _block.Count;
+        int count = from;
+        ReadOnlySpan<uint> keys = MemoryMarshal.Cast<TermId, uint>(input.Column(table.KeyInput));
+        while (true)
+        {
+            for (; _at >= 0 && count < Block.Capacity; _at = table.Rows.Next(_at))
+            {
+                if (!table.Verify(_at, input, _row))
+                    continue;
+                _origins[count] = _row;
+                _matches[count++] = _at;
+            }
+            if (_at >= 0 || count == Block.Capacity && _row + 1 < keys.Length || ++_row >= keys.Length)
+                break;
+            _at = table.FirstVerified(keys[_row], input, _row);
+            if (_at < 0 && _optional)
+            {
+                _origins[count] = _row;
+                _matches[count++] = -1;
+            }
+        }
+        table.Fetch(_matches.AsSpan(from, count - from), _block, from, _optional);
+        _block.Count = count;
+    }
+
+    // The rows added since the last call come from the same input block.
+    private void GatherLeft()
+    {
+        int count = _block.Count - _segment;
+        if (count == 0 || _input is null)
+            return;
+        ReadOnlySpan<int> rows = _origins.AsSpan(_segment, count);
+        foreach (ColumnCopy copy in _copies)
+            Gather.Rows(_input.Storage(copy.From), rows, _block.Storage(copy.To).AsSpan(_segment));
+        _segment = _block.Count;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Ggen.Evaluation.Operators;
+
+/// <summary>Solutions at hand: VALUES (10).</summary>
+internal sealed class RowsOperator(ColumnMap columns, Rows rows) : Operator(columns)
+{
+    private readonly Block _block = new(columns.Count);
+    private int _at;
+
+    public override void Open() => _at = 0;
+
+    public override Block? Next()
+    {
+        if (_at >= rows.Count)
+            return null;
+        rows.Read(_at, _block);
+        _at += _block.Count;
+        return _block;
+    }
+}

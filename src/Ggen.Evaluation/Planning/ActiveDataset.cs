@@ -1,0 +1,50 @@
+using Ggen.Rdf;
+using Ggen.Sparql.Algebra;
+using Ggen.Store;
+
+namespace Ggen.Evaluation.Planning;
+
+/// <summary>
+/// The dataset of one query (13.2): that of the store, or what FROM and FROM NAMED pick from it. A graph that is named but not there
+/// is empty. Names come in the order of their ids, or as the query gives them.
+/// </summary>
+internal sealed class ActiveDataset
+{
+    private readonly Dictionary<TermId, GraphIndex> _named = [];
+    private readonly List<TermId> _names = [];
+
+    public ActiveDataset(QueryContext context, Query query)
+    {
+        Dataset dataset = context.Dataset;
+        if (query.From is null && query.FromNamed is null)
+        {
+            DefaultGraph = dataset.DefaultGraph;
+            foreach (TermId name in dataset.GraphNames)
+                Add(dataset, name);
+            return;
+        }
+        var graphs = new List<GraphIndex>();
+        foreach (Iri iri in query.From ?? EquatableList<Iri>.Empty)
+        {
+            if (dataset.TryGetGraph(context.Intern(iri), out GraphIndex? graph))
+                graphs.Add(graph);
+        }
+        DefaultGraph = GraphIndex.Union(graphs.ToArray());
+        foreach (Iri iri in query.FromNamed ?? EquatableList<Iri>.Empty)
+            Add(dataset, context.Intern(iri));
+    }
+
+    public GraphIndex DefaultGraph { get; }
+
+    public ReadOnlySpan<TermId> GraphNames => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_names);
+
+    public GraphIndex Named(TermId name) => _named[name];
+
+    public bool TryGetNamed(TermId name, out GraphIndex? graph) => _named.TryGetValue(name, out graph);
+
+    private void Add(Dataset dataset, TermId name)
+    {
+        if (dataset.TryGetGraph(name, out GraphIndex? graph) && _named.TryAdd(name, graph))
+            _names.Add(name);
+    }
+}

@@ -1,0 +1,105 @@
+using Ggen.Diagnostics;
+using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Expressions;
+
+namespace Ggen.Evaluation.Planning;
+
+/// <summary>Looks through a query before anything is planned: what is refused is refused here, once.</summary>
+internal static class PatternCheck
+{
+    /// <summary>Whether the pattern can be run; else the bag says why not.</summary>
+    public static bool Passes(GraphPattern pattern, DiagnosticBag bag)
+    {
+        // With a stack of its own, since this is what bounds the recursion of everything after it.
+        var open = new Stack<(GraphPattern Pattern, int Depth)>();
+        open.Push((pattern, 1));
+        while (open.TryPop(out (GraphPattern Pattern, int Depth) item))
+        {
+            if (item.Depth > EvaluationLimits.MaxDepth)
+            {
+                bag.Error(
+                    EvaluationCodes.PatternTooDeep,
+                    $"the pattern holds more than {EvaluationLimits.MaxDepth} operators one inside the other (EvaluationLimits.MaxDepth)",
+                    "split the query, or use VALUES in the place of many UNION blocks");
+                return false;
+            }
+            if (item.Pattern is Service service)
+            {
+                bag.Error(
+                    EvaluationCodes.ServiceRefused,
+                    $"SERVICE {service.Endpoint} needs the network and is not answered",
+                    "load the endpoint's data as a file");
+                return false;
+            }
+            foreach (GraphPattern child in Children(item.Pattern))
+                open.Push((child, item.Depth + 1));
+        }
+        return true;
+    }
+
+    private static List<GraphPattern> Children(GraphPattern pattern)
+    {
+        var children = new List<GraphPattern>();
+        switch (pattern)
+        {
+            case Join p:
+                children.AddRange([p.Left, p.Right]);
+                break;
+            case LeftJoin p:
+                children.AddRange([p.Left, p.Right]);
+                AddExists(p.Condition, children);
+                break;
+            case Union p:
+                children.AddRange([p.Left, p.Right]);
+                break;
+            case Minus p:
+                children.AddRange([p.Left, p.Right]);
+                break;
+            case Filter p:
+                children.Add(p.Inner);
+                AddExists(p.Condition, children);
+                break;
+            case Extend p:
+                children.Add(p.Inner);
+                AddExists(p.Expression, children);
+                break;
+            case Graph p:
+                children.Add(p.Inner);
+                break;
+            case Group p:
+                children.Add(p.Inner);
+                foreach (AggregateBinding binding in p.Aggregates.Span)
+                    AddExists(binding.Aggregate.Operand, children);
+                break;
+            case OrderBy p:
+                children.Add(p.Inner);
+                foreach (OrderCondition condition in p.Conditions.Span)
+                    AddExists(condition.Expression, children);
+                break;
+            case Project p:
+                children.Add(p.Inner);
+                break;
+            case Distinct p:
+                children.Add(p.Inner);
+                break;
+            case Reduced p:
+                children.Add(p.Inner);
+                break;
+            case Slice p:
+                children.Add(p.Inner);
+                break;
+        }
+        return children;
+    }
+
+    // Expressions are as deep as the parser lets them be.
+    private static void AddExists(Expression? expression, List<GraphPattern> patterns)
+    {
+        if (expression is null)
+            return;
+        if (expression is ExistsExpression exists)
+            patterns.Add(exists.Pattern);
+        foreach (Expression operand in PatternVariables.Operands(expression))
+            AddExists(operand, patterns);
+    }
+}

@@ -1,0 +1,102 @@
+using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Expressions;
+
+namespace Ggen.Evaluation.Planning;
+
+/// <summary>The variables in scope of patterns (18.2.1) and those that expressions mention.</summary>
+internal sealed class PatternVariables
+{
+    private readonly Dictionary<GraphPattern, HashSet<Variable>> _visible = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The variables that solutions of the pattern may bind.</summary>
+    public HashSet<Variable> Visible(GraphPattern pattern)
+    {
+        if (_visible.TryGetValue(pattern, out HashSet<Variable>? known))
+            return known;
+        return _visible[pattern] = [.. VariableScope.Of(pattern)];
+    }
+
+    /// <summary>The variables that an expression mentions, those of its EXISTS patterns included.</summary>
+    public void AddMentioned(Expression expression, HashSet<Variable> variables)
+    {
+        if (expression is VariableExpression variable)
+            variables.Add(variable.Variable);
+        if (expression is ExistsExpression exists)
+            AddMentioned(exists.Pattern, variables);
+        foreach (Expression operand in Operands(expression))
+            AddMentioned(operand, variables);
+    }
+
+    /// <summary>The expressions directly inside of one.</summary>
+    public static IReadOnlyList<Expression> Operands(Expression expression) => expression switch
+    {
+        OrExpression e => [e.Left, e.Right],
+        AndExpression e => [e.Left, e.Right],
+        NotExpression e => [e.Operand],
+        ComparisonExpression e => [e.Left, e.Right],
+        ArithmeticExpression e => [e.Left, e.Right],
+        SignExpression e => [e.Operand],
+        InExpression e => [e.Operand, .. e.List],
+        BuiltInCall e => e.Arguments,
+        FunctionCall e => e.Arguments,
+        _ => [],
+    };
+
+    public HashSet<Variable> Mentioned(Expression expression)
+    {
+        var variables = new HashSet<Variable>();
+        AddMentioned(expression, variables);
+        return variables;
+    }
+
+    /// <summary>All variables that a pattern mentions anywhere outside of subqueries, and what those hand out.</summary>
+    public void AddMentioned(GraphPattern pattern, HashSet<Variable> variables)
+    {
+        variables.UnionWith(Visible(pattern));
+        switch (pattern)
+        {
+            case Filter p:
+                AddMentioned(p.Condition, variables);
+                AddMentioned(p.Inner, variables);
+                break;
+            case Join p:
+                AddMentioned(p.Left, variables);
+                AddMentioned(p.Right, variables);
+                break;
+            case LeftJoin p:
+                AddMentioned(p.Left, variables);
+                AddMentioned(p.Right, variables);
+                if (p.Condition is { } condition)
+                    AddMentioned(condition, variables);
+                break;
+            case Union p:
+                AddMentioned(p.Left, variables);
+                AddMentioned(p.Right, variables);
+                break;
+            case Minus p:
+                AddMentioned(p.Left, variables);
+                AddMentioned(p.Right, variables);
+                break;
+            case Extend p:
+                AddMentioned(p.Expression, variables);
+                AddMentioned(p.Inner, variables);
+                break;
+            case Graph p:
+                AddMentioned(p.Inner, variables);
+                break;
+        }
+    }
+
+    public static void Add(TriplePattern pattern, HashSet<Variable> variables)
+    {
+        Add(pattern.Subject, variables);
+        Add(pattern.Predicate, variables);
+        Add(pattern.Object, variables);
+    }
+
+    private static void Add(TermPattern place, HashSet<Variable> variables)
+    {
+        if (place.IsVariable)
+            variables.Add(place.Variable);
+    }
+}

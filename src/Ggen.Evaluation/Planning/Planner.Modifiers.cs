@@ -1,0 +1,133 @@
+using Ggen.Evaluation.Aggregates;
+using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.Operators;
+using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Expressions;
+
+namespace Ggen.Evaluation.Planning;
+
+// Assignment, grouping and solution modifiers.
+internal sealed partial class Planner
+{
+    private Operator PlanExtend(Extend extend, PlanScope scope, HashSet<Variable> needed)
+    {
+        if (!needed.Contains(extend.Variable) && scope.Bindings.Of(extend.Variable) is null)
+            return Plan(extend.Inner, scope, needed);
+        var inner = new HashSet<Variable>(needed);
+        _variables.AddMentioned(extend.Expression, inner);
+        Operator source = Plan(extend.Inner, scope.With(scope.Bindings.Without(extend.Variable)), inner);
+        source = Supply(source, scope.With(scope.Bindings.Without(extend.Variable)), _variables.Mentioned(extend.Expression));
+        var layout = new Layout(source.Columns);
+        layout.Add(extend.Variable, extend.Expression is TermExpression);
+        var result = new ExtendOperator(layout.ToMap(), context, source, Compiler(source.Columns, scope).Compile(extend.Expression));
+        return scope.Bindings.Of(extend.Variable) is null ? result : Restrict(result, Only(scope, extend.Variable));
+    }
+
+    private static PlanScope Only(PlanScope scope, Variable variable) => scope.With(scope.Bindings.Only([variable]));
+
+    private Operator PlanProject(Project project, PlanScope scope, HashSet<Variable> needed)
+    {
+        // A variable that the subquery does not hand out is another one than that of the same name outside.
+        HashSet<Variable> wanted = [.. project.Variables];
+        PlanScope inner = scope.With(scope.Bindings.Only(wanted));
+        wanted.IntersectWith(needed);
+        Operator source = Plan(project.Inner, inner, wanted);
+        var layout = new Layout();
+        foreach (Variable variable in project.Variables.Span)
+        {
+            int at = source.Columns.IndexOf(variable);
+            if (wanted.Contains(variable))
+                layout.AddIfNew(variable, at >= 0 && source.Columns.IsCertain(at));
+        }
+        ColumnMap columns = layout.ToMap();
+        return columns.Variables.SequenceEqual(source.Columns.Variables) ? source : new ProjectOperator(columns, source);
+    }
+
+    private DistinctOperator PlanDistinct(Distinct distinct, PlanScope scope)
+    {
+        HashSet<Variable> visible = _variables.Visible(distinct.Inner);
+        Operator source = Plan(distinct.Inner, scope, visible);
+        return new DistinctOperator(context, source);
+    }
+
+    private Operator PlanGroup(Group group, PlanScope scope)
+    {
+        HashSet<Variable> keys = [.. group.Keys];
+        var inner = new HashSet<Variable>(keys);
+        foreach (AggregateBinding binding in group.Aggregates.Span)
+        {
+            if (binding.Aggregate.Operand is { } operand)
+                _variables.AddMentioned(operand, inner);
+        }
+        bool distinctRows = HasDistinctRows(group);
+        if (distinctRows)
+            inner.UnionWith(_variables.Visible(group.Inner));
+        PlanScope below = scope.With(scope.Bindings.Only(keys));
+        Operator source = Plan(group.Inner, below, inner);
+        HashSet<Variable> mentioned = [];
+        foreach (AggregateBinding binding in group.Aggregates.Span)
+        {
+            if (binding.Aggregate.Operand is { } operand)
+                _variables.AddMentioned(operand, mentioned);
+        }
+        source = Supply(source, scope, mentioned);
+        Operator result = GroupOf(source, group, scope);
+        return Restrict(result, scope.With(scope.Bindings.Only(_variables.Visible(group))));
+    }
+
+    private GroupOperator GroupOf(Operator source, Group group, PlanScope scope)
+    {
+        var layout = new Layout();
+        var keys = new int[group.Keys.Count];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = source.Columns.IndexOf(group.Keys[i]);
+            layout.Add(group.Keys[i], keys[i] >= 0 && source.Columns.IsCertain(keys[i]));
+        }
+        foreach (AggregateBinding binding in group.Aggregates.Span)
+            layout.Add(binding.Variable, binding.Aggregate.Function == AggregateFunction.Count);
+        return new GroupOperator(layout.ToMap(), context, source, keys, Aggregates);
+
+        Aggregator[] Aggregates()
+        {
+            ExpressionCompiler compiler = Compiler(source.Columns, scope);
+            var aggregates = new Aggregator[group.Aggregates.Count];
+            for (int i = 0; i < aggregates.Length; i++)
+                aggregates[i] = Aggregator.Create(group.Aggregates[i].Aggregate, compiler, _mapping, source.Columns);
+            return aggregates;
+        }
+    }
+
+    // COUNT(DISTINCT *) counts distinct solutions, so all their variables matter.
+    private static bool HasDistinctRows(Group group)
+    {
+        foreach (AggregateBinding binding in group.Aggregates.Span)
+        {
+            if (binding.Aggregate is { Operand: null, Distinct: true })
+                return true;
+        }
+        return false;
+    }
+
+    private Operator PlanOrderBy(OrderBy order, PlanScope scope, HashSet<Variable> needed)
+    {
+        var inner = new HashSet<Variable>(needed);
+        foreach (OrderCondition condition in order.Conditions.Span)
+            _variables.AddMentioned(condition.Expression, inner);
+        if (order.Limit is not null)
+        {
+            PlanScope free = scope.With(Bindings.None);
+            return Restrict(Order(Plan(order.Inner, free, Visible(order.Inner, inner, scope))), scope);
+        }
+        return Order(Plan(order.Inner, scope, inner));
+
+        OrderByOperator Order(Operator source)
+        {
+            ExpressionCompiler compiler = Compiler(source.Columns, scope);
+            var conditions = new (Evaluator, bool)[order.Conditions.Count];
+            for (int i = 0; i < conditions.Length; i++)
+                conditions[i] = (compiler.Compile(order.Conditions[i].Expression), order.Conditions[i].Descending);
+            return new OrderByOperator(context, source, conditions, new TermOrder(_mapping), order.Limit);
+        }
+    }
+}
