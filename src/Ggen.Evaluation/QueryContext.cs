@@ -12,6 +12,7 @@ namespace Ggen.Evaluation;
 internal sealed class QueryContext : IDisposable
 {
     private readonly Dictionary<(long Solution, TermId Label), TermId> _labelled = [];
+    private readonly List<IDisposable> _owned = [];
     private ulong _random;
     private uint _blankCount;
     private long _solutionCount;
@@ -87,5 +88,13 @@ internal sealed class QueryContext : IDisposable
     /// <summary>Called once per block by everything that can run long.</summary>
     public void ThrowIfCancelled() => Options.CancellationToken.ThrowIfCancellationRequested();
 
-    public void Dispose() => Terms.Dispose();
+    /// <summary>Something that lives as long as the run.</summary>
+    public void Own(IDisposable item) => _owned.Add(item);
+
+    public void Dispose()
+    {
+        foreach (IDisposable item in _owned)
+            item.Dispose();
+        Terms.Dispose();
+    }
 }

@@ -6,6 +6,7 @@ namespace Ggen.Evaluation.Operators;
 internal sealed class LeftBuffer(Operator source, QueryContext context)
 {
     private readonly Block _replay = new(source.Columns.Count);
+    private Rows? _store;
     private Rows? _rows;
     private Block? _pending;
     private int _at;
@@ -20,7 +21,9 @@ internal sealed class LeftBuffer(Operator source, QueryContext context)
             return true;
         if (_pending.Count > limit)
             return false;
-        _rows = new Rows(source.Columns.Count);
+        // Kept for the next run: the pattern of an EXISTS is run over and over.
+        _rows = _store ??= new Rows(source.Columns.Count);
+        _rows.Clear();
         while (_pending is not null && _rows.Count + _pending.Count <= limit)
         {
             context.ThrowIfCancelled();

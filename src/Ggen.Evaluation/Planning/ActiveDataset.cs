@@ -30,6 +30,7 @@ internal sealed class ActiveDataset
                 graphs.Add(graph);
         }
         DefaultGraph = GraphIndex.Union(graphs.ToArray());
+        context.Own(DefaultGraph);
         foreach (Iri iri in query.FromNamed ?? EquatableList<Iri>.Empty)
             Add(dataset, context.Intern(iri));
     }

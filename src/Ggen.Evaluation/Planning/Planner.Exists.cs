@@ -33,6 +33,7 @@ internal sealed partial class Planner
         private readonly Dictionary<string, Operator> _plans = [];
         private readonly TermId[] _last = new TermId[outer.Length];
         private Operator? _plan;
+        private Store.GraphIndex? _graph;
         private bool _answer;
 
         public bool Exists(Block block, int row)
@@ -47,8 +48,10 @@ internal sealed partial class Planner
                 _last[i] = value;
                 _parameters[i].Value = value;
             }
+            same &= ReferenceEquals(_graph, scope.Graph.Graph);
+            _graph = scope.Graph.Graph;
             // A nested EXISTS sees parameters of the outer one that are no columns here.
-            if (same && scope.Bindings.IsEmpty && outer.Length > 0)
+            if (same && !scope.Bindings.Substitutes)
                 return _answer;
             if (!sameBound)
                 _plan = PlanFor();

@@ -80,7 +80,9 @@ internal sealed partial class Planner
     {
         foreach (Variable variable in variables)
         {
-            if (!columns.Contains(variable))
+            // What may be unbound here could still be bound by a pattern to come.
+            int at = columns.IndexOf(variable);
+            if (at < 0 || !columns.IsCertain(at))
                 return false;
         }
         return true;

@@ -18,7 +18,7 @@ namespace Ggen.Tests.Evaluation;
 /// </summary>
 public sealed class GeneratedDataTests
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Conformance())!, "gen");
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Suites())!, "gen");
 
     [Test]
     public void Agrees_with_other_engines([Values("1k", "10k")] string size)
@@ -112,7 +112,7 @@ public sealed class GeneratedDataTests
     }
 
     // GGEN_SUITES, else ../shared/suites beside the repository, as the conformance tests have it.
-    private static string Conformance()
+    private static string Suites()
     {
         if (Environment.GetEnvironmentVariable("GGEN_SUITES") is { Length: > 0 } given)
             return Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
