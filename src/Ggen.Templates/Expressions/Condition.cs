@@ -36,7 +36,7 @@ internal sealed class ComparisonTest(Place place, LiquidExpression left, string 
 
     private bool Ordered(RenderContext context, FluidValue a, FluidValue b)
     {
-        if (Comparison.IsNil(a) || Comparison.IsNil(b))
+        if (Comparison.IsNil(a) || Comparison.IsNil(b) || a is EmptyValue or BlankValue || b is EmptyValue or BlankValue)
             return false;
         if (Comparison.Compare(a, b) is not { } order)
         {

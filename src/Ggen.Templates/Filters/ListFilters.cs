@@ -38,9 +38,15 @@ internal static class ListFilters
     public static FluidValue? PropertyOf(FluidValue item, FluidValue property) => item switch
     {
         RecordValue or TermValue => Members.TryGetAt(item, property, out FluidValue value) ? value : NilValue.Instance,
+        NilValue => item,
+        NumberValue number when property is NumberValue => NumberValue.Create(Bit(number.ToNumberValue(), property.ToNumberValue())),
         StringValue text => text.ToStringValue().Contains(Text.Of(property), StringComparison.Ordinal) ? property : NilValue.Instance,
         _ => null,
     };
+
+    // An integer indexed by another is that bit of it, as Liquid has it.
+    private static decimal Bit(decimal number, decimal index)
+        => index is >= 0 and < 63 && Math.Abs(number) < long.MaxValue ? ((long)number >> (int)index) & 1 : 0;
 
     private static StringValue Join(FluidValue input, FilterCall call)
         => new(string.Join(call.Count > 0 ? call.Text(0) : " ", call.Items(input).Select(Text.Of)));

@@ -20,11 +20,15 @@ internal static class SelectFilters
         _ => null,
     };
 
+    // The property that the filter must name.
+    private static FluidValue Required(FluidValue item, FilterCall call)
+        => Comparison.IsNil(call[0]) ? NilValue.Instance : ListFilters.Property(item, call);
+
     private static ArrayValue Map(FluidValue input, FilterCall call)
-        => new(call.Items(input).ConvertAll(item => ListFilters.Property(item, call)));
+        => new(call.Items(input).ConvertAll(item => Required(item, call)));
 
     private static ArrayValue Select(FluidValue input, FilterCall call, bool keep)
-        => new(call.Items(input).FindAll(item => Matches(item, call) == keep));
+        => new(Comparison.IsNil(call[0]) ? [] : call.Items(input).FindAll(item => Matches(item, call) == keep));
 
     private static int Index(FluidValue input, FilterCall call, out List<FluidValue> items)
     {
@@ -35,7 +39,7 @@ internal static class SelectFilters
     // Without a value to compare with, the property must be true.
     private static bool Matches(FluidValue item, FilterCall call)
     {
-        FluidValue value = ListFilters.Property(item, call);
+        FluidValue value = Required(item, call);
         return call.Count < 2 || Comparison.IsNil(call[1]) ? Comparison.IsTruthy(value) : Comparison.AreEqual(value, call[1]);
     }
 

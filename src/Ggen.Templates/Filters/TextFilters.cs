@@ -10,7 +10,7 @@ internal static class TextFilters
     public static IEnumerable<string> Names =>
     [
         "append", "capitalize", "date", "default", "downcase", "lstrip", "newline_to_br", "prepend", "remove", "remove_first", "remove_last", "replace",
-        "replace_first", "replace_last", "rstrip", "slice", "split", "strip", "strip_newlines", "truncate", "truncatewords", "upcase",
+        "replace_first", "replace_last", "rstrip", "slice", "split", "squish", "strip", "strip_newlines", "truncate", "truncatewords", "upcase",
     ];
 
     public static Filter? Find(string name) => name switch
@@ -23,6 +23,7 @@ internal static class TextFilters
         "strip" => FilterTable.OfText(name, static text => text.Trim()),
         "lstrip" => FilterTable.OfText(name, static text => text.TrimStart()),
         "rstrip" => FilterTable.OfText(name, static text => text.TrimEnd()),
+        "squish" => FilterTable.OfText(name, static text => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
         "strip_newlines" => FilterTable.OfText(name, static text => text.Replace("\r\n", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)),
         "newline_to_br" => FilterTable.OfText(name, static text => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "<br />\n", StringComparison.Ordinal)),
         "remove" => FilterTable.OfText(name, static (text, part) => Replace(text, part, "")),
@@ -111,7 +112,7 @@ internal static class TextFilters
             return call.Fail($"the length must be an integer, not {Kinds.Of(call[0])}");
         string text = Text.Of(input);
         string end = call.Count > 1 ? call.Text(1) : "...";
-        return new StringValue(text.Length <= length ? text : string.Concat(text.AsSpan(0, Math.Max(0, length - end.Length)), end));
+        return new StringValue(text.Length <= length ? text : string.Concat(text.AsSpan(0, (int)Math.Max(0, (long)length - end.Length)), end));
     }
 
     private static FluidValue TruncateWords(FluidValue input, FilterCall call)
@@ -142,8 +143,6 @@ internal static class TextFilters
             return call.FailClock();
         if (format.Length == 0 || !Dates.TryOf(input, out DateTimeOffset date))
             return input;
-        // Fluid's strftime; it runs to its end without waiting.
-        ValueTask<FluidValue> result = Fluid.Filters.MiscFilters.Date(new DateTimeValue(date), new Fluid.FilterArguments(new StringValue(format)), call.Context);
-        return result.Result;
+        return new StringValue(DateFormat.Format(date, format));
     }
 }

@@ -142,6 +142,7 @@ internal sealed class MarkupParser
         {
             WordKind.String => Literal(new StringValue(word.Text)),
             WordKind.Number => Literal(NumberValue.Create(MarkupLexer.NumberOf(word))),
+            WordKind.Name when word.Text == "contains" => Nothing(),
             WordKind.Name when Keyword(word) is { } value => Literal(value),
             WordKind.Name when Peek().Is("(") => Call(),
             WordKind.Name => Lookup(),

@@ -108,7 +108,7 @@ internal sealed class TemplateLexer
                 SkipDoc(markup, end, whole);
                 break;
             case "liquid":
-                _tokens.Add(new Token(TokenKind.Tag, markup, end, name, whole) { Lines = Lines(markup, end) });
+                _tokens.Add(new Token(TokenKind.Tag, markup, end, name, whole) { Lines = Lines(markup, end, 0) });
                 break;
             default:
                 _tokens.Add(new Token(TokenKind.Tag, markup, end, name, whole));
@@ -221,8 +221,6 @@ internal sealed class TemplateLexer
             if (!_text.AsSpan(Math.Min(rest, _text.Length)).StartsWith("%}"))
                 continue;
             bodyEnd = open;
-            while (from == open + 3 && bodyEnd > _at && IsSpace(_text[bodyEnd - 1]))
-                bodyEnd--;
             _at = rest + 2;
             return true;
         }
@@ -236,8 +234,16 @@ internal sealed class TemplateLexer
         _at = _text.Length;
     }
 
+    private List<Token> Nested(int start, int end, int depth)
+    {
+        if (depth < TemplateLimits.MaxNesting)
+            return Lines(start, end, depth + 1);
+        _bag.Add(new Diagnostic(TemplateCodes.TooDeep, Severity.Error, $"'liquid' is nested deeper than MaxNesting ({TemplateLimits.MaxNesting})", _source.Locate(start, end - start)));
+        return [];
+    }
+
     // Each line of {% liquid %} is a tag.
-    private List<Token> Lines(int start, int end)
+    private List<Token> Lines(int start, int end, int depth)
     {
         var lines = new List<Token>();
         int comments = 0;
@@ -253,7 +259,7 @@ internal sealed class TemplateLexer
             else if (comments > 0)
                 comments -= name == "endcomment" ? 1 : 0;
             else if (name != "#" && !_text.AsSpan(whole.Start, whole.Length).IsWhiteSpace())
-                lines.Add(new Token(TokenKind.Tag, markup, stop, name, whole));
+                lines.Add(new Token(TokenKind.Tag, markup, stop, name, whole) { Lines = name == "liquid" ? Nested(markup, stop, depth) : null });
         }
         if (comments > 0)
             _bag.Add(new Diagnostic(TemplateCodes.UnclosedBlock, Severity.Error, "'comment' is not closed", _source.Locate(start, 0), "end it with a line 'endcomment'"));

@@ -31,7 +31,7 @@ internal sealed record LoopHead(string Variable, LiquidExpression Source, string
             ArrayValue array => new LoopItems(array.Values, 0, array.Values.Count),
             RecordValue record => new LoopItems([.. record.Enumerate(context)], 0, record.Count),
             StringValue text when text.ToStringValue().Length > 0 => new LoopItems([text], 0, 1),
-            _ => new LoopItems([], 0, 0),
+            _ => new LoopItems([], 0, 0) { IsNothing = true },
         };
         long from = Continues ? context.LoopEnds.GetValueOrDefault(Key) : 0;
         long limit = long.MaxValue;
@@ -61,6 +61,9 @@ internal sealed record LoopHead(string Variable, LiquidExpression Source, string
 /// <summary>Some items of a list, or some integers when there is no list.</summary>
 internal readonly record struct LoopItems(IReadOnlyList<FluidValue>? List, long First, long Count)
 {
+    /// <summary>Whether the source is nil or no list at all.</summary>
+    public bool IsNothing { get; init; }
+
     public FluidValue this[long index] => List is null ? NumberValue.Create((decimal)(First + index)) : List[(int)(First + index)];
 }
 
@@ -115,9 +118,11 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
         long columns = 0;
         if (head.Items(context, Place, isTable: true) is not { } items || head.Columns is not null && !LoopHead.TryNumber(head.Columns, context, "cols", out columns))
             return Completion.Normal;
+        if (items.IsNothing)
+            return Completion.Normal;
         int width = (int)Math.Clamp(head.Columns is null ? items.Count : columns, 1, int.MaxValue);
         int frames = context.FrameCount;
-        var loop = new LoopValue("", items.Count, NilValue.Instance, width, isOpen: head.Columns is null);
+        var loop = new LoopValue("", items.Count, NilValue.Instance, width);
         context.Push("tablerowloop", loop);
         context.Push(head.Variable, NilValue.Instance);
         writer.Write("<tr class=\"row1\">\n");

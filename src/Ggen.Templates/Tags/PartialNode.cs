@@ -57,11 +57,11 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
         RenderContext inner = outer.Isolate();
         inner.Folder = partial.Folder;
         if (loop is not null)
-            inner.Push(RenderContext.LoopName, loop);
+            inner.Locals[RenderContext.LoopName] = loop;
         if (variable is not null)
-            inner.Push(variable, bound is MissingValue ? NilValue.Instance : bound!);
+            inner.Locals[variable] = bound is MissingValue ? NilValue.Instance : bound!;
         foreach (KeyValuePair<string, LiquidExpression> argument in Arguments)
-            inner.Push(argument.Key, argument.Value.Use(outer));
+            inner.Locals[argument.Key] = argument.Value.Use(outer);
         inner.WriteAll(partial, writer);
         return Completion.Normal;
     }

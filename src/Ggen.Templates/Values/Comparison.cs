@@ -53,8 +53,8 @@ internal static class Comparison
     public static bool Contains(FluidValue container, FluidValue item)
     {
         container = TermValue.Unwrap(container);
-        if (IsNil(item))
-            return false;
+        if (IsNil(item) || item is BooleanValue boolean && !boolean.ToBooleanValue())
+            return false; // as Liquid has it
         switch (container)
         {
             case StringValue or DateTimeValue:

@@ -6,13 +6,13 @@ namespace Ggen.Templates.Values;
 /// <summary>Instants written as text. One without a time zone is in UTC; no text means the present.</summary>
 internal static class Dates
 {
+    // Every form has a year: without one a parser would take the present.
     public static bool TryParse(string text, out DateTimeOffset date)
     {
-        date = default;
-        string trimmed = text.Trim();
-        return trimmed.Length > 0 && (
-            DateTimeOffset.TryParseExact(trimmed, Xsd, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date)
-            || DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.NoCurrentDateDefault, out date));
+        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        if (trimmed.EndsWith(" UTC") || trimmed.EndsWith(" GMT"))
+            trimmed = $"{trimmed[..^4]} +00:00";
+        return DateTimeOffset.TryParseExact(trimmed, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out date);
     }
 
     /// <summary>Whether the text asks for the present.</summary>
@@ -41,5 +41,11 @@ internal static class Dates
         }
     }
 
-    private static string[] Xsd => ["yyyy-MM-dd", "yyyy-MM-ddK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM"];
+    private static string[] Forms =>
+    [
+        "yyyy-MM-dd", "yyyy-MM-ddK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM", "yyyy/M/d", "yyyy/M/d H:m", "yyyy/M/d H:m:s",
+        "yyyy-M-d", "yyyy-M-d H:m", "yyyy-M-d H:m:s", "yyyy-M-d H:m:s.FFFFFFF", "yyyy-M-d H:m:s zzz", "yyyy-M-d H:m:s.FFFFFFF zzz", "M/d/yyyy", "MMMM d, yyyy", "MMMM d yyyy", "MMM d, yyyy", "MMM d yyyy",
+        "d MMMM yyyy", "d MMM yyyy", "MMMM d, yyyy H:m", "MMMM d, yyyy H:m:s", "MMMM d, yyyy h:m tt", "d MMM yyyy H:m", "d MMM yyyy H:m:s", "d MMM yyyy H:m:s zzz",
+        "ddd, d MMM yyyy", "ddd, d MMM yyyy H:m:s", "ddd, d MMM yyyy H:m:s zzz", "ddd MMM d yyyy", "ddd MMM d H:m:s yyyy", "ddd MMM d H:m:s zzz yyyy",
+    ];
 }

@@ -4,9 +4,8 @@ namespace Ggen.Templates.Values;
 
 /// <summary>The state of a <c>for</c> loop, <c>forloop</c>, or of a table, <c>tablerowloop</c>, as it advances.</summary>
 /// <param name="columns">Cells per row of a table; 0 for a loop.</param>
-/// <param name="isOpen">Whether the table has one row as long as needed: then no column is the last.</param>
 /// <param name="parent">The loop around a loop.</param>
-internal sealed class LoopValue(string name, long length, FluidValue parent, int columns = 0, bool isOpen = false) : RecordValue
+internal sealed class LoopValue(string name, long length, FluidValue parent, int columns = 0) : RecordValue
 {
     private static readonly string[] LoopMembers = ["name", "length", "index", "index0", "rindex", "rindex0", "first", "last", "parentloop"];
     private static readonly string[] TableMembers = ["length", "index", "index0", "rindex", "rindex0", "first", "last", "col", "col0", "col_first", "col_last", "row"];
@@ -35,7 +34,7 @@ internal sealed class LoopValue(string name, long length, FluidValue parent, int
             "col" when columns > 0 => NumberValue.Create((decimal)(Column + 1)),
             "col0" when columns > 0 => NumberValue.Create((decimal)Column),
             "col_first" when columns > 0 => BooleanValue.Create(Column == 0),
-            "col_last" when columns > 0 => BooleanValue.Create(!isOpen && Column == columns - 1),
+            "col_last" when columns > 0 => BooleanValue.Create(Column == columns - 1),
             "row" when columns > 0 => NumberValue.Create((decimal)(Index / columns + 1)),
             _ => null,
         };

@@ -63,7 +63,8 @@ internal static class Numbers
         decimal trimmed = Trim(number);
         if (trimmed.Scale == 0)
             return Math.Abs(trimmed) < 1e16m ? trimmed.ToString(CultureInfo.InvariantCulture) + ".0" : Exponent(trimmed);
-        double value = (double)trimmed;
+        // By way of text: the conversion of decimals to doubles is not exact.
+        double value = double.Parse(trimmed.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
         return shortest.Contains('E') ? Exponent(trimmed) : shortest.Contains('.') ? shortest : shortest + ".0";
     }
