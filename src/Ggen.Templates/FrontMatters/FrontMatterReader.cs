@@ -78,7 +78,7 @@ internal sealed class FrontMatterReader
             if (ReadNode(depth + 1) is { } item)
                 items.Add(item);
         }
-        return new FrontMatterList(Span(start.Start, _parser.Current!.End), items);
+        return new FrontMatterList(Span(start.Start, _parser.Current!), items);
     }
 
     private FrontMatterMap ReadMap(ParsingEvent start, int depth)
@@ -97,7 +97,7 @@ internal sealed class FrontMatterReader
             else
                 entries.Add(new FrontMatterEntry(name.Text.Text, name.Span, value));
         }
-        return new FrontMatterMap(Span(start.Start, _parser.Current!.End), entries);
+        return new FrontMatterMap(Span(start.Start, _parser.Current!), entries);
     }
 
     private SourceText Text(Scalar scalar)
@@ -153,6 +153,14 @@ internal sealed class FrontMatterReader
     }
 
     private long Offset(int index) => _yaml.Locate(index, 0).Span.Start;
+
+    // The end of a flow collection is marked before its bracket.
+    private SourceSpan Span(in Mark start, ParsingEvent end)
+    {
+        SourceSpan span = Span(start, end.End);
+        int at = (int)end.End.Index;
+        return at < _yaml.Text.Length && _yaml.Text[at] is (']' or '}') ? span with { Length = span.Length + 1 } : span;
+    }
 
     private SourceSpan Span(in Mark start, in Mark end)
     {

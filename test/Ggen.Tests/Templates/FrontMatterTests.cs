@@ -77,7 +77,7 @@ public sealed class FrontMatterTests
     [TestCase("---\nvars: 1\nsparql: { a: [x] }\n---\n", "GG4005 2:7+1 'vars' must be a map of names and values, not a number\nGG4005 3:14+3 'sparql.a' must be a query or {file: path}, not a list")]
     [TestCase("---\nto: x\nbody", "GG4001 1:1+3 front matter has no closing '---' line (put a line '---' after the last key)")]
     [TestCase("---\n- a\n---\n", "GG4005 2:1+4 front matter must be a map of keys and values, not a list")]
-    [TestCase("---\nvars: { a: &x 1, b: *x }\n---\n", "GG4002 2:12+0 anchors and aliases are not supported (quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @)")]
+    [TestCase("---\nvars:\n  a: &x 1\n---\n", "GG4002 3:6+0 anchors and aliases are not supported (quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @)")]
     [TestCase("---\nto: {{ x }}.cs\n---\n", null, TestName = "Liquid_without_quotes_is_no_YAML")]
     public void Finds_front_matter(string template, string? expected)
     {
