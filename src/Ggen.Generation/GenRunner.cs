@@ -1,0 +1,105 @@
+using System.Text;
+using Ggen.Diagnostics;
+using Ggen.Generation.Jobs;
+using Ggen.Generation.Loading;
+using Ggen.Generation.Projects;
+using Ggen.Generation.Rendering;
+using Ggen.Rdf;
+using Ggen.Store;
+using Ggen.Templates;
+
+namespace Ggen.Generation;
+
+/// <summary>What <c>project gen</c> is asked for.</summary>
+public sealed record GenOptions
+{
+    /// <summary>The working directory; when it is a project, its graph, prefixes and variables serve the template.</summary>
+    public string Directory { get; init; } = ".";
+
+    /// <summary>Path of the template, or its name in <c>templates/</c>, where <c>.liquid</c> may be left out.</summary>
+    public required string Template { get; init; }
+
+    /// <summary><c>NAME=VALUE</c>.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>Files, folders or patterns, in addition to the graph of the project.</summary>
+    public IReadOnlyList<string> Rdf { get; init; } = [];
+
+    /// <summary>Where outputs go; null is the working directory.</summary>
+    public string? Output { get; init; }
+
+    public RunMode Mode { get; init; }
+
+    /// <summary>Whether existing files with other content are replaced. They are conflicts otherwise, unless the template says <c>force</c>.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How many outputs render at once.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
+
+/// <summary>One template, now. Without <c>to</c> its text is the result, and nothing is written.</summary>
+public static class GenRunner
+{
+    public static RunResult Run(GenOptions options, DiagnosticBag bag)
+    {
+        if (Project(options, bag) is not { } project)
+            return RunResult.Failed;
+        var variables = Variables.Parse(project.Variables, options.Variables, bag);
+        TemplateEngine engine = SyncRunner.Engine(project);
+        var loader = new TemplateLoader(project, engine, bag);
+        string name = Find(project.Directory, options.Template);
+        Template? template = loader.Read(name, name, null, out string path);
+        List<InputFile> sources = [.. DatasetLoader.Find(project.Directory, project.Ontology.Sources, project.File, bag)];
+        foreach (InputFile file in DatasetLoader.Find(project.Directory, [.. options.Rdf.Select(pattern => new Located<string>(pattern, default))], null, bag))
+        {
+            if (!sources.Exists(source => source.Path == file.Path))
+                sources.Add(file);
+        }
+        sources.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, bag);
+        if (graph is null || template is null || bag.HasErrors)
+            return RunResult.Failed;
+        using var planner = new JobPlanner(graph, project, loader, variables, options.Force ? ExistingFile.Replace : ExistingFile.Refuse, bag);
+        SourceSpan where = template.FrontMatter.To?.Span ?? default;
+        var use = new TemplateUse(name, $"template '{name}'", template, Path.GetDirectoryName(path)!, null, null, new SourceLocation(template.File, where));
+        IReadOnlyList<RenderJob> jobs = planner.Plan(use, engine);
+        if (use.To is null && !bag.HasErrors)
+            return Print(jobs, options, bag);
+        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
+        string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
+        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(output, files, SyncRunner.Inputs(project, sources, loader), options.Mode, bag);
+    }
+
+    private static RunResult Print(IReadOnlyList<RenderJob> jobs, GenOptions options, DiagnosticBag bag)
+    {
+        if (options.Output is not null)
+        {
+            bag.Error(ProjectCodes.MissingOutput, $"'{options.Template}' has no 'to', so nothing can go to '{options.Output}'", "add 'to' to its front matter, or leave --output out to print the text");
+            return RunResult.Failed;
+        }
+        var text = new StringBuilder();
+        foreach (RenderJob job in jobs)
+            text.Append(Renderer.Text(job, bag));
+        return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    // The project of the working directory, or an empty one.
+    private static Project? Project(GenOptions options, DiagnosticBag bag)
+    {
+        string root = Path.GetFullPath(options.Directory);
+        if (File.Exists(Path.Combine(root, Projects.Project.FileName)))
+            return ProjectLoader.Load(root, bag);
+        var none = SourceFile.FromText(Projects.Project.FileName, "");
+        return new Project(none, root, new ProjectInfo("", null, null), new Ontology([], null, new PrefixMap()), [], []);
+    }
+
+    private static string Find(string root, string name)
+    {
+        foreach (string candidate in (string[])[name, name + ".liquid", $"{Projects.Project.TemplateFolder}/{name}", $"{Projects.Project.TemplateFolder}/{name}.liquid"])
+        {
+            if (File.Exists(Path.Combine(root, candidate)))
+                return candidate;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Ggen.Diagnostics;
+using Ggen.Formats;
+using Ggen.Generation.Loading;
+using Ggen.Sparql;
+using Ggen.Store;
+using Ggen.Templates;
+using Ggen.Templates.FrontMatters;
+
+namespace Ggen.Generation.Jobs;
+
+/// <summary>The graph that one template sees: that of the project, its own <c>rdf</c> and <c>rdf_inline</c>, and what <c>construct</c> derives.</summary>
+/// <param name="own">Takes the datasets that are made; they have to live as long as the jobs.</param>
+internal sealed class TemplateGraph(QueryTexts texts, QueryParseOptions options, HashSet<string> inputs, List<Dataset> own, DiagnosticBag bag)
+{
+    /// <summary>The project's graph itself when the template adds nothing; null after errors.</summary>
+    public Dataset? Extend(Dataset graph, FrontMatter settings)
+    {
+        bool overlays = settings.Rdf.Count > 0 || settings.RdfInline.Count > 0;
+        Dataset? dataset = overlays ? Overlay(graph, settings) : graph;
+        foreach (FrontMatterQuery query in settings.Construct)
+        {
+            if (dataset is null || texts.Of(query) is not { } text)
+                return null;
+            dataset = Derive(dataset, text);
+        }
+        return dataset;
+    }
+
+    private Dataset? Overlay(Dataset graph, FrontMatter settings)
+    {
+        int errors = bag.ErrorCount;
+        using var builder = new DatasetBuilder();
+        DatasetCopy.Begin(graph, builder);
+        var glob = new FileGlob(texts.Folder, name => RdfFormat.FromPath(name) is not null);
+        foreach (SourceText source in settings.Rdf)
+        {
+            if (texts.Of(source) is { } pattern)
+                glob.Add(pattern.Text, new SourceLocation(source.File, source.Span), bag);
+        }
+        foreach (InputFile file in glob.Files)
+            inputs.Add(file.Path);
+        DatasetLoader.Read(glob.Files, options.BaseIri, builder, bag);
+        foreach (SourceText source in settings.RdfInline)
+        {
+            if (texts.Of(source) is { } turtle)
+                Read(turtle, builder);
+        }
+        return Build(builder, errors);
+    }
+
+    // Each CONSTRUCT sees what the ones before it derived.
+    private Dataset? Derive(Dataset dataset, SourceText query)
+    {
+        int errors = bag.ErrorCount;
+        using var builder = new DatasetBuilder();
+        DatasetSink sink = DatasetCopy.Begin(dataset, builder);
+        return new QueryRunner(dataset, options, bag).Construct(query, sink) ? Build(builder, errors) : null;
+    }
+
+    // The prefixes in force are declared in front of the text; findings are moved back over them.
+    private void Read(SourceText turtle, DatasetBuilder builder)
+    {
+        SourceFile view = turtle.AsFile();
+        byte[] prologue = Encoding.UTF8.GetBytes(Prologue());
+        byte[] document = [.. prologue, .. view.Content.Span];
+        SourceFile whole = SourceFile.FromBytes(view.Name, document);
+        var found = new DiagnosticBag();
+        DatasetSink sink = builder.Document(whole);
+        RdfReader.Read(RdfFormat.Turtle, document, whole, options.BaseIri, ref sink, found);
+        var moved = new DiagnosticBag();
+        foreach (Diagnostic item in found.Items)
+            moved.Add(item.Location is { } at ? item with { Location = new SourceLocation(view, at.Span with { Start = Math.Max(0, at.Span.Start - prologue.Length) }) } : item);
+        turtle.Map(moved, view, bag);
+    }
+
+    private string Prologue()
+    {
+        var text = new StringBuilder();
+        foreach ((string prefix, string iri) in options.Prefixes?.Items ?? [])
+            text.Append("@prefix ").Append(prefix).Append(": <").Append(iri).Append("> .\n");
+        return text.ToString();
+    }
+
+    private Dataset? Build(DatasetBuilder builder, int errors)
+    {
+        if (bag.ErrorCount > errors)
+            return null;
+        Dataset dataset = builder.Build(bag);
+        own.Add(dataset);
+        return bag.ErrorCount > errors ? null : dataset;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using Ggen.Diagnostics;
+using Ggen.Formats;
+using Ggen.Generation.Loading;
+using Ggen.Generation.Projects;
+using Ggen.Templates;
+
+namespace Ggen.Generation.Jobs;
+
+/// <summary>
+/// A project → what its templates are used for: the rules of <c>ggen.toml</c> in their order, then the files in <c>templates/</c> that
+/// have front matter and that no rule names, in ordinal order. Files there without front matter are partials.
+/// </summary>
+internal sealed class TemplateLoader(Project project, TemplateEngine engine, DiagnosticBag bag)
+{
+    /// <summary>Every file that was read, absolute: what an output may not overwrite.</summary>
+    public HashSet<string> Inputs { get; } = new(StringComparer.Ordinal);
+
+    public List<TemplateUse> Load(IReadOnlyList<string> only)
+    {
+        var uses = new List<TemplateUse>();
+        var ruled = new HashSet<string>(StringComparer.Ordinal);
+        var names = new List<string>();
+        foreach (GenerationRule rule in project.Rules)
+        {
+            ruled.Add(Path.GetFullPath(Path.Combine(project.Directory, rule.Template.Value)));
+            names.Add(rule.Name.Value);
+            if (Wanted(rule.Name.Value, only) && Load(rule) is { } use)
+                uses.Add(use);
+        }
+        foreach (InputFile file in Candidates())
+        {
+            if (ruled.Contains(file.Path) || !HasFrontMatter(file.Path))
+                continue;
+            names.Add(file.Name);
+            if (Wanted(file.Name, only) && Load(file) is { } use)
+                uses.Add(use);
+        }
+        foreach (string name in only)
+        {
+            if (!names.Contains(name))
+                bag.Error(ProjectCodes.UnknownRule, $"there is no rule '{name}'", Suggestions.Hint(name, names) ?? (names.Count == 0 ? null : $"known: {string.Join(", ", names)}"));
+        }
+        return uses;
+    }
+
+    private static bool Wanted(string name, IReadOnlyList<string> only)
+    {
+        foreach (string wanted in only)
+        {
+            if (wanted == name)
+                return true;
+        }
+        return only.Count == 0;
+    }
+
+    private TemplateUse? Load(GenerationRule rule)
+    {
+        string name = $"rule '{rule.Name}'";
+        SourceLocation where = new(project.File, rule.OutputFile.Span);
+        Template? template = Read(rule.Template.Value, rule.Template.Value, new SourceLocation(project.File, rule.Template.Span), out string path);
+        SourceText? query = rule.Query?.Inline;
+        if (rule.Query?.File is { } file && ReadText(project.Directory, file.Value, new SourceLocation(project.File, file.Span)) is { } text)
+            query = SourceText.Of(text);
+        bool complete = template is not null && (rule.Query is null || query is not null);
+        return complete ? new TemplateUse(rule.Name.Value, name, template!, Path.GetDirectoryName(path)!, rule, query, where) : null;
+    }
+
+    private TemplateUse? Load(InputFile file)
+    {
+        if (Read(file.Path, file.Name, null, out string path) is not { } template)
+            return null;
+        SourceSpan span = template.FrontMatter.To?.Span ?? new SourceSpan(0, 3);
+        if (template.FrontMatter.To is null)
+        {
+            bag.Error(ProjectCodes.MissingOutput, template.File, span, $"'{file.Name}' has front matter but no 'to'",
+                "say where its output goes; a partial needs no front matter");
+        }
+        return new TemplateUse(file.Name, $"template '{file.Name}'", template, Path.GetDirectoryName(path)!, null, null, new SourceLocation(template.File, span));
+    }
+
+    /// <summary>Reads and parses a template file; null after errors.</summary>
+    public Template? Read(string relative, string name, SourceLocation? where, out string path)
+    {
+        path = Path.GetFullPath(Path.Combine(project.Directory, relative));
+        return ReadText(project.Directory, relative, where, name) is { } file ? engine.Parse(file, bag, Path.GetDirectoryName(path)) : null;
+    }
+
+    /// <summary>The text of an input file; null after reporting that it cannot be read.</summary>
+    public SourceFile? ReadText(string folder, string relative, SourceLocation? where, string? name = null)
+    {
+        string path = Path.GetFullPath(Path.Combine(folder, relative.Replace('\0', '?')));
+        name ??= Path.GetRelativePath(project.Directory, path).Replace(Path.DirectorySeparatorChar, '/');
+        Inputs.Add(path);
+        try
+        {
+            return SourceFile.FromBytes(name, File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            bag.Add(new Diagnostic(FileCodes.NotFound, Severity.Error, $"'{name}' does not exist", where));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            bag.Add(new Diagnostic(FileCodes.NotReadable, Severity.Error, $"cannot read '{name}': {IoReason.Of(e)}", where));
+        }
+        return null;
+    }
+
+    private IReadOnlyCollection<InputFile> Candidates()
+    {
+        if (!Directory.Exists(Path.Combine(project.Directory, Project.TemplateFolder)))
+            return [];
+        var glob = new FileGlob(project.Directory, _ => true);
+        glob.Add(Project.TemplateFolder + "/**", null, new DiagnosticBag()); // an empty folder is no error
+        return glob.Files;
+    }
+
+    // The first line is '---'. What cannot be read is reported when it is loaded.
+    private static bool HasFrontMatter(string path)
+    {
+        Span<byte> start = stackalloc byte[8];
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+        if (start.StartsWith(Encoding.UTF8.Preamble))
+            start = start[3..];
+        return start.StartsWith("---"u8) && start[3..].TrimStart(" \t\r"u8) is [(byte)'\n', ..];
+    }
+}
