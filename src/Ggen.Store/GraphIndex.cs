@@ -93,10 +93,10 @@ public sealed class GraphIndex : IDisposable
     }
 
     /// <summary>Sorts what was staged; the stage is empty afterwards.</summary>
-    internal static GraphIndex Build(TripleStage stage, SourceFile[] documents)
+    internal static GraphIndex Build(TripleStage stage, SourceFile[] documents, int processors)
     {
         using TripleStage? arrived = stage.KeepsPositions ? stage.Clone() : null;
-        GraphColumns columns = GraphColumns.Sort(stage, Environment.ProcessorCount);
+        GraphColumns columns = GraphColumns.Sort(stage, processors);
         TriplePositions? positions = arrived is null ? null : new TriplePositions(columns.Spo, arrived, documents);
         return new GraphIndex(columns, positions, []);
     }

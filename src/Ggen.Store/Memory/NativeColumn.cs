@@ -49,6 +49,9 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
         _capacity = _capacity * sizeof(T) / sizeof(TOther),
     };
 
+    /// <summary>Forgets the values and keeps the memory.</summary>
+    public void Clear() => Count = 0;
+
     /// <summary>Gives memory beyond <paramref name="count"/> values back.</summary>
     public void Truncate(nint count)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ggen.Store;
+namespace Ggen.Store.Loading;
 
 /// <summary>
 /// Keeps the blank nodes of documents apart by their labels. Document 0 keeps its labels, but one that looks like another

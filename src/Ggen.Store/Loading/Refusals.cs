@@ -1,6 +1,6 @@
 using Ggen.Diagnostics;
 
-namespace Ggen.Store;
+namespace Ggen.Store.Loading;
 
 /// <summary>What a builder had to leave out: for each limit, the first place and how many triples.</summary>
 internal sealed class Refusals
