@@ -12,10 +12,10 @@ public sealed class SortingTests
     [TestCase(100, 5u, 1)]
     [TestCase(1000, 20u, 1)]
     [TestCase(20_000, 3000u, 1)]
-    [TestCase(250_000, 70_000u, 1)]
-    [TestCase(250_000, 70_000u, 2)]
-    [TestCase(250_000, 70_000u, 3)]
-    [TestCase(250_000, 40u, 8)]
+    [TestCase(200_000, 70_000u, 1)]
+    [TestCase(200_000, 70_000u, 2)]
+    [TestCase(200_000, 70_000u, 3)]
+    [TestCase(200_000, 40u, 8)]
     public unsafe void Sorting_by_digits_is_sorting_by_comparison(int count, uint terms, int processors)
     {
         GraphColumns plain = GraphColumns.SortPlainly(Stage(count, terms));
