@@ -1,0 +1,93 @@
+namespace Ggen.Tests.Sparql;
+
+public sealed class SparqlDiagnosticsTests
+{
+    [TestCase("SELCT * { ?s ?p ?o }", "1:1+5 GG2007 'SELCT' is not a keyword [did you mean 'SELECT'?]")]
+    [TestCase("INSERT DATA { <a> <b> <c> }", "1:1+6 GG2010 'INSERT' is a SPARQL update, not a query [a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE]")]
+    [TestCase("PREFIX foaf: <http://xmlns.com/foaf/0.1/> SELECT * { ?s foa:name ?n }",
+        "1:57+4 GG2004 the prefix 'foa:' is not declared [did you mean 'foaf:'?]")]
+    [TestCase("SELECT * { ?s ex:name ?n }", "1:15+3 GG2004 the prefix 'ex:' is not declared [declare it: PREFIX ex: <…>]")]
+    [TestCase("SELECT * { ?s ?p ?o", "1:20+0 GG2006 expected '}', found the end of the query [close it with '}']")]
+    [TestCase("SELECT * { ?s ?p ?o FITLER(?o > 3) }", "1:21+6 GG2007 'FITLER' is not a keyword [did you mean 'FILTER'?]")]
+    [TestCase("SELECT * { ?s ?p ?o ?x ?y ?z }",
+        "1:21+2 GG2001 expected '.', ';' or ',' after the object, found '?x' [put ';' between predicates and '.' at the end of a triple]")]
+    [TestCase("SELECT (STRLN(?x) AS ?y) { ?x ?p ?o }", "1:9+5 GG2008 there is no function 'STRLN' [did you mean 'STRLEN'?]")]
+    [TestCase("SELECT * { FILTER(STRLEN(?a, ?b) > 1) }", "1:19+14 GG2009 STRLEN takes 1 argument, not 2")]
+    [TestCase("SELECT * { FILTER(REGEX(?a)) }", "1:19+9 GG2009 REGEX takes 2 or 3 arguments, not 1")]
+    [TestCase("SELECT * { ?s ?p ?o BIND(1 AS ?o) }",
+        "1:31+2 GG2011 ?o has a value in this group already, so BIND cannot give it one [bind another variable and compare the two in a FILTER]")]
+    [TestCase("SELECT (1 AS ?o) { ?s ?p ?o }", "1:14+2 GG2011 ?o has a value already, so AS cannot give it one [choose a name that is not used elsewhere]")]
+    [TestCase("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o }",
+        "1:8+2 GG2012 ?p is neither in GROUP BY nor inside an aggregate [add it to GROUP BY, or take any of its values: SAMPLE(?p)]")]
+    [TestCase("SELECT * { ?s ?p ?o FILTER(COUNT(?o) > 1) }",
+        "1:28+5 GG2013 the aggregate COUNT cannot stand in a pattern [compute it in a subquery, or filter groups with HAVING]")]
+    [TestCase("SELECT (SUM(MAX(?o)) AS ?x) { ?s ?p ?o }",
+        "1:13+3 GG2013 the aggregate MAX stands inside another one [compute the inner one in a subquery]")]
+    [TestCase("SELECT * { VALUES (?a ?b) { (1) } }", "1:29+3 GG2014 this row has 1 value for 2 variables [write UNDEF for a missing value]")]
+    [TestCase("SELECT * { VALUES (?a ?a) { (1 2) } }", "1:23+2 GG2014 ?a is a variable of this VALUES already")]
+    [TestCase("SELECT * { _:x ?p ?o OPTIONAL { _:x ?q ?r } }",
+        "1:33+3 GG2015 the blank node _:x is used in another group of this query already [use a variable to join the two: ?x]")]
+    [TestCase("SELECT * { ?s ?p ?o } GROUP BY ?s", "1:1+8 GG2016 SELECT * cannot be used with GROUP BY or aggregates [name the variables of GROUP BY]")]
+    [TestCase("SELECT * { ?s \"p\" ?o }", "1:15+3 GG2017 '\"p\"' cannot be a predicate [a predicate is an IRI, a variable or a path]")]
+    [TestCase("SELECT * { ?s ?p \"open }", "1:18+1 GG2003 this string has no end [close it on the same line, or use three quotes at each end]")]
+    [TestCase("SELECT * { ?s ?p \"\\q\" }", "1:19+2 GG2002 '\\q' is not an escape [a backslash itself is written '\\\\']")]
+    [TestCase("SELECT * { ?s ?p \"\\u12\" }",
+        "1:19+6 GG2002 this is not a codepoint escape [write \\u and four, or \\U and eight hexadecimal digits of a Unicode character]")]
+    [TestCase("SELECT ?a, ?b { ?a ?p ?b }", "1:10+1 GG2001 expected a variable or WHERE, found ',' [the variables of SELECT are not separated by commas]")]
+    [TestCase("SELECT (COUNT(?x)) { ?x ?p ?o }",
+        "1:18+1 GG2001 expected 'AS' and a variable, found ')' [an expression of SELECT is named: (COUNT(*) AS ?count)]")]
+    [TestCase("SELECT * { ?s ?p ?o FILTER ?o > 3 }", "1:28+2 GG2001 expected '(' or a function call, found '?o' [put the condition in parentheses]")]
+    public void Says_what_is_wrong_where_and_how_to_mend_it(string query, string expected)
+        => Assert.That(QueryText.Findings(query), Is.EqualTo(expected));
+
+    [Test]
+    public void Reports_the_errors_of_several_patterns()
+    {
+        string findings = QueryText.Findings("""
+            PREFIX ex: <http://example.org/>
+            SELECT * WHERE {
+              ?s ex:p ?o ?x .
+              ?s foaf:name ?n
+              OPTIONAL { ?s ex:q }
+              FILTER(UPPER(?n) = "A")
+            }
+            """);
+
+        Assert.That(findings.Split('\n').Select(line => line[..line.IndexOf("GG", StringComparison.Ordinal)].Trim()),
+            Is.EqualTo(new[] { "3:14+2", "4:6+5", "5:22+1", "6:10+5" }));
+    }
+
+    [Test]
+    public void Warns_of_a_name_that_HAVING_does_not_see()
+    {
+        string findings = QueryText.Findings("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p HAVING (?n > 1)");
+
+        Assert.That(findings, Is.EqualTo("1:61+2 GG2018 HAVING does not see ?n, which SELECT names only afterwards [repeat its expression in HAVING]"));
+    }
+
+    [Test]
+    public void Places_behind_an_escape_are_those_of_the_file()
+        => Assert.That(QueryText.Findings("SELECT * { ?s <\\u0061> ?o . ?s ex:p ?o }"), Does.StartWith("1:32+3 GG2004"));
+
+    [Test]
+    public void Names_the_limit_of_nesting()
+    {
+        string nested = "SELECT * " + new string('{', 100_000);
+        string parentheses = "SELECT * { FILTER(" + new string('(', 100_000);
+        string chain = "SELECT * { FILTER(1" + string.Concat(Enumerable.Repeat(" + 1", 100_000)) + " > 0) }";
+
+        Assert.That(QueryText.Findings(nested), Does.Contain("MaxNesting"));
+        Assert.That(QueryText.Findings(parentheses), Does.Contain("MaxNesting"));
+        Assert.That(QueryText.Findings(chain), Does.Contain("MaxTreeDepth"));
+    }
+
+    [Test]
+    public void Takes_long_chains_that_can_be_balanced()
+    {
+        string or = "SELECT * { ?x ?p ?o FILTER(" + string.Join(" || ", Enumerable.Range(0, 20_000).Select(i => $"?o = {i}")) + ") }";
+        string union = "SELECT * {" + string.Join(" UNION ", Enumerable.Repeat("{ ?s ?p ?o }", 20_000)) + "}";
+
+        Assert.That(QueryText.Findings(or), Is.Empty);
+        Assert.That(QueryText.Findings(union), Is.Empty);
+    }
+}
