@@ -99,15 +99,14 @@ internal static class OrderJoins
         while (waiting.Count > 0)
         {
             int best = 0;
-            double least = double.PositiveInfinity;
+            (bool Apart, double Cost) least = (true, double.PositiveInfinity);
             for (int i = 0; i < waiting.Count; i++)
             {
                 double cost = Cardinality.Of(waiting[i], bound, statistics);
                 // Without a shared variable every row meets every other: only after all that is connected.
-                if (cost > 1 && bound.Count > 0 && !bound.Overlaps(VariableScope.Of(waiting[i])))
-                    cost = 1e100 + cost;
-                if (cost < least)
-                    (best, least) = (i, cost);
+                bool apart = cost > 1 && bound.Count > 0 && !bound.Overlaps(VariableScope.Of(waiting[i]));
+                if ((apart, cost).CompareTo(least) < 0)
+                    (best, least) = (i, (apart, cost));
             }
             ordered.Add(waiting[best]);
             bound.UnionWith(VariableScope.Certain(waiting[best]));

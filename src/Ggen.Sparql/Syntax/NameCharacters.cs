@@ -1,4 +1,5 @@
 using System.Text;
+using Ggen.Rdf.Iris;
 
 namespace Ggen.Sparql.Syntax;
 
@@ -6,11 +7,7 @@ namespace Ggen.Sparql.Syntax;
 internal static class NameCharacters
 {
     // [164] PN_CHARS_BASE
-    public static bool IsBase(int c) => c < 0x80
-        ? char.IsAsciiLetter((char)c)
-        : c is (>= 0xC0 and <= 0xD6) or (>= 0xD8 and <= 0xF6) or (>= 0xF8 and <= 0x2FF) or (>= 0x370 and <= 0x37D) or (>= 0x37F and <= 0x1FFF)
-            or (>= 0x200C and <= 0x200D) or (>= 0x2070 and <= 0x218F) or (>= 0x2C00 and <= 0x2FEF) or (>= 0x3001 and <= 0xD7FF)
-            or (>= 0xF900 and <= 0xFDCF) or (>= 0xFDF0 and <= 0xFFFD) or (>= 0x10000 and <= 0xEFFFF);
+    public static bool IsBase(int c) => NameChars.IsBase(c);
 
     // [165] PN_CHARS_U ::= PN_CHARS_BASE | '_'
     public static bool IsStart(int c) => c == '_' || IsBase(c);

@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
+using Ggen.Rdf.Iris;
 using Ggen.Sparql.Algebra;
 
 namespace Ggen.Sparql.Syntax;
@@ -33,8 +34,8 @@ internal sealed partial class SyntaxParser
     private Iri IriRef(Token token)
     {
         string reference = _text.Text(token.Start + 1, token.End - 1);
-        if (IriReference.TryResolve(reference, _base, out string iri))
-            return new Iri(iri);
+        if (_base is not null || IriParser.IsAbsolute(reference))
+            return new Iri(IriResolver.Resolve(_base, reference));
         Report(SparqlCodes.InvalidIri, Span(token), $"the relative IRI <{reference}> has no base to be resolved against",
             "declare one: BASE <http://example.org/>");
         return new Iri(reference);
