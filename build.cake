@@ -1,5 +1,5 @@
 // The build, as a list of targets: dotnet cake --target=NAME
-//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo
+//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo Bench
 
 using System.Diagnostics;
 using System.Text.RegularExpressions;
@@ -110,6 +110,18 @@ Task("Demo").Description("Builds ggen, runs the small project afresh and shows w
         Console.Write(System.IO.File.ReadAllText(file.FullPath));
     }
     if (exit != 0) throw new Exception($"ggen sync ended with exit code {exit}");
+});
+
+Task("Bench").Description("Times the native executable from outside, into bench/results").IsDependentOn("Publish").Does(() =>
+{
+    foreach (var project in new[] { "Ggen.Bench.Empty", "Ggen.Bench.Process" })
+        DotNetPublish($"bench/{project}/{project}.csproj", new DotNetPublishSettings
+        {
+            Configuration = configuration, Runtime = rid, OutputDirectory = artifacts.Combine("publish").Combine(project), NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
+        });
+    FilePath Program(string project) => artifacts.CombineWithFilePath($"publish/{project}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
+    var exit = StartProcess(Program("Ggen.Bench.Process"), $"\"{binary}\" \"{Program("Ggen.Bench.Empty")}\" \"{root}\"");
+    if (exit != 0) throw new Exception($"the benchmark ended with exit code {exit}");
 });
 
 RunTarget(target);

@@ -5,7 +5,7 @@ namespace Ggen.Rdf;
 /// nothing. The reader owns syntax, the sink owns meaning.
 /// <para>
 /// A term is handed over once per place where it is written and is named by its handle afterwards: a Turtle subject with ten
-/// predicates is interned once. Handles live until <see cref="EndStatement"/>, for a store for ever. Handle 0 names the default graph.
+/// predicates is interned once. Handles live until <see cref="EndStatement"/>. Handle 0 names the default graph.
 /// </para>
 /// </summary>
 public interface IQuadSink

@@ -1,81 +1,81 @@
 using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Store.Indexes;
+using Ggen.Store.Loading;
 
 namespace Ggen.Store;
 
 /// <summary>What a dataset keeps beside its triples.</summary>
 public sealed record DatasetOptions
 {
-    /// <summary>Whether each triple remembers where it was first read, for findings that point into data; 20 bytes more per triple while loading, 8 after.</summary>
+    /// <summary>Whether each triple remembers where it was first read, for findings that point into data; 8 bytes more per triple, and 20 more while loading.</summary>
     public bool KeepPositions { get; init; }
 }
 
 /// <summary>
 /// Gathers documents into a dataset. Documents are taken one after the other by one thread; the same documents in the same order
-/// give the same ids on every machine. Blank nodes of the first document keep their label; those of document k > 0 are named
-/// <c>d{k}_label</c> (see <see cref="BlankLabels"/>).
+/// give the same ids on every machine, whatever its processors. Blank nodes of the first document keep their label; those of
+/// document k > 0 are named <c>d{k}_label</c> (see <see cref="BlankLabels"/>).
 /// </summary>
 public sealed class DatasetBuilder : IDisposable
 {
-    private readonly DatasetOptions _options;
-    private readonly PrefixMap _prefixes = new();
     private readonly List<SourceFile> _documents = [];
-    private readonly SortedDictionary<uint, TripleStage> _named = [];
-    private readonly TripleStage _default;
-    private TermDictionary? _terms;
+    private readonly int _processors;
+    private readonly TermDictionary _terms;
+    private readonly BatchResolver _resolver;
+    private readonly LoadPipeline _pipeline;
+    private DocumentLoad? _open;
+    private bool _isSpent;
 
-    public DatasetBuilder(DatasetOptions? options = null) : this(options ?? new DatasetOptions(), TermDictionary.MaxTerms)
+    public DatasetBuilder(DatasetOptions? options = null) : this(options ?? new DatasetOptions(), TermDictionary.MaxTerms, Environment.ProcessorCount)
     {
     }
 
-    internal DatasetBuilder(DatasetOptions options, uint maxTerms)
+    internal DatasetBuilder(DatasetOptions options, uint maxTerms, int processors)
     {
-        _options = options;
+        _processors = processors;
         _terms = new TermDictionary(null, maxTerms);
-        _default = new TripleStage(options.KeepPositions);
+        _resolver = new BatchResolver(_terms, options.KeepPositions);
+        _pipeline = new LoadPipeline(_resolver, processors);
     }
-
-    /// <summary>Terms gathered so far.</summary>
-    public TermDictionary Terms => _terms ?? throw new ObjectDisposedException(nameof(DatasetBuilder));
-
-    internal PrefixMap Prefixes => _prefixes;
-
-    /// <summary>What has been refused since a limit was reached.</summary>
-    internal Refusals Refusals { get; } = new();
 
     /// <summary>
-    /// A sink for the next document. Its triples of the default graph go to <paramref name="graphName"/> when given, and that graph
-    /// exists then even if the document is empty.
+    /// A sink for the next document; the one before is complete. Its triples of the default graph go to <paramref name="graphName"/>
+    /// when given, and that graph exists then even if the document is empty.
     /// </summary>
     public DatasetSink Document(SourceFile file, Term? graphName = null)
     {
-        int ordinal = _documents.Count;
+        ObjectDisposedException.ThrowIf(_isSpent, this);
+        _open?.Close();
+        _open = new DocumentLoad(_pipeline, file, _documents.Count);
         _documents.Add(file);
-        var document = new DocumentLoad(this, file, ordinal);
         if (graphName is not null)
-            document.DefaultGraph = document.Term(graphName.ToSpan());
-        return new DatasetSink(document);
+            _open.DefaultGraph = Name(_open, graphName);
+        return new DatasetSink(_open);
     }
 
     /// <summary>Sorts what was gathered into a dataset; the builder is spent afterwards.</summary>
     /// <param name="bag">Gets an error when a limit was passed (<see cref="StoreCodes"/>); the dataset lacks triples then.</param>
     public Dataset Build(DiagnosticBag bag)
     {
-        Refusals.Report(bag);
-        TermDictionary terms = Terms;
+        ObjectDisposedException.ThrowIf(_isSpent, this);
+        _open?.Close();
+        _pipeline.Drain();
+        _pipeline.Dispose();
+        _isSpent = true;
+        _resolver.Refusals.Report(bag);
         SourceFile[] documents = [.. _documents];
-        GraphIndex defaultGraph = GraphIndex.Build(_default, documents);
-        var names = new TermId[_named.Count];
-        var graphs = new GraphIndex[_named.Count];
+        GraphIndex defaultGraph = GraphIndex.Build(_resolver.Stage(0), documents, _processors);
+        var names = new TermId[_resolver.Named.Count];
+        var graphs = new GraphIndex[names.Length];
         int at = 0;
-        foreach ((uint name, TripleStage stage) in _named)
+        foreach ((uint name, TripleStage stage) in _resolver.Named)
         {
             names[at] = new TermId(name);
-            graphs[at++] = GraphIndex.Build(stage, documents);
+            graphs[at++] = GraphIndex.Build(stage, documents, _processors);
         }
-        _terms = null;
-        return new Dataset(terms, defaultGraph, names, graphs, _prefixes);
+        _resolver.Dispose();
+        return new Dataset(_terms, defaultGraph, names, graphs, _pipeline.Prefixes);
     }
 
     /// <summary>The same, for data known to be small.</summary>
@@ -92,20 +92,23 @@ public sealed class DatasetBuilder : IDisposable
 
     public void Dispose()
     {
-        _terms?.Dispose();
-        _terms = null;
-        _default.Dispose();
-        foreach (TripleStage stage in _named.Values)
-            stage.Dispose();
+        if (_isSpent)
+            return;
+        _isSpent = true;
+        _pipeline.Dispose();
+        _resolver.Dispose();
+        _terms.Dispose();
     }
 
-    /// <summary>Where the triples of a graph gather; 0 is the default graph.</summary>
-    internal TripleStage Stage(uint graph)
+    // The id of a graph's name, and the graph.
+    private uint Name(DocumentLoad document, Term graphName)
     {
-        if (graph == 0)
-            return _default;
-        if (!_named.TryGetValue(graph, out TripleStage? stage))
-            _named.Add(graph, stage = new TripleStage(_options.KeepPositions));
-        return stage;
+        TermSpan name = graphName.ToSpan();
+        _pipeline.Drain();
+        bool taken = _terms.TryIntern(name.Kind == TermKind.BlankNode ? TermSpan.Blank(document.Labels.Scope(name.Lexical)) : name, out TermId id);
+        if (!taken)
+            return DocumentLoad.RefusedGraph;
+        _resolver.Stage(id.Bits);
+        return id.Bits;
     }
 }

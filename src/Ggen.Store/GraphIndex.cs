@@ -81,7 +81,7 @@ public sealed class GraphIndex : IDisposable
             for (int i = 0; i < all.Count; i++)
                 stage.Add(all.Subjects[i].Bits, all.Predicates[i].Bits, all.Objects[i].Bits, default);
         }
-        return new GraphIndex(GraphColumns.Sort(stage), null, graphs.ToArray());
+        return new GraphIndex(GraphColumns.Sort(stage, Environment.ProcessorCount), null, graphs.ToArray());
     }
 
     public void Dispose()
@@ -93,10 +93,10 @@ public sealed class GraphIndex : IDisposable
     }
 
     /// <summary>Sorts what was staged; the stage is empty afterwards.</summary>
-    internal static GraphIndex Build(TripleStage stage, SourceFile[] documents)
+    internal static GraphIndex Build(TripleStage stage, SourceFile[] documents, int processors)
     {
         using TripleStage? arrived = stage.KeepsPositions ? stage.Clone() : null;
-        GraphColumns columns = GraphColumns.Sort(stage);
+        GraphColumns columns = GraphColumns.Sort(stage, processors);
         TriplePositions? positions = arrived is null ? null : new TriplePositions(columns.Spo, arrived, documents);
         return new GraphIndex(columns, positions, []);
     }

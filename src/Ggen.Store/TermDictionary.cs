@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 using Ggen.Rdf;
 using Ggen.Store.Memory;
@@ -59,30 +60,58 @@ public sealed unsafe class TermDictionary : IDisposable
     public bool TryIntern(in TermSpan term, out TermId id)
     {
         if (term.Kind == TermKind.Iri)
-            return TryAdd(TermTag.Iri, 0, term.Lexical, out id);
+            return TryAdd(TermTag.Iri, term.Lexical, out id);
         if (term.Kind == TermKind.BlankNode)
-            return TryAdd(TermTag.BlankNode, 0, term.Lexical, out id);
+            return TryAdd(TermTag.BlankNode, term.Lexical, out id);
         if (!term.Language.IsEmpty)
-            return TryAdd(TermTag.String, 0, term.Language, out id) && TryAdd(TermTag.LangString, id.Bits, term.Lexical, out id);
+            return TryAdd(TermTag.String, TermTag.LangString, term.Language, term.Lexical, out id);
         if (term.Datatype.IsEmpty)
-            return TryAdd(TermTag.String, 0, term.Lexical, out id);
+            return TryAdd(TermTag.String, term.Lexical, out id);
         return InlineTerms.TryEncode(term.Lexical, term.Datatype, out id)
-            || (TryAdd(TermTag.Iri, 0, term.Datatype, out id) && TryAdd(TermTag.Typed, id.Bits, term.Lexical, out id));
+            || TryAdd(TermTag.Iri, TermTag.Typed, term.Datatype, term.Lexical, out id);
     }
 
     /// <summary>The id of a term where it is known (or inline), here or in the parent.</summary>
     public bool TryFind(in TermSpan term, out TermId id)
     {
         if (term.Kind == TermKind.Iri)
-            return TryFind(TermTag.Iri, 0, term.Lexical, out id);
+            return TryFind(TermTag.Iri, term.Lexical, out id);
         if (term.Kind == TermKind.BlankNode)
-            return TryFind(TermTag.BlankNode, 0, term.Lexical, out id);
+            return TryFind(TermTag.BlankNode, term.Lexical, out id);
         if (!term.Language.IsEmpty)
-            return TryFind(TermTag.String, 0, term.Language, out id) && TryFind(TermTag.LangString, id.Bits, term.Lexical, out id);
+            return TryFind(TermTag.String, TermTag.LangString, term.Language, term.Lexical, out id);
         if (term.Datatype.IsEmpty)
-            return TryFind(TermTag.String, 0, term.Lexical, out id);
-        return InlineTerms.TryEncode(term.Lexical, term.Datatype, out id)
-            || (TryFind(TermTag.Iri, 0, term.Datatype, out id) && TryFind(TermTag.Typed, id.Bits, term.Lexical, out id));
+            return TryFind(TermTag.String, term.Lexical, out id);
+        return InlineTerms.TryEncode(term.Lexical, term.Datatype, out id) || TryFind(TermTag.Iri, TermTag.Typed, term.Datatype, term.Lexical, out id);
+    }
+
+    /// <summary>
+    /// Numbers staged terms, as if by <see cref="TryIntern"/> one after the other; a term that finds no room gets 0. The memory that
+    /// a term needs is asked for while the terms before it are looked at.
+    /// </summary>
+    internal void Intern(StagedTerm* terms, int count, byte* text, uint* ids)
+    {
+        const int slotAhead = 16, recordAhead = 8;
+        _slots.Reserve(count);
+        ulong* slots = _slots.Values;
+        uint mask = _slots.Mask;
+        for (int i = 0; i < count; i++)
+        {
+            if (Sse.IsSupported && i + slotAhead < count)
+            {
+                Sse.Prefetch0(slots + (terms[i + slotAhead].Hash & mask));
+                uint hash = terms[i + recordAhead].Hash;
+                ulong slot = slots[hash & mask];
+                if ((uint)(slot >> 32) == hash)
+                    Sse.Prefetch0(_arena[(uint)slot]);
+            }
+            ref readonly StagedTerm term = ref terms[i];
+            bool hasExtra = TermRecord.HasExtra(term.Tag);
+            uint extra = hasExtra ? ids[term.Extra] : 0;
+            var id = TermId.None;
+            bool taken = (!hasExtra || extra != 0) && TryAdd(term.Tag, extra, term.Hash, new ReadOnlySpan<byte>(text + term.Start, term.Length), out id);
+            ids[i] = taken ? id.Bits : 0;
+        }
     }
 
     /// <summary>The term as spans over the arena or, for an inline id, over <paramref name="scratch"/>.</summary>
@@ -149,18 +178,30 @@ public sealed unsafe class TermDictionary : IDisposable
     private byte* ParentRecord(TermId id)
         => _parent is null ? throw new ArgumentException($"term id {id.Bits:x8} is of another dictionary", nameof(id)) : _parent.Record(id);
 
-    private bool TryFind(TermTag tag, uint extra, ReadOnlySpan<byte> text, out TermId id)
+    private bool TryFind(TermTag extraTag, TermTag tag, ReadOnlySpan<byte> extra, ReadOnlySpan<byte> text, out TermId id)
     {
-        uint hash = TermRecord.Hash(tag, extra, text);
-        return (_parent is not null && _parent.Probe(hash, tag, extra, text, out id) == Found) || Probe(hash, tag, extra, text, out id) == Found;
+        uint hash = TermRecord.Hash(extraTag, 0, extra);
+        return TryFind(extraTag, 0, hash, extra, out id) && TryFind(tag, id.Bits, TermRecord.Hash(tag, hash, text), text, out id);
     }
 
-    private bool TryAdd(TermTag tag, uint extra, ReadOnlySpan<byte> text, out TermId id)
+    private bool TryFind(TermTag tag, ReadOnlySpan<byte> text, out TermId id) => TryFind(tag, 0, TermRecord.Hash(tag, 0, text), text, out id);
+
+    private bool TryFind(TermTag tag, uint extra, uint hash, ReadOnlySpan<byte> text, out TermId id)
+        => (_parent is not null && _parent.Probe(hash, tag, extra, text, out id) == Found) || Probe(hash, tag, extra, text, out id) == Found;
+
+    private bool TryAdd(TermTag extraTag, TermTag tag, ReadOnlySpan<byte> extra, ReadOnlySpan<byte> text, out TermId id)
     {
-        uint hash = TermRecord.Hash(tag, extra, text);
+        uint hash = TermRecord.Hash(extraTag, 0, extra);
+        return TryAdd(extraTag, 0, hash, extra, out id) && TryAdd(tag, id.Bits, TermRecord.Hash(tag, hash, text), text, out id);
+    }
+
+    private bool TryAdd(TermTag tag, ReadOnlySpan<byte> text, out TermId id) => TryAdd(tag, 0, TermRecord.Hash(tag, 0, text), text, out id);
+
+    private bool TryAdd(TermTag tag, uint extra, uint hash, ReadOnlySpan<byte> text, out TermId id)
+    {
         if (_parent is not null && _parent.Probe(hash, tag, extra, text, out id) == Found)
             return true;
-        _slots.Reserve();
+        _slots.Reserve(1);
         uint slot = Probe(hash, tag, extra, text, out id);
         return slot == Found || TryAppend(slot, hash, tag, extra, text, out id);
     }
@@ -175,15 +216,18 @@ public sealed unsafe class TermDictionary : IDisposable
         uint slot = hash & mask;
         for (; slots is not null && slots[slot] != 0; slot = (slot + 1) & mask)
         {
-            id = new TermId((uint)slots[slot]);
-            if ((uint)(slots[slot] >> 32) == hash && id.Tag == tag && TermRecord.Equals(OwnRecord(id), tag, extra, text))
+            if ((uint)(slots[slot] >> 32) != hash)
+                continue;
+            byte* record = _arena[(uint)slots[slot]];
+            if (TermRecord.Equals(record, tag, extra, text))
+            {
+                id = TermRecord.Id(record);
                 return Found;
+            }
         }
         id = TermId.None;
         return slot;
     }
-
-    private byte* OwnRecord(TermId id) => _arena[_offsets.Values[id.Payload & ~TermId.LocalBit]];
 
     private bool TryAppend(uint slot, uint hash, TermTag tag, uint extra, ReadOnlySpan<byte> text, out TermId id)
     {
@@ -193,10 +237,10 @@ public sealed unsafe class TermDictionary : IDisposable
         byte* record = _arena.Allocate((long)TermRecord.HeaderBytes(tag) + text.Length, out uint offset);
         if (record is null)
             return false;
-        TermRecord.Write(record, tag, extra, text);
         id = new TermId(tag, _local | Count);
+        TermRecord.Write(record, id, extra, text);
         _offsets.Add(offset);
-        _slots.Fill(slot, hash, id);
+        _slots.Fill(slot, hash, offset);
         return true;
     }
 }

@@ -1,10 +1,19 @@
+using Ggen.Store.Memory;
+
 namespace Ggen.Store.Indexes;
 
 /// <summary>The three permutations of a graph.</summary>
 internal readonly record struct GraphColumns(TripleColumns Spo, TripleColumns Pos, TripleColumns Osp)
 {
-    /// <summary>Sorts the staged triples three times; repetitions go.</summary>
-    public static GraphColumns Sort(TripleStage stage)
+    /// <summary>Up to this many rows are sorted by comparison.</summary>
+    private const int SmallGraph = 64;
+
+    /// <summary>Sorts the staged triples three times; repetitions go, and so does the stage's memory.</summary>
+    public static GraphColumns Sort(TripleStage stage, int processors)
+        => stage.Count <= SmallGraph ? SortPlainly(stage) : SortByDigits(stage, processors);
+
+    /// <summary>The plain way, by comparison: fast for a few rows, and the twin of the other.</summary>
+    internal static GraphColumns SortPlainly(TripleStage stage)
     {
         Span<TripleRow> rows = stage.Rows;
         TripleSort.Sort(rows, Permutation.Spo);
@@ -15,6 +24,28 @@ internal readonly record struct GraphColumns(TripleColumns Spo, TripleColumns Po
         TripleSort.Sort(rows, Permutation.Osp);
         var osp = new TripleColumns(Permutation.Osp, rows);
         stage.Dispose();
+        return new GraphColumns(spo, pos, osp);
+    }
+
+    /// <summary>
+    /// Five stable sorts by one column. The first is by subject, which documents mostly are already; then one by object and one by
+    /// predicate give POS. Rows in that order sorted by subject are in SPO, and those sorted by object in OSP. At its peak, with
+    /// the last permutation written over the spare buffer, a triple takes 48 bytes.
+    /// </summary>
+    internal static GraphColumns SortByDigits(TripleStage stage, int processors)
+    {
+        using var sort = new RadixSort(stage.TakeRows(), processors);
+        sort.SortBy(0);
+        sort.SortBy(2);
+        sort.SortBy(1);
+        sort.Count = TripleSort.RemoveRepetitions(sort.Span);
+        var pos = new TripleColumns(Permutation.Pos, sort.Span);
+        sort.SortBy(0);
+        var spo = new TripleColumns(Permutation.Spo, sort.Span);
+        sort.SortBy(2);
+        NativeColumn<uint> spare = sort.TakeSpare();
+        spare.Truncate((nint)sort.Count * 3);
+        var osp = new TripleColumns(Permutation.Osp, sort.Span, spare);
         return new GraphColumns(spo, pos, osp);
     }
 }

@@ -12,10 +12,16 @@ internal unsafe struct TripleColumns
 
     /// <summary>Takes rows that are sorted in the given order.</summary>
     public TripleColumns(Permutation order, ReadOnlySpan<TripleRow> rows)
+        : this(order, rows, NativeColumn<uint>.Uninitialized((nint)rows.Length * 3))
+    {
+    }
+
+    /// <summary>Takes rows that are sorted in the given order, and three ids of memory per row.</summary>
+    public TripleColumns(Permutation order, ReadOnlySpan<TripleRow> rows, NativeColumn<uint> memory)
     {
         Order = order;
         Count = rows.Length;
-        _ids = NativeColumn<uint>.Uninitialized((nint)Count * 3);
+        _ids = memory;
         uint* s = Subjects;
         uint* p = Predicates;
         uint* o = Objects;

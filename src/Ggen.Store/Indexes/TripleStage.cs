@@ -24,6 +24,14 @@ internal sealed unsafe class TripleStage(bool keepPositions) : IDisposable
             _positions.Add(position);
     }
 
+    /// <summary>Gives the rows away; the stage has none then.</summary>
+    public NativeColumn<TripleRow> TakeRows()
+    {
+        NativeColumn<TripleRow> taken = _rows;
+        _rows = default;
+        return taken;
+    }
+
     /// <summary>A copy in the order of arrival.</summary>
     public TripleStage Clone()
     {

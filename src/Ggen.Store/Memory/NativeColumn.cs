@@ -34,14 +34,23 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
         _capacity = count,
     };
 
-    public readonly ReadOnlySpan<T> Span(nint start, int count) => new(Values + start, count);
-
     public void Add(T value)
     {
         if (Count == _capacity)
             Resize(Math.Max(FirstCapacity, _capacity * 2));
         Values[Count++] = value;
     }
+
+    /// <summary>The same memory seen as values of another type, as many as fit; this column must not be used any more.</summary>
+    public readonly NativeColumn<TOther> Reinterpret<TOther>() where TOther : unmanaged => new()
+    {
+        Values = (TOther*)Values,
+        Count = Count * sizeof(T) / sizeof(TOther),
+        _capacity = _capacity * sizeof(T) / sizeof(TOther),
+    };
+
+    /// <summary>Forgets the values and keeps the memory.</summary>
+    public void Clear() => Count = 0;
 
     /// <summary>Gives memory beyond <paramref name="count"/> values back.</summary>
     public void Truncate(nint count)

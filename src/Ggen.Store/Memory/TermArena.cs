@@ -52,14 +52,14 @@ internal unsafe struct TermArena
 
     private bool Grow(ulong units)
     {
-        ulong blocks = (units + BlockUnits - 1) / BlockUnits;
+        ulong blocks = (units + BlockUnits) / BlockUnits;
         if (_end + (blocks * BlockUnits) > uint.MaxValue)
             return false;
         byte* first = (byte*)NativeMemory.Alloc((nuint)(blocks * BlockBytes));
         _allocations.Add((nint)first);
         for (ulong i = 0; i < blocks; i++)
             _blocks.Add((nint)(first + (i * BlockBytes)));
-        _used = _end;
+        _used = Math.Max(_end, 1); // offset 0 is no record
         _end += blocks * BlockUnits;
         return true;
     }

@@ -1,7 +1,8 @@
 namespace Ggen.Store.Memory;
 
 /// <summary>
-/// The open-addressing index of a dictionary: one word per slot, the hash in its upper half and the id in its lower, 0 when free.
+/// The open-addressing index of a dictionary: one word per slot, the hash in its upper half and the
+/// arena offset of the record in its lower (no record lies at 0), 0 when free.
 /// Growing needs no look at the terms. Filled to three quarters at most.
 /// </summary>
 internal unsafe struct TermSlots
@@ -16,17 +17,17 @@ internal unsafe struct TermSlots
 
     public readonly ulong* Values => _slots.Values;
 
-    /// <summary>Makes room for one more; called before a probe whose end may be filled.</summary>
-    public void Reserve()
+    /// <summary>Makes room for more terms; called before a probe whose end may be filled.</summary>
+    public void Reserve(int count)
     {
-        if (_used >= _slots.Count - (_slots.Count >> 2))
+        while (_used + count > _slots.Count - (_slots.Count >> 2))
             Grow();
     }
 
     /// <summary>Fills the free slot at which a probe ended.</summary>
-    public void Fill(uint slot, uint hash, TermId id)
+    public void Fill(uint slot, uint hash, uint offset)
     {
-        _slots.Values[slot] = ((ulong)hash << 32) | id.Bits;
+        _slots.Values[slot] = ((ulong)hash << 32) | offset;
         _used++;
     }
 

@@ -71,6 +71,20 @@ public sealed class GraphTests
     }
 
     [Test]
+    public void Refuses_a_pattern_that_is_nested_too_deeply()
+    {
+        GraphPattern pattern = new Bgp(EquatableList<TriplePattern>.Empty);
+        for (int i = 0; i < EvaluationLimits.MaxDepth; i++)
+            pattern = new Distinct(pattern);
+        using Dataset data = Answers.Load(":a :p 1 .");
+        var bag = new DiagnosticBag();
+        var query = new AskQuery(pattern, null, null, new Ggen.Rdf.PrefixMap(), null);
+        using QueryResult result = new QueryEvaluator(data, new EvaluationOptions()).Evaluate(query, bag);
+        Assert.That(bag.Items[0].Code.Id, Is.EqualTo("GG2502"));
+        Assert.That(bag.Items[0].Message, Does.Contain("EvaluationLimits.MaxDepth"));
+    }
+
+    [Test]
     public void Makes_an_order_total_when_asked()
     {
         using Dataset forward = Answers.Load(":c :p 1 . :a :p 1 . :b :p 0 . :b :p 01 .");

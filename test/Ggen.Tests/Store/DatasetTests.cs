@@ -89,24 +89,35 @@ public sealed class DatasetTests
     {
         string[] labels = ["a", "d1_a", "xd1_a", "xxd1_a", "d1_d1_a", "d2_a", "dd1_a", "x", "d", "d1", "d_a", "xd", "1d1_a", "d12_", "xg0"];
         using var builder = new DatasetBuilder();
-        var nodes = new HashSet<ulong>();
         for (int document = 0; document < 3; document++)
         {
             DatasetSink sink = builder.Document(File);
-            foreach (string label in labels)
-                Assert.That(nodes.Add(sink.Term(TermSpan.Blank(Encoding.UTF8.GetBytes(label)))), Is.True, $"{document} {label}");
-            Assert.That(nodes.Add(sink.Term(TermSpan.Blank("a"u8))), Is.False);
+            foreach (string label in labels.Append("a"))
+            {
+                sink.Quad(sink.Term(TermSpan.Blank(Encoding.UTF8.GetBytes(label))), Iri(sink, "p" + document), Iri(sink, label), 0, 0);
+                sink.EndStatement();
+            }
         }
+        using Dataset dataset = builder.Build();
+        Assert.That(dataset.DefaultGraph.Count, Is.EqualTo(3 * labels.Length));
+        Assert.That(dataset.DefaultGraph.Statistics.DistinctSubjects, Is.EqualTo(3 * labels.Length));
     }
 
     [Test]
     public void Blank_nodes_of_the_first_document_keep_their_label()
     {
         using var builder = new DatasetBuilder();
-        ulong first = builder.Document(File).Term(TermSpan.Blank("a"u8));
-        ulong second = builder.Document(File).Term(TermSpan.Blank("a"u8));
-        Assert.That(builder.Terms.Term(new TermId((uint)first)), Is.EqualTo(new BlankNode("a")));
-        Assert.That(builder.Terms.Term(new TermId((uint)second)), Is.EqualTo(new BlankNode("d1_a")));
+        for (int document = 0; document < 2; document++)
+        {
+            DatasetSink sink = builder.Document(File, document == 0 ? null : new BlankNode("g"));
+            sink.Quad(sink.Term(TermSpan.Blank("a"u8)), Iri(sink, "p"), Iri(sink, "o"), 0, 0);
+            sink.EndStatement();
+        }
+        using Dataset dataset = builder.Build();
+        Assert.That(dataset.Terms.Term(dataset.DefaultGraph.All(Permutation.Spo).Subjects[0]), Is.EqualTo(new BlankNode("a")));
+        Assert.That(dataset.Terms.Term(dataset.GraphNames[0]), Is.EqualTo(new BlankNode("d1_g")));
+        Assert.That(dataset.TryGetGraph(dataset.GraphNames[0], out GraphIndex? graph), Is.True);
+        Assert.That(dataset.Terms.Term(graph!.All(Permutation.Spo).Subjects[0]), Is.EqualTo(new BlankNode("d1_a")));
     }
 
     [Test]
@@ -141,7 +152,7 @@ public sealed class DatasetTests
     [Test]
     public void Triples_beyond_the_limit_are_left_out_and_reported()
     {
-        using var builder = new DatasetBuilder(new DatasetOptions(), KnownTerms.Count + 4);
+        using var builder = new DatasetBuilder(new DatasetOptions(), KnownTerms.Count + 4, processors: 1);
         DatasetSink sink = builder.Document(File);
         Add(sink, "s", "p", "o", position: 0);
         Add(sink, "s", "p", "o1", position: 10);

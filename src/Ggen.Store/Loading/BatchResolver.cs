@@ -1,0 +1,94 @@
+using Ggen.Store.Indexes;
+using Ggen.Store.Memory;
+
+namespace Ggen.Store.Loading;
+
+/// <summary>Numbers the terms of batches, in order, and stages their quads by graph.</summary>
+internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositions) : IDisposable
+{
+    private const uint NumberMask = (1u << DocumentLoad.NumberBits) - 1;
+    private const uint InlineBit = 1u << DocumentLoad.NumberBits;
+
+    private readonly TripleStage _default = new(keepPositions);
+    private readonly SortedDictionary<uint, TripleStage> _named = [];
+
+    // Ids of the open statement's terms that were in earlier batches, and the number of the first.
+    private NativeColumn<uint> _carried;
+    private uint _firstCarried;
+
+    /// <summary>What has been refused since a limit was reached.</summary>
+    public Refusals Refusals { get; } = new();
+
+    /// <summary>The stages of named graphs, ascending by id.</summary>
+    public SortedDictionary<uint, TripleStage> Named => _named;
+
+    /// <summary>Where the triples of a graph gather; 0 is the default graph.</summary>
+    public TripleStage Stage(uint graph)
+    {
+        if (graph == 0)
+            return _default;
+        if (!_named.TryGetValue(graph, out TripleStage? stage))
+            _named.Add(graph, stage = new TripleStage(keepPositions));
+        return stage;
+    }
+
+    public void Resolve(LoadBatch batch)
+    {
+        terms.Intern(batch.Term, batch.TermCount, batch.Text, batch.Ids);
+        uint current = batch.Document!.DefaultGraph;
+        TripleStage stage = Stage(current == DocumentLoad.RefusedGraph ? 0 : current);
+        for (int i = 0; i < batch.QuadCount; i++)
+        {
+            ref readonly StagedQuad quad = ref batch.Quad[i];
+            uint graph = quad.Graph == StagedQuad.NoGraph ? batch.Document.DefaultGraph : Id(batch, quad.Graph);
+            uint s = Id(batch, quad.Subject);
+            uint p = Id(batch, quad.Predicate);
+            uint o = Id(batch, quad.Object);
+            if (s == 0 || p == 0 || o == 0 || graph == DocumentLoad.RefusedGraph || (graph == 0 && quad.Graph != StagedQuad.NoGraph))
+            {
+                Refusals.Term(batch.Document.File, quad.Position);
+                continue;
+            }
+            if (graph != current)
+                stage = Stage(current = graph);
+            if (stage.Count == Array.MaxLength)
+                Refusals.Triple(batch.Document.File, quad.Position);
+            else
+                stage.Add(s, p, o, new TriplePosition(batch.Document.Ordinal, quad.Position));
+        }
+        Carry(batch);
+    }
+
+    public void Dispose()
+    {
+        _default.Dispose();
+        foreach (TripleStage stage in _named.Values)
+            stage.Dispose();
+        _carried.Free();
+    }
+
+    private uint Id(LoadBatch batch, uint handle)
+    {
+        if ((handle & InlineBit) != 0)
+            return handle;
+        uint at = (handle - batch.FirstNumber) & NumberMask;
+        return at < (uint)batch.TermCount ? batch.Ids[at] : _carried.Values[(handle - _firstCarried) & NumberMask];
+    }
+
+    // Keeps the ids that the rest of the open statement may name.
+    private void Carry(LoadBatch batch)
+    {
+        uint open = (batch.OpenStatement - batch.FirstNumber) & NumberMask;
+        if (open <= (uint)batch.TermCount)
+        {
+            _carried.Clear();
+            _firstCarried = batch.OpenStatement;
+        }
+        else
+        {
+            open = 0;
+        }
+        for (uint i = open; i < (uint)batch.TermCount; i++)
+            _carried.Add(batch.Ids[i]);
+    }
+}

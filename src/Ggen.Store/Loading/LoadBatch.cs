@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+
+using Ggen.Store.Memory;
+
+namespace Ggen.Store.Loading;
+
+/// <summary>
+/// Some thousand terms of a document and the quads between them, on their way into the store. Spans that a reader hands over are
+/// good during the call only, so their bytes are copied here; numbering them together lets the processor fetch the dictionary's
+/// memory ahead, and lets another thread do it.
+/// </summary>
+internal sealed unsafe class LoadBatch : IDisposable
+{
+    /// <summary>Terms and quads that a batch holds.</summary>
+    public const int Terms = 8192;
+
+    private const int FirstTextBytes = 512 << 10;
+
+    private int _textCapacity;
+
+    /// <summary>The document that all of it is from.</summary>
+    public DocumentLoad? Document { get; set; }
+
+    /// <summary>The number of its first term among all terms handed over, modulo 2^31.</summary>
+    public uint FirstNumber { get; set; }
+
+    /// <summary>The number of the first term of the statement that is open where the batch ends.</summary>
+    public uint OpenStatement { get; set; }
+
+    public StagedTerm* Term { get; private set; }
+
+    public int TermCount { get; private set; }
+
+    public byte* Text { get; private set; }
+
+    public int TextBytes { get; private set; }
+
+    public StagedQuad* Quad { get; private set; }
+
+    public int QuadCount { get; private set; }
+
+    /// <summary>The ids of the terms once they are numbered.</summary>
+    public uint* Ids { get; private set; }
+
+    /// <summary>Whether it should be passed on at the end of a statement.</summary>
+    public bool IsRipe => TermCount > Terms / 2 || QuadCount > Terms / 2 || TextBytes > FirstTextBytes / 2;
+
+    /// <summary>Whether so many terms and bytes still fit; an empty batch grows until they do.</summary>
+    public bool HasRoom(int terms, long bytes)
+    {
+        if (TermCount + terms <= Terms && TextBytes + bytes <= _textCapacity)
+            return true;
+        if (TermCount > 0 || QuadCount > 0)
+            return false;
+        Allocate();
+        if (bytes > _textCapacity)
+        {
+            Text = (byte*)NativeMemory.Realloc(Text, checked((nuint)bytes));
+            _textCapacity = checked((int)bytes);
+        }
+        return true;
+    }
+
+    /// <summary>Appends a term for which there is room and returns its place.</summary>
+    public int Add(uint hash, TermTag tag, int extra, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(new Span<byte>(Text + TextBytes, text.Length));
+        Term[TermCount] = new StagedTerm(hash, TextBytes, text.Length, tag, extra);
+        TextBytes += text.Length;
+        return TermCount++;
+    }
+
+    /// <summary>Whether the term at a place is this one.</summary>
+    public bool Holds(int at, uint hash, TermTag tag, int extra, ReadOnlySpan<byte> text)
+        => Term[at].IsLike(hash, text.Length, tag, extra) && new ReadOnlySpan<byte>(Text + Term[at].Start, text.Length).SequenceEqual(text);
+
+    /// <summary>Appends a quad; false when there is no room.</summary>
+    public bool TryAdd(in StagedQuad quad)
+    {
+        if (QuadCount == Terms)
+            return false;
+        if (Quad is null)
+            Allocate();
+        Quad[QuadCount++] = quad;
+        return true;
+    }
+
+    public void Clear() => TermCount = TextBytes = QuadCount = 0;
+
+    public void Dispose()
+    {
+        NativeMemory.Free(Term);
+        NativeMemory.Free(Text);
+        NativeMemory.Free(Quad);
+        NativeMemory.Free(Ids);
+        Term = null;
+        Text = null;
+        Quad = null;
+        Ids = null;
+        _textCapacity = 0;
+        Clear();
+    }
+
+    // Reserved at once, touched as it fills: a small document costs a few pages.
+    private void Allocate()
+    {
+        if (Term is not null)
+            return;
+        Term = (StagedTerm*)NativeMemory.Alloc(Terms, (nuint)sizeof(StagedTerm));
+        Quad = (StagedQuad*)NativeMemory.Alloc(Terms, (nuint)sizeof(StagedQuad));
+        Ids = (uint*)NativeMemory.Alloc(Terms, sizeof(uint));
+        Text = (byte*)NativeMemory.Alloc(FirstTextBytes);
+        _textCapacity = FirstTextBytes;
+    }
+}
+
+/// <summary>
+/// A quad of handles cut to 32 bits: an inline term's id, whose first bit is set, or the number of a term modulo 2^31.
+/// </summary>
+internal readonly record struct StagedQuad(uint Subject, uint Predicate, uint Object, uint Graph, long Position)
+{
+    /// <summary>The graph of a quad that names none; no handle is this.</summary>
+    public const uint NoGraph = uint.MaxValue;
+}

@@ -1,0 +1,50 @@
+namespace Ggen.Cli.Tests;
+
+/// <summary>A project under <c>test/projects</c>, copied to where a test may write.</summary>
+internal static class ExampleProject
+{
+    /// <summary>The folder of real ontologies beside the suites; the test is skipped where it is absent.</summary>
+    public static string Data
+    {
+        get
+        {
+            string? suites = Environment.GetEnvironmentVariable("GGEN_SUITES");
+            string shared = suites is { Length: > 0 } ? Path.Combine(suites, "..") : Path.Combine(Repository.Root, "..", "shared");
+            string data = Path.GetFullPath(Path.Combine(shared, "data"));
+            if (!Directory.Exists(data))
+                Assert.Ignore($"{data} is absent: the real ontologies lie beside the repository, or beside GGEN_SUITES");
+            return data;
+        }
+    }
+
+    /// <summary>Copies a project, without what it has generated.</summary>
+    public static void Copy(string name, string target)
+    {
+        string source = Path.Combine(Repository.Root, "test", "projects", name);
+        SortedDictionary<string, byte[]> files = FileTree.Read(source);
+        foreach (string file in files.Keys.Where(file => file.StartsWith("generated/", StringComparison.Ordinal)).ToArray())
+            files.Remove(file);
+        FileTree.Write(files, target);
+    }
+
+    /// <summary>Copies a project that reads <see cref="Data"/>, and points it there.</summary>
+    public static void CopyWithData(string name, string target)
+    {
+        string data = Data;
+        Copy(name, target);
+        string settings = Path.Combine(target, "ggen.toml");
+        string text = File.ReadAllText(settings);
+        Assert.That(text, Does.Contain("../../../../shared/data"));
+        File.WriteAllText(settings, text.Replace("../../../../shared/data", data, StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs <c>ggen sync</c> and returns what it generated.</summary>
+    public static SortedDictionary<string, byte[]> Sync(string folder, string prefix = "")
+    {
+        Ran ran = Run.Script(prefix + "ggen sync", folder);
+        Assert.That(ran.Exit, Is.Zero, ran.ErrorText);
+        SortedDictionary<string, byte[]> files = FileTree.Read(Path.Combine(folder, "generated"));
+        Assert.That(files, Is.Not.Empty);
+        return files;
+    }
+}
