@@ -7,6 +7,7 @@ internal static class CommandTable
 {
     public static IReadOnlyList<Command> All { get; } =
     [
+        GraphQueryCommand.Row,
         GraphLoadCommand.Row,
         ExplainCommand.Row,
         HelpCommand.Row,

@@ -1,0 +1,99 @@
+using Ggen.Cli.Arguments;
+using Ggen.Cli.Terminal;
+using Ggen.Diagnostics;
+using Ggen.Evaluation;
+using Ggen.Formats;
+using Ggen.Sparql;
+using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Results;
+using Ggen.Store;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary><c>ggen graph query</c>: answers a SPARQL 1.1 query over RDF files.</summary>
+internal static class GraphQueryCommand
+{
+    private static readonly string[] s_formats = [.. ResultFormat.All.Select(f => f.Name), .. RdfFormat.All.Select(f => f.Name)];
+
+    private static readonly Flag s_queryFile = new("query-file", null, "FILE", "the query; - is standard input");
+
+    private static readonly Flag s_format = new("format", null, "FORMAT",
+        "how the answer is written (default: table on a terminal, else tsv; turtle for CONSTRUCT and DESCRIBE)", Choices: s_formats);
+
+    public static Command Row { get; } = new()
+    {
+        Noun = "graph",
+        Verb = "query",
+        Summary = "answers a SPARQL query over RDF files",
+        Description = """
+            Answers SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1. The prefixes of the data are known to the query and need no PREFIX
+            line; those that the query declares come first.
+
+            On a terminal the answer is a table. In a pipe it is TSV, one solution per line with terms in Turtle syntax, as cut, sort and
+            awk like it; --json is --format json. The triples of CONSTRUCT and DESCRIBE are Turtle; in any other format they are three
+            columns: subject, predicate, object. An answer without rows is an answer: the exit code is 0.
+            """,
+        Examples =
+        [
+            new("ggen graph query -d people.ttl 'SELECT ?name WHERE { ?p foaf:name ?name }'", "A table of names; foaf: is declared in the file."),
+            new("ggen graph query -d ontology/ --query-file classes.rq --format csv", "A query from a file over a folder, as CSV."),
+            new("ggen graph query -d 'data/*.nt' -d more.ttl 'ASK { ?s a <http://example.org/C> }'", "true or false."),
+            new("curl -s http://example.org/data.ttl | ggen graph query -d - 'CONSTRUCT WHERE { ?s a ?c }'", "Triples from standard input, as Turtle."),
+        ],
+        Positionals = [new("QUERY", "the query, unless --query-file names it")],
+        Flags = [GraphInput.Data, s_queryFile, s_format, GraphInput.InputFormat, GraphInput.Base],
+        Run = Run,
+    };
+
+    private static ExitCode Run(Invocation invocation)
+    {
+        if (invocation.Options<GraphQueryOptions>() is not { } options)
+            return ExitCode.Usage;
+        SourceFile? text = QueryText(options, invocation.Bag);
+        using Dataset? dataset = text is null ? null : new GraphInput(invocation).Load(options);
+        if (dataset is null)
+            return ExitCode.Usage;
+        var parse = new QueryParseOptions { Prefixes = dataset.Prefixes, BaseIri = options.Base };
+        if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(query, options.Format, invocation.Bag))
+            return ExitCode.Usage;
+        // A query at the keyboard means now and a random number, unlike one in a project.
+        var evaluation = new EvaluationOptions { Now = DateTimeOffset.Now, Seed = (ulong)Random.Shared.NextInt64() };
+        using QueryResult answer = new QueryEvaluator(dataset, evaluation).Evaluate(query, invocation.Bag);
+        if (!invocation.Bag.HasErrors)
+            QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
+        return ExitCode.Done;
+    }
+
+    // Exactly one of the argument and --query-file.
+    private static SourceFile? QueryText(GraphQueryOptions options, DiagnosticBag bag)
+    {
+        string? argument = options.Arguments.FirstOrDefault();
+        if (argument is not null && options.QueryFile is not null)
+            bag.Error(UsageCodes.Conflict, "the query is given twice, as an argument and by --query-file", "leave one of them out");
+        else if (options.QueryFile == "-" && options.Data.Contains("-"))
+            bag.Error(UsageCodes.Conflict, "data and query cannot both come from standard input", "name a file for one of them");
+        else if (options.QueryFile is { } file)
+            return InputText.Read(file, bag);
+        else if (argument is not null)
+            return SourceFile.FromText("<query>", argument);
+        else
+            bag.Error(UsageCodes.MissingArgument, "there is no query", HelpText.Usage(Row) + ", or --query-file FILE");
+        return null;
+    }
+
+    private static bool FitsFormat(Query query, string? format, DiagnosticBag bag)
+    {
+        if (format is null || ResultFormat.FromName(format) is not null || query is ConstructQuery or DescribeQuery)
+            return true;
+        bag.Error(UsageCodes.BadValue, $"the answer to {(query is AskQuery ? "ASK" : "SELECT")} cannot be written as {format}, which holds triples",
+            "choose one of " + string.Join(", ", ResultFormat.All.Select(f => f.Name)));
+        return false;
+    }
+
+    private static string Format(Query query, GraphQueryOptions options, GlobalOptions globals)
+        => options.Format
+            ?? (globals.Json ? ResultFormat.Json.Name
+            : query is ConstructQuery or DescribeQuery ? RdfFormat.Turtle.Name
+            : Screen.OutputIsTerminal ? ResultFormat.Table.Name
+            : ResultFormat.Tsv.Name);
+}

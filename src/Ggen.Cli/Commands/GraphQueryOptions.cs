@@ -1,0 +1,13 @@
+using CommandLine;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary>The options of <c>ggen graph query</c>.</summary>
+internal sealed class GraphQueryOptions : GraphOptions
+{
+    [Option("query-file")]
+    public string? QueryFile { get; set; }
+
+    [Option("format")]
+    public string? Format { get; set; }
+}

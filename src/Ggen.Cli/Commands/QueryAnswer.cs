@@ -1,0 +1,52 @@
+using Ggen.Evaluation;
+using Ggen.Formats;
+using Ggen.Formats.Lines;
+using Ggen.Formats.Turtle;
+using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Results;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary>Writes the answer to a query in a format, of results or of triples.</summary>
+internal static class QueryAnswer
+{
+    /// <param name="format">The name of a <see cref="ResultFormat"/>, or for triples of an <see cref="RdfFormat"/>.</param>
+    public static void Write(QueryResult answer, Query query, string format, Stream output)
+    {
+        ResultFormat? results = ResultFormat.FromName(format);
+        switch (answer)
+        {
+            case SolutionsResult solutions:
+                solutions.WriteTo(results!.Writer(output, query.Prefixes));
+                break;
+            case BooleanResult boolean:
+                results!.Writer(output).Boolean(boolean.Value);
+                break;
+            case GraphResult graph when results is not null:
+                var table = new TripleRows(results.Writer(output, query.Prefixes));
+                table.Begin();
+                graph.WriteTo(ref table);
+                table.End();
+                break;
+            case GraphResult graph:
+                WriteTriples(graph, query, format, output);
+                break;
+        }
+    }
+
+    private static void WriteTriples(GraphResult graph, Query query, string format, Stream output)
+    {
+        if (format == RdfFormat.Turtle.Name)
+        {
+            var turtle = new TurtleWriter(output, query.Prefixes);
+            graph.WriteTo(ref turtle);
+            turtle.Flush();
+        }
+        else
+        {
+            var lines = new NTriplesWriter(output);
+            graph.WriteTo(ref lines);
+            lines.Flush();
+        }
+    }
+}
