@@ -7,6 +7,9 @@ internal static class CommandTable
 {
     public static IReadOnlyList<Command> All { get; } =
     [
+        SyncCommand.Row,
+        ProjectInitCommand.Row,
+        ProjectGenCommand.Row,
         GraphQueryCommand.Row,
         GraphLoadCommand.Row,
         ExplainCommand.Row,

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ggen.Cli.Terminal;
+using Ggen.Diagnostics.Rendering;
+using Ggen.Generation;
+using Ggen.Generation.Changes;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary>Shows what a run did, or would do, to files: a list, a unified diff, or JSON; and says the exit code.</summary>
+internal static class ChangeReport
+{
+    public static ExitCode Write(RunResult result, RunMode mode, bool asDiff, Invocation invocation)
+    {
+        if (result.Changes is { } changes)
+            Write(changes, result.Outcome, mode, asDiff, invocation);
+        return result.Outcome switch
+        {
+            RunOutcome.Done => ExitCode.Done,
+            RunOutcome.Drift => ExitCode.No,
+            RunOutcome.Conflicts => ExitCode.Conflicts,
+            _ => ExitCode.Usage,
+        };
+    }
+
+    private static void Write(ChangeSet changes, RunOutcome outcome, RunMode mode, bool asDiff, Invocation invocation)
+    {
+        if (invocation.Globals.Json)
+        {
+            WriteJson(changes, outcome, mode, asDiff, invocation.Output);
+            return;
+        }
+        if (asDiff)
+            WriteDiff(changes, invocation.Output);
+        else if (!invocation.Globals.Quiet)
+            invocation.Print(List(changes, invocation.Globals.Verbose));
+        if (invocation.Globals.Quiet || outcome == RunOutcome.Failed)
+            return;
+        invocation.Output.Flush();
+        Reporter.Say(Summary(changes, written: mode == RunMode.Write && outcome == RunOutcome.Done));
+    }
+
+    private static string List(ChangeSet changes, bool all)
+    {
+        var text = new StringBuilder();
+        foreach (FileChange change in changes.Changes)
+        {
+            if (change.Decision == ChangeDecision.Unchanged && !all)
+                continue;
+            text.Append(Name(change.Decision).PadRight(9)).Append(' ').Append(change.Path);
+            if (change.Decision is ChangeDecision.Skip or ChangeDecision.Conflict || all)
+                text.Append("  (").Append(change.Reason).Append(')');
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static string Summary(ChangeSet changes, bool written)
+    {
+        string[] parts =
+        [
+            .. Part(changes, ChangeDecision.Create, written ? "created" : "to create"),
+            .. Part(changes, ChangeDecision.Update, written ? "updated" : "to update"),
+            .. Part(changes, ChangeDecision.Unchanged, "unchanged"),
+            .. Part(changes, ChangeDecision.Skip, "skipped"),
+            .. Part(changes, ChangeDecision.Conflict, changes.Count(ChangeDecision.Conflict) == 1 ? "conflict" : "conflicts"),
+        ];
+        return (parts.Length == 0 ? "no outputs" : string.Join(", ", parts)) + (written ? "" : "; nothing was written");
+    }
+
+    private static IEnumerable<string> Part(ChangeSet changes, ChangeDecision decision, string word)
+        => changes.Count(decision) is > 0 and int count ? [$"{count} {word}"] : [];
+
+    private static void WriteDiff(ChangeSet changes, Stream output)
+    {
+        var diff = new ArrayBufferWriter<byte>();
+        UnifiedDiff.Write(changes, diff);
+        output.Write(diff.WrittenSpan);
+    }
+
+    private static void WriteJson(ChangeSet changes, RunOutcome outcome, RunMode mode, bool withDiff, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema"u8, JsonRenderer.Schema);
+            json.WriteString("outcome"u8, outcome switch
+            {
+                RunOutcome.Done => "done",
+                RunOutcome.Drift => "drift",
+                RunOutcome.Conflicts => "conflicts",
+                _ => "failed",
+            });
+            json.WriteBoolean("written"u8, mode == RunMode.Write && outcome == RunOutcome.Done);
+            json.WriteStartArray("changes"u8);
+            foreach (FileChange change in changes.Changes)
+                WriteJson(json, change, withDiff);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, FileChange change, bool withDiff)
+    {
+        json.WriteStartObject();
+        json.WriteString("path"u8, change.Path);
+        json.WriteString("decision"u8, Name(change.Decision));
+        json.WriteString("reason"u8, change.Reason);
+        if (withDiff && change.Decision != ChangeDecision.Unchanged)
+        {
+            var diff = new ArrayBufferWriter<byte>();
+            UnifiedDiff.Write(change.Path, change.Old, change.Content, diff);
+            json.WriteString("diff"u8, Encoding.UTF8.GetString(diff.WrittenSpan));
+        }
+        json.WriteEndObject();
+    }
+
+    private static string Name(ChangeDecision decision) => decision switch
+    {
+        ChangeDecision.Create => "create",
+        ChangeDecision.Update => "update",
+        ChangeDecision.Unchanged => "unchanged",
+        ChangeDecision.Skip => "skip",
+        _ => "conflict",
+    };
+}

@@ -1,0 +1,57 @@
+using Ggen.Cli.Arguments;
+using Ggen.Generation;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary><c>ggen project gen TEMPLATE</c>: one template, now.</summary>
+internal static class ProjectGenCommand
+{
+    public static Command Row { get; } = new()
+    {
+        Noun = "project",
+        Verb = "gen",
+        Summary = "renders one template",
+        Description = """
+            Renders a template with the variables and the RDF given, and writes its outputs, or prints the text of a template without 'to'.
+            In a project the template also sees the project's graph, prefixes and variables; no project is needed.
+
+            A file that is there with other content is a conflict: nothing is written and the exit code is 5. --force replaces it.
+            """,
+        Examples =
+        [
+            new("ggen project gen class.cs.liquid --var name=Person", "Renders a template with a variable."),
+            new("ggen project gen templates/table.liquid --rdf 'data/*.ttl' --output out", "With RDF files, into a folder."),
+            new("ggen project gen class.cs.liquid --var name=Person --diff", "What would change, as a patch."),
+        ],
+        Positionals = [new("TEMPLATE", "a file, or the name of one in templates/", Required: true)],
+        Flags =
+        [
+            new("var", null, "NAME=VALUE", "a variable for the template", Repeatable: true),
+            new("rdf", null, "FILE", "RDF for the template's queries: a file, a folder or a pattern", Repeatable: true),
+            new("output", 'o', "DIR", "where outputs go (default: this folder)"),
+            new("dry-run", null, null, "write nothing; list what would be done"),
+            new("diff", null, null, "write nothing; print what would change as a unified diff"),
+            new("force", null, null, "replace files that are there with other content"),
+        ],
+        Run = Run,
+    };
+
+    private static ExitCode Run(Invocation invocation)
+    {
+        if (invocation.Options<ProjectGenOptions>() is not { } options)
+            return ExitCode.Usage;
+        var run = new GenOptions
+        {
+            Template = options.Arguments.First(),
+            Variables = [.. options.Variables],
+            Rdf = [.. options.Rdf],
+            Output = options.Output,
+            Mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
+            Force = options.Force,
+        };
+        RunResult result = GenRunner.Run(run, invocation.Bag);
+        if (result.Text is { } text)
+            invocation.Output.Write(text.Span);
+        return ChangeReport.Write(result, run.Mode, options.Diff, invocation);
+    }
+}
