@@ -22,7 +22,7 @@ public sealed class ExampleProjectTests
               </PropertyGroup>
             </Project>
             """);
-        Ran built = Run.Script("dotnet build -nologo -v quiet generated/Spdx.csproj", folder.Path);
+        Ran built = Run.Tool("dotnet build -nologo -v quiet generated/Spdx.csproj", folder.Path);
         Assert.That(built.Exit, Is.Zero, built.OutputText + built.ErrorText);
     }
 
@@ -33,7 +33,7 @@ public sealed class ExampleProjectTests
         ExampleProject.CopyWithData("schemaorg", folder.Path);
         ExampleProject.Sync(folder.Path);
 
-        Ran compiled = Run.Script($"node '{TypeScriptCompiler()}' --strict --noEmit --target es2022 generated/schema.ts", folder.Path);
+        Ran compiled = Run.Tool($"node '{TypeScriptCompiler()}' --strict --noEmit --target es2022 generated/schema.ts", folder.Path);
         Assert.That(compiled.Exit, Is.Zero, compiled.OutputText + compiled.ErrorText);
     }
 
@@ -109,7 +109,7 @@ public sealed class ExampleProjectTests
         if (!File.Exists(compiler))
         {
             Directory.CreateDirectory(tools);
-            Ran installed = Run.Script("npm install --no-audit --no-fund --no-save --prefix . typescript@5", tools);
+            Ran installed = Run.Tool("npm install --no-audit --no-fund --no-save --prefix . typescript@5", tools);
             if (installed.Exit != 0 || !File.Exists(compiler))
                 Assert.Ignore("the TypeScript compiler is not here and npm cannot install it");
         }

@@ -13,22 +13,19 @@ internal sealed record Ran(int Exit, byte[] Output, byte[] Error)
 /// <summary>Runs ggen, or a shell script that calls it, in a folder, with an environment that is the same everywhere.</summary>
 internal static class Run
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     /// <summary>A script for sh in which <c>ggen</c> is the executable under test.</summary>
     public static Ran Script(string script, string folder) => Wait(Start("/bin/sh", folder, ["-c", script]));
 
     public static Ran Ggen(string folder, params string[] arguments) => Wait(Start(Binary.Path, folder, arguments));
 
+    /// <summary>A compiler or package manager of this machine, with this machine's own settings.</summary>
+    public static Ran Tool(string script, string folder) => Wait(Process.Start(Redirected("/bin/sh", folder, ["-c", script]))!);
+
     public static Process Start(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = Redirected(program, folder, arguments);
         string path = Path.GetDirectoryName(Binary.Path) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         start.Environment.Clear();
         start.Environment["PATH"] = path;
@@ -38,6 +35,14 @@ internal static class Run
             start.Environment["DOTNET_ROOT"] = root;
         return Process.Start(start)!;
     }
+
+    private static ProcessStartInfo Redirected(string program, string folder, string[] arguments) => new(program, arguments)
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 
     public static Ran Wait(Process process)
     {
