@@ -1,6 +1,11 @@
 using Ggen.Bench.Process;
 
 // Ggen.Bench.Process GGEN EMPTY ROOT: measures the native executable GGEN beside EMPTY; data and results below the repository ROOT.
+if (args is ["data", var folder])
+{
+    Scenarios.MakeData(folder);
+    return 0;
+}
 if (args.Length != 3)
 {
     Console.Error.WriteLine("usage: Ggen.Bench.Process GGEN EMPTY ROOT");
@@ -10,9 +15,11 @@ if (args.Length != 3)
 string ggen = Path.GetFullPath(args[0]), empty = Path.GetFullPath(args[1]), root = Path.GetFullPath(args[2]);
 string data = Path.Combine(root, "artifacts", "bench");
 Directory.CreateDirectory(data);
+// In a process of its own, so that this one stays small: see Child.
+Child.Run(Environment.ProcessPath!, ["data", data], data);
 
 var measurements = new List<Measurement>();
-foreach (Scenario scenario in Scenarios.All(root, data))
+foreach (Scenario scenario in Scenarios.All(ggen, root, data))
 {
     Measurement measurement = Measurement.Take(scenario, ggen, empty);
     measurements.Add(measurement);

@@ -3,14 +3,9 @@ namespace Ggen.Bench.Process;
 /// <summary>The operations that are measured, with the data that they need.</summary>
 internal static class Scenarios
 {
-    public static IEnumerable<Scenario> All(string root, string data)
+    public static IEnumerable<Scenario> All(string ggen, string root, string data)
     {
-        string people = Path.Combine(root, "test", "projects", "people");
-        foreach (long size in (long[])[1_000, 100_000, 1_000_000])
-        {
-            ShopData.Write(Path.Combine(data, $"shop{size}.nt"), size, turtle: false);
-            ShopData.Write(Path.Combine(data, $"shop{size}.ttl"), size, turtle: true);
-        }
+        string people = FreshProject(Path.Combine(root, "test", "projects", "people"), Path.Combine(data, "people"), ggen);
 
         yield return new("--version", ["--version"], data, 60, Goal: "≤ 1.3 × empty");
         yield return new("--help", ["--help"], data, 60, Goal: "≤ 1.3 × empty");
@@ -34,6 +29,31 @@ internal static class Scenarios
         yield return Load(data, "trainmarks-large.ttl", 1_000_000, 7, "≤ 0.8 s");
         foreach (string query in Directory.GetFiles(Path.Combine(trainmarks, "queries")).Order(StringComparer.Ordinal))
             yield return new($"trainmarks 1M, load and {Path.GetFileNameWithoutExtension(query)}", ["graph", "query", "-d", large, "--query-file", query, "--format", "csv"], data, 5);
+    }
+
+    /// <summary>Makes the shop data that is not there yet.</summary>
+    public static void MakeData(string data)
+    {
+        foreach (long size in (long[])[1_000, 100_000, 1_000_000])
+        {
+            ShopData.Write(Path.Combine(data, $"shop{size}.nt"), size, turtle: false);
+            ShopData.Write(Path.Combine(data, $"shop{size}.ttl"), size, turtle: true);
+        }
+    }
+
+    // A copy of a project, synced once.
+    private static string FreshProject(string source, string target, string ggen)
+    {
+        if (Directory.Exists(target))
+            Directory.Delete(target, recursive: true);
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        Child.Run(ggen, ["sync"], target);
+        return target;
     }
 
     private static string[] Query(string file, string text) => ["graph", "query", "-d", file, text, "--format", "csv"];
