@@ -11,9 +11,9 @@ internal static class SelectFilters
     public static Filter? Find(string name) => name switch
     {
         "map" => new Filter(name, 1, 1, Map),
-        "where" => new Filter(name, 1, 2, static (input, call) => Select(input, call, keep: true)),
+        "where" => new Filter(name, 1, 2, Where),
         "reject" => new Filter(name, 1, 2, static (input, call) => Select(input, call, keep: false)),
-        "find" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out List<FluidValue> items) is >= 0 and var at ? items[at] : NilValue.Instance),
+        "find" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out IReadOnlyList<FluidValue> items) is >= 0 and var at ? items[at] : NilValue.Instance),
         "find_index" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out _) is >= 0 and var at ? NumberValue.Create((decimal)at) : NilValue.Instance),
         "has" => new Filter(name, 1, 2, static (input, call) => BooleanValue.Create(Index(input, call, out _) >= 0)),
         "group_by" => new Filter(name, 1, 1, GroupBy),
@@ -27,13 +27,32 @@ internal static class SelectFilters
     private static ArrayValue Map(FluidValue input, FilterCall call)
         => new(call.Items(input).ConvertAll(item => Required(item, call)));
 
+    private static ArrayValue Where(FluidValue input, FilterCall call)
+        => Find(input, call, out RowList? rows) is { } found ? new ArrayValue(found.ConvertAll(at => rows![at])) : Select(input, call, keep: true);
+
     private static ArrayValue Select(FluidValue input, FilterCall call, bool keep)
         => new(Comparison.IsNil(call[0]) ? [] : call.Items(input).FindAll(item => Matches(item, call) == keep));
 
-    private static int Index(FluidValue input, FilterCall call, out List<FluidValue> items)
+    private static int Index(FluidValue input, FilterCall call, out IReadOnlyList<FluidValue> items)
     {
-        items = call.Items(input);
-        return items.FindIndex(item => Matches(item, call));
+        if (Find(input, call, out RowList? rows) is { } found)
+        {
+            items = rows!;
+            return found.Count == 0 ? -1 : found[0];
+        }
+        List<FluidValue> all = call.Items(input);
+        items = all;
+        return all.FindIndex(item => Matches(item, call));
+    }
+
+    // Where the rows of an answer have the value in the column, by their index; null when the scan has to tell.
+    private static List<int>? Find(FluidValue input, FilterCall call, out RowList? rows)
+    {
+        rows = (input as ArrayValue)?.Values as RowList;
+        if (rows is null || call.Count < 2 || Comparison.IsNil(call[0]) || Comparison.IsNil(call[1]))
+            return null;
+        int column = rows.ColumnOf(call[0]);
+        return column < 0 ? null : rows.Find(column, call[1]);
     }
 
     // Without a value to compare with, the property must be true.
@@ -45,6 +64,13 @@ internal static class SelectFilters
 
     // [{name, items, size}], in the order in which the names occur first.
     private static ArrayValue GroupBy(FluidValue input, FilterCall call)
+    {
+        if (input is ArrayValue { Values: RowList rows } && !Comparison.IsNil(call[0]) && rows.ColumnOf(call[0]) is >= 0 and var column)
+            return rows.Groups(column, () => Group(input, call));
+        return Group(input, call);
+    }
+
+    private static ArrayValue Group(FluidValue input, FilterCall call)
     {
         var groups = new OrderedDictionary<string, (FluidValue Name, List<FluidValue> Items)>(StringComparer.Ordinal);
         foreach (FluidValue item in call.Items(input))

@@ -28,7 +28,7 @@ public sealed class QueryRows : ISolutionSink
     /// <summary>The answer of an ASK; null for SELECT.</summary>
     public bool? Answer { get; private set; }
 
-    internal FluidValue Value => _value ??= Answer is { } answer ? BooleanValue.Create(answer) : new ArrayValue(_rows.ConvertAll(row => row.Value));
+    internal FluidValue Value => _value ??= Answer is { } answer ? BooleanValue.Create(answer) : new ArrayValue(new RowList(_columns, [.. _rows.ConvertAll(row => row.Value)]));
 
     public void Variables(IReadOnlyList<string> names) => _columns = new RowColumns([.. names]);
 

@@ -74,6 +74,9 @@ internal sealed class RowValue(RowColumns columns, FluidValue[] values) : Record
 
     public override IEnumerable<string> Keys => columns.Names;
 
+    /// <summary>The value of a column by its place.</summary>
+    public FluidValue this[int column] => values[column];
+
     public override bool TryGet(string name, out FluidValue value)
     {
         int at = columns.IndexOf(name);
