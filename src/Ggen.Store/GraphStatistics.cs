@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 using Ggen.Store.Indexes;
 
 namespace Ggen.Store;
@@ -5,6 +8,9 @@ namespace Ggen.Store;
 /// <summary>Exact counts over one graph, from which an optimizer estimates.</summary>
 public sealed unsafe class GraphStatistics
 {
+    // Numbers between the lowest and the highest predicate up to which they are counted in a table.
+    private const uint MaxTable = 1 << 16;
+
     private readonly PredicateStatistics[] _predicates;
 
     internal GraphStatistics(in TripleColumns spo, in TripleColumns pos, in TripleColumns osp)
@@ -12,8 +18,7 @@ public sealed unsafe class GraphStatistics
         TripleCount = spo.Count;
         DistinctSubjects = Distinct(spo.First, spo.Count);
         DistinctObjects = Distinct(osp.First, osp.Count);
-        _predicates = new PredicateStatistics[Distinct(pos.First, pos.Count)];
-        CountObjects(pos);
+        _predicates = CountObjects(pos);
         CountSubjects(spo);
     }
 
@@ -35,28 +40,55 @@ public sealed unsafe class GraphStatistics
         return at < 0 ? new PredicateStatistics(predicate, 0, 0, 0) : _predicates[at];
     }
 
+    // The values of a sorted column: one more than it has places where a value differs from the one before it.
     private static int Distinct(uint* column, int count)
     {
-        int distinct = 0;
-        for (int i = 0; i < count; i++)
-            distinct += i == 0 || column[i] != column[i - 1] ? 1 : 0;
+        int distinct = count == 0 ? 0 : 1;
+        int i = 1;
+        for (; i + Vector128<uint>.Count <= count; i += Vector128<uint>.Count)
+        {
+            uint same = Vector128.Equals(Vector128.Load(column + i), Vector128.Load(column + i - 1)).ExtractMostSignificantBits();
+            distinct += Vector128<uint>.Count - BitOperations.PopCount(same);
+        }
+        for (; i < count; i++)
+            distinct += column[i] != column[i - 1] ? 1 : 0;
         return distinct;
     }
 
-    private void CountObjects(in TripleColumns pos)
+    private static PredicateStatistics[] CountObjects(in TripleColumns pos)
     {
-        int at = -1;
-        for (int i = 0; i < pos.Count; i++)
+        var predicates = new List<PredicateStatistics>();
+        for (int start = 0; start < pos.Count;)
         {
-            bool isNew = i == 0 || pos.First[i] != pos.First[i - 1];
-            if (isNew)
-                _predicates[++at] = new PredicateStatistics(new TermId(pos.First[i]), 0, 0, 0);
-            _predicates[at].Triples++;
-            _predicates[at].DistinctObjects += isNew || pos.Second[i] != pos.Second[i - 1] ? 1 : 0;
+            uint predicate = pos.First[start];
+            (_, int end) = pos.Search(predicate, 0, 0);
+            predicates.Add(new PredicateStatistics(new TermId(predicate), end - start, 0, Distinct(pos.Second + start, end - start)));
+            start = end;
         }
+        return predicates.ToArray();
     }
 
     private void CountSubjects(in TripleColumns spo)
+    {
+        if (_predicates.Length == 0)
+            return;
+        uint low = _predicates[0].Predicate.Bits;
+        uint width = _predicates[^1].Predicate.Bits - low + 1;
+        if (width > MaxTable)
+        {
+            CountSubjectsOneByOne(spo);
+            return;
+        }
+        var counts = new int[width];
+        counts[spo.Second[0] - low] = 1;
+        for (int i = 1; i < spo.Count; i++)
+            counts[spo.Second[i] - low] += spo.First[i] != spo.First[i - 1] | spo.Second[i] != spo.Second[i - 1] ? 1 : 0;
+        for (int i = 0; i < _predicates.Length; i++)
+            _predicates[i].DistinctSubjects = counts[_predicates[i].Predicate.Bits - low];
+    }
+
+    // The plain twin, for predicates whose numbers lie far apart.
+    private void CountSubjectsOneByOne(in TripleColumns spo)
     {
         for (int i = 0; i < spo.Count; i++)
         {
