@@ -71,7 +71,7 @@ internal abstract class Aggregator
 internal abstract class TermAggregator(Evaluator operand, bool distinct) : Aggregator
 {
     private readonly TermId[] _terms = new TermId[Block.Capacity];
-    private readonly HashSet<ulong>? _seen = distinct ? [] : null;
+    private readonly GroupTermSet? _seen = distinct ? new() : null;
 
     protected sealed override void AddRows(Block block, ReadOnlySpan<int> groups)
     {
@@ -79,7 +79,7 @@ internal abstract class TermAggregator(Evaluator operand, bool distinct) : Aggre
         for (int row = 0; row < block.Count; row++)
         {
             TermId term = _terms[row];
-            if (_seen is null || term.IsNone || _seen.Add(((ulong)groups[row] << 32) | term.Bits))
+            if (_seen is null || term.IsNone || _seen.Add(groups[row], term))
                 AddTerm(groups[row], term);
         }
     }

@@ -75,7 +75,10 @@ internal sealed class RunningSums(ValueMapping mapping)
                 return;
             }
         }
-        AddOther(group, mapping.Resolve(term));
+        if (_others is not null && group < _others.Length && _others[group].Kind == ValueKind.Double && mapping.TryDouble(term, out double number))
+            _others[group] = Value.Of(_others[group].Double + number);
+        else
+            AddOther(group, mapping.Resolve(term));
     }
 
     private bool Failed(int group) => _others![group].Kind == ValueKind.Boolean;

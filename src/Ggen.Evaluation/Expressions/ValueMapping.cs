@@ -16,6 +16,8 @@ internal sealed class ValueMapping
     private readonly QueryContext _context;
     private readonly Value[] _cache = new Value[1 << CacheBits]; // literals of the data, by a hash of their id
     private readonly byte[] _scratch = new byte[InlineTerms.MaxLength];
+    private TermId _datatype; // of the literal read last, as a column mostly has one
+    private XsdType _type;
 
     public ValueMapping(QueryContext context) => _context = context;
 
@@ -104,10 +106,21 @@ internal sealed class ValueMapping
     public Value Literal(ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> datatype)
         => Of(_context.Intern(TermSpan.Typed(lexical, datatype)));
 
+    /// <summary>The number of an <c>xsd:double</c> of the data; false for any other term.</summary>
+    public bool TryDouble(TermId id, out double value)
+    {
+        value = 0;
+        return id.Tag == TermTag.Typed && _context.Terms.Datatype(id) == KnownTerms.XsdDouble && XsdDouble.TryParse(_context.Terms.Text(id), out value);
+    }
+
     private Value Read(TermId id)
     {
-        TermSpan term = _context.Span(id, _scratch);
-        XsdType type = XsdTypes.FromIri(term.Datatype);
-        return LiteralReader.TryRead(type, term.Lexical, out Value value) ? value.As(id) : Value.Opaque(id, type);
+        TermId datatype = _context.Terms.Datatype(id);
+        if (datatype != _datatype)
+        {
+            _type = XsdTypes.FromIri(_context.Terms.Text(datatype));
+            _datatype = datatype;
+        }
+        return LiteralReader.TryRead(_type, _context.Terms.Text(id), out Value value) ? value.As(id) : Value.Opaque(id, _type);
     }
 }
