@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
@@ -50,9 +52,12 @@ internal static class GraphQueryCommand
         if (invocation.Options<GraphQueryOptions>() is not { } options)
             return ExitCode.Usage;
         SourceFile? text = QueryText(options, invocation.Bag);
-        using Dataset? dataset = text is null ? null : new GraphInput(invocation).Load(options);
+        long start = Stopwatch.GetTimestamp();
+        var input = new GraphInput(invocation);
+        using Dataset? dataset = text is null ? null : input.Load(options);
         if (dataset is null)
             return ExitCode.Usage;
+        long loaded = Stopwatch.GetTimestamp();
         var parse = new QueryParseOptions { Prefixes = dataset.Prefixes, BaseIri = options.Base };
         if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(query, options.Format, invocation.Bag))
             return ExitCode.Usage;
@@ -61,8 +66,13 @@ internal static class GraphQueryCommand
         using QueryResult answer = new QueryEvaluator(dataset, evaluation).Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
             QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
+        if (invocation.Globals is { Verbose: true, Json: false })
+            Reporter.Say(Timing(input.Triples, Stopwatch.GetElapsedTime(start, loaded), Stopwatch.GetElapsedTime(loaded)));
         return ExitCode.Done;
     }
+
+    private static string Timing(long triples, TimeSpan load, TimeSpan answer) => string.Create(
+        CultureInfo.InvariantCulture, $"loaded {triples} triples in {load.TotalSeconds:0.000} s; answered in {answer.TotalMilliseconds:0.0} ms");
 
     // Exactly one of the argument and --query-file.
     private static SourceFile? QueryText(GraphQueryOptions options, DiagnosticBag bag)
