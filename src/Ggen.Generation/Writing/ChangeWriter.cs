@@ -33,6 +33,7 @@ public sealed class ChangeWriter
     }
 
     /// <summary>Writes the changes that write; false when it could not, which has been reported and undone.</summary>
+    /// <exception cref="OperationCanceledException">A signal asked to stop: the folder is wholly as before, or, when it came late, wholly written.</exception>
     public bool Write(ChangeSet changes, DiagnosticBag bag)
     {
         var writes = new List<FileChange>();
@@ -44,6 +45,7 @@ public sealed class ChangeWriter
         if (writes.Count == 0)
             return true;
         var plan = WriteJournal.For(writes);
+        using var stop = new StopRequest();
         List<string>? made = MakeRoot(changes.Root, bag);
         if (made is null)
             return false;
@@ -51,14 +53,15 @@ public sealed class ChangeWriter
         using (FileStream? journal = Open(changes.Root, bag))
         {
             if (journal is not null && Recover(journal, changes.Root, bag, keep: true))
-                written = Write(writes, plan, journal, changes.Root, bag);
+                written = Write(writes, plan, journal, changes.Root, stop, bag);
         }
         for (int i = made.Count - 1; i >= 0 && !written; i--)
             Try(made[i], () => _disk.DeleteEmptyDirectory(made[i]), changes.Root, bag);
+        stop.ThrowIfRequested();
         return written;
     }
 
-    private bool Write(List<FileChange> writes, WriteJournal plan, FileStream journal, string root, DiagnosticBag bag)
+    private bool Write(List<FileChange> writes, WriteJournal plan, FileStream journal, string root, StopRequest stop, DiagnosticBag bag)
     {
         string at = root;
         try
@@ -67,9 +70,13 @@ public sealed class ChangeWriter
             foreach (string folder in plan.Folders)
                 _disk.CreateDirectory(at = folder);
             for (int i = 0; i < writes.Count; i++)
+            {
+                stop.ThrowIfRequested();
                 _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, plan.Files[i].Existed ? at = writes[i].Place : null);
+            }
             foreach (JournalFile file in plan.Files)
             {
+                stop.ThrowIfRequested();
                 at = file.Place;
                 if (file.Existed)
                     _disk.Replace(file.New, file.Place, file.Old);
@@ -78,9 +85,10 @@ public sealed class ChangeWriter
             }
             _disk.Append(journal, WriteJournal.DoneRecord);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
-            bag.Error(ProjectCodes.WriteFailed, $"cannot write '{Shown(root, at)}': {IoReason.Of(e)}", "no file was changed");
+            if (e is not OperationCanceledException)
+                bag.Error(ProjectCodes.WriteFailed, $"cannot write '{Shown(root, at)}': {IoReason.Of(e)}", "no file was changed");
             if (Undo(plan, root, bag))
                 Try(journal.Name, () => Close(journal), root, bag);
             return false;

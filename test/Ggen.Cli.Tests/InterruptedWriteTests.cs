@@ -1,0 +1,121 @@
+using System.Diagnostics;
+
+namespace Ggen.Cli.Tests;
+
+/// <summary>
+/// A run that is killed, or asked to stop, while it writes. A kill leaves every file wholly old or wholly new, and the next run cleans up;
+/// a request to stop leaves all files of one run and nothing else.
+/// </summary>
+[Platform("Linux")]
+public sealed class InterruptedWriteTests
+{
+    private const string Renames = "rename,renameat,renameat2,link,linkat,unlink,unlinkat";
+
+    [Test]
+    public void Killed_at_any_moment_it_leaves_whole_files_and_the_next_run_cleans_up()
+    {
+        using var outside = new TemporaryFolder();
+        var project = new SmallProject(Path.Combine(outside.Path, "project"), 60).Write().Sync(0);
+        outside.Write("neighbour.txt", "mine");
+        var random = new Random(20);
+        int killed = 0, last = 0;
+        for (int version = 1; version <= 10; version++)
+        {
+            using (Process process = Run.Start(Binary.Path, project.Folder, SmallProject.Arguments(version)))
+            {
+                if (!process.WaitForExit(random.Next(1, 60)))
+                {
+                    process.Kill();
+                    killed++;
+                }
+                process.WaitForExit();
+            }
+            AssertWhole(project, last, version);
+            last = version;
+            project.Sync(version);
+            Assert.That(project.Holds(version), $"version {version}: {project.Leftovers().Length} leftovers");
+        }
+        Assert.That(killed, Is.Positive);
+        Assert.That(Directory.EnumerateFileSystemEntries(outside.Path).Count(), Is.EqualTo(2));
+        Assert.That(File.ReadAllText(Path.Combine(outside.Path, "neighbour.txt")), Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public void Killed_at_each_step_of_putting_files_in_place_it_leaves_whole_files()
+    {
+        using var folder = new TemporaryFolder();
+        var project = new SmallProject(folder.Path, 2).Write().Sync(0);
+        int step = 1;
+        for (; step <= 40; step++)
+        {
+            Ran ran = Traced(project, "KILL", step, version: step);
+            AssertWhole(project, step - 1, step);
+            project.Sync(step);
+            Assert.That(project.Holds(step), $"step {step}: {project.Leftovers().Length} leftovers");
+            if (ran.Exit == 0)
+                break;
+        }
+        Assert.That(step, Is.InRange(4, 40), "steps of putting two files in place");
+    }
+
+    [Test]
+    public void Asked_to_stop_while_it_writes_it_puts_everything_back()
+    {
+        using var folder = new TemporaryFolder();
+        var project = new SmallProject(folder.Path, 200).Write().Sync(1);
+        Ran ran = Traced(project, "INT", step: 1, version: 2);
+
+        Assert.That(ran.Exit, Is.EqualTo(130), ran.ErrorText);
+        Assert.That(project.Leftovers().Length, Is.Zero);
+        Assert.That(project.Holds(1));
+    }
+
+    [Test]
+    public void Asked_to_stop_before_anything_was_there_it_leaves_no_folder()
+    {
+        using var folder = new TemporaryFolder();
+        var project = new SmallProject(folder.Path, 200).Write();
+        Ran ran = Traced(project, "INT", step: 1, version: 1);
+
+        Assert.That(ran.Exit, Is.EqualTo(130), ran.ErrorText);
+        Assert.That(Directory.Exists(Path.Combine(folder.Path, "out")), Is.False);
+        Assert.That(project.Leftovers().Length, Is.Zero);
+    }
+
+    [Test]
+    public void Asked_to_stop_at_any_moment_it_leaves_the_files_of_one_run()
+    {
+        using var folder = new TemporaryFolder();
+        var project = new SmallProject(folder.Path, 100).Write().Sync(0);
+        var random = new Random(3);
+        int last = 0;
+        for (int version = 1; version <= 8; version++)
+        {
+            Ran ran = Run.Script($"timeout -s INT 0.{random.Next(1, 90):000} ggen sync --var version={version}", project.Folder);
+
+            Assert.That(ran.Exit, Is.AnyOf(0, 124, 130), ran.ErrorText);
+            Assert.That(project.Holds(last) || project.Holds(version), $"version {version}: {project.Leftovers().Length} leftovers");
+            last = project.Holds(version) ? version : last;
+        }
+    }
+
+    // Every file there is has all the bytes of one of two runs; some may be missing from neither.
+    private static void AssertWhole(SmallProject project, int before, int after)
+    {
+        SortedDictionary<string, byte[]> actual = project.Actual(), old = project.Expected(before), young = project.Expected(after);
+        foreach (string name in old.Keys)
+        {
+            Assert.That(actual, Does.ContainKey(name));
+            bool whole = actual[name].AsSpan().SequenceEqual(old[name]) || actual[name].AsSpan().SequenceEqual(young[name]);
+            Assert.That(whole, $"{name} is a mixture of version {before} and {after}, or cut short");
+        }
+    }
+
+    // A signal at the n-th call that renames, links or deletes.
+    private static Ran Traced(SmallProject project, string signal, int step, int version)
+    {
+        if (Run.Script("strace -qq -o /dev/null true", project.Folder).Exit != 0)
+            Assert.Ignore("strace is absent or may not trace here");
+        return Run.Script($"strace -f -qq -o /dev/null -e trace={Renames} -e inject={Renames}:signal=SIG{signal}:when={step} ggen sync --var version={version}", project.Folder);
+    }
+}
