@@ -15,5 +15,7 @@ public static class FileCodes
 
     public static DiagnosticCode UnknownFormat => new("GG0105", "unknown format", "The format follows from the extension (.ttl, .turtle, .nt, .ntriples, each also with .gz) or is named by an option.");
 
-    public static IReadOnlyList<DiagnosticCode> All => [NotFound, NotReadable, IsDirectory, TooLarge, UnknownFormat];
+    public static DiagnosticCode NotUtf8 => new("GG0106", "text is not valid UTF-8", "Templates, queries and settings are text in UTF-8. A byte that is no part of a character would come out changed, so the file is not used. Save it as UTF-8.");
+
+    public static IReadOnlyList<DiagnosticCode> All => [NotFound, NotReadable, IsDirectory, TooLarge, UnknownFormat, NotUtf8];
 }

@@ -53,6 +53,7 @@ public static class SyncRunner
 
     internal static TemplateEngine Engine(Project project) => new(new TemplateEngineOptions
     {
+        Root = project.Directory,
         PartialFolders = [Path.Combine(project.Directory, Project.TemplateFolder)],
         Prefixes = project.Ontology.Prefixes,
     });

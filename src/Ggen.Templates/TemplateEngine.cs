@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Formats;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Parsing;
 using Ggen.Templates.Values;
@@ -33,6 +34,8 @@ public sealed class TemplateEngine
             bag.Error(TemplateCodes.LimitReached, file, default, $"template is larger than MaxTemplateBytes ({TemplateLimits.MaxTemplateBytes})");
             return null;
         }
+        if (!Utf8Text.Check(file, bag))
+            return null;
         FrontMatter frontMatter = FrontMatterParser.Parse(file, bag, out int bodyStart);
         LiquidText? body = ParseText(SourceText.Of(file, new SourceSpan(bodyStart, file.Content.Length - bodyStart)), bag, folder);
         return body is null || bag.ErrorCount > errors ? null : new Template(file, frontMatter, body);

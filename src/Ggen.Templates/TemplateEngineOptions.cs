@@ -20,6 +20,9 @@ public sealed record TemplateEngineOptions
     /// <summary>Folders in which partials are searched after the template's own, in order.</summary>
     public IReadOnlyList<string> PartialFolders { get; init; } = [];
 
+    /// <summary>The folder from which findings name partials; null names them by their full paths.</summary>
+    public string? Root { get; init; }
+
     /// <summary>Prefixes for the <c>qname</c>, <c>turtle</c> and <c>iri</c> filters and for <c>property(node, "ex:p")</c>.</summary>
     public PrefixMap? Prefixes { get; init; }
 

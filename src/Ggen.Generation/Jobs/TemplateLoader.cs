@@ -94,15 +94,12 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
         Inputs.Add(path);
         try
         {
-            return SourceFile.FromBytes(name, File.ReadAllBytes(path));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            bag.Add(new Diagnostic(FileCodes.NotFound, Severity.Error, $"'{name}' does not exist", where));
+            var file = SourceFile.FromBytes(name, File.ReadAllBytes(path));
+            return Utf8Text.Check(file, bag) ? file : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Add(new Diagnostic(FileCodes.NotReadable, Severity.Error, $"cannot read '{name}': {IoReason.Of(e)}", where));
+            bag.Add(UnreadableFile.Of(e, path, name, where));
         }
         return null;
     }

@@ -51,7 +51,7 @@ public sealed class FileGlob
         else if (GlobPattern.IsPattern(pattern))
             AddMatches(pattern, where, bag);
         else
-            Report(Formats.FileCodes.NotFound, $"'{pattern}' does not exist", Near(literal), where, bag);
+            Report(Formats.FileCodes.NotFound, $"'{pattern}' does not exist", UnreadableFile.Near(literal), where, bag);
     }
 
     private void AddFolder(string folder, string pattern, SourceLocation? where, DiagnosticBag bag)
@@ -139,26 +139,6 @@ public sealed class FileGlob
         }
         if (_overLimit)
             Report(PatternCodes.TooMany, $"'{pattern}' goes more than {MaxDepth} folders deep or matches more than {MaxFiles} files", "narrow the pattern", where, bag);
-    }
-
-    // "Did you mean" among the neighbours of a file that is not there.
-    private static string? Near(string path)
-    {
-        try
-        {
-            string? folder = Path.GetDirectoryName(path);
-            if (folder is null || !Directory.Exists(folder))
-                return null;
-            var names = new List<string>();
-            foreach (string entry in Directory.EnumerateFileSystemEntries(folder))
-                names.Add(Path.GetFileName(entry));
-            names.Sort(StringComparer.Ordinal);
-            return Suggestions.Hint(Path.GetFileName(path), names);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 
     private static void Report(DiagnosticCode code, string message, string? hint, SourceLocation? where, DiagnosticBag bag)

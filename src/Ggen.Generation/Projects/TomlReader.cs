@@ -19,17 +19,14 @@ internal sealed class TomlReader
         _file = file;
         ReadOnlySpan<byte> bytes = file.Content.Span;
         _text = Encoding.UTF8.GetString(bytes);
-        _byteOffsets = _text.Length == bytes.Length ? null : ByteOffsets(_text);
+        if (_text.StartsWith('\uFEFF'))
+            _text = ' ' + _text[1..]; // a byte order mark says nothing; three bytes stay three bytes
+        _byteOffsets = _text.Length == bytes.Length ? null : ByteOffsets(_text, bytes.StartsWith("\uFEFF"u8) ? 3 : 0);
     }
 
     public static TomlTable? Read(SourceFile file, DiagnosticBag bag)
     {
         int errors = bag.ErrorCount;
-        if (file.Content.Span.StartsWith("\uFEFF"u8))
-        {
-            bag.Error(ProjectCodes.TomlSyntax, file, new SourceSpan(0, 3), "a byte order mark before the first line", "save the file as UTF-8 without it");
-            return null;
-        }
         TomlTable? root = new TomlReader(file).Read(bag);
         return bag.ErrorCount == errors ? root : null;
     }
@@ -41,15 +38,17 @@ internal sealed class TomlReader
         {
             document = SyntaxParser.Parse(_text, _file.Name, validate: true);
         }
-        catch (TomlException e) // deeper than its limit of 64
+        catch (TomlException) // deeper than its limit of 64
         {
-            bag.Error(ProjectCodes.TomlSyntax, _file, new SourceSpan(0, 0), Lower(e.Message), "nest less deeply");
+            bag.Error(ProjectCodes.TomlSyntax, _file, new SourceSpan(0, 0), "nested deeper than 64 levels (MaxDepth)", "nest less deeply");
             return null;
         }
-        foreach (DiagnosticMessage message in document.Diagnostics)
-            bag.Error(ProjectCodes.TomlSyntax, _file, Span(message.Span), Lower(message.Message));
         if (document.HasErrors)
+        {
+            foreach (TomlFault fault in TomlFaults.Find(_text, document))
+                bag.Add(Finding(fault));
             return null;
+        }
         var root = new TomlTable(new SourceSpan(0, 0));
         foreach (KeyValueSyntax pair in document.KeyValues)
             Add(root, pair);
@@ -60,6 +59,12 @@ internal sealed class TomlReader
                 Add(table, pair);
         }
         return root;
+    }
+
+    private Diagnostic Finding(TomlFault fault)
+    {
+        RelatedLocation? first = fault.First is { } at ? new RelatedLocation(new SourceLocation(_file, new SourceSpan(Byte(at), 0)), "first defined here") : null;
+        return new Diagnostic(ProjectCodes.TomlSyntax, Severity.Error, fault.Message, new SourceLocation(_file, Span(fault.Span)), null, first);
     }
 
     // [a.b] and [[a.b]]: walks to the table, making what is missing; a step into a list means its last table.
@@ -157,18 +162,18 @@ internal sealed class TomlReader
         return _byteOffsets is null ? at : _byteOffsets[at];
     }
 
-    private static int[] ByteOffsets(string text)
+    // With 'first' bytes for the first character, unless that is 0.
+    private static int[] ByteOffsets(string text, int first)
     {
         var offsets = new int[text.Length + 1];
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
             int length = c < 0x80 ? 1 : c < 0x800 ? 2 : char.IsHighSurrogate(c) ? 4 : char.IsLowSurrogate(c) ? 0 : 3;
+            if (i == 0 && first > 0)
+                length = first;
             offsets[i + 1] = offsets[i] + length;
         }
         return offsets;
     }
-
-    private static string Lower(string message)
-        => message.Length == 0 ? message : (char.ToLowerInvariant(message[0]) + message[1..]).TrimEnd('.');
 }

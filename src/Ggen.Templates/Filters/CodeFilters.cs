@@ -110,12 +110,21 @@ internal static class CodeFilters
         }
         catch (RegexParseException e)
         {
-            return call.Fail($"'{call.Text(0)}' is no regular expression: {e.Error}");
+            return call.Fail($"'{call.Text(0)}' is no regular expression: {Spaced(e.Error.ToString())}");
         }
         catch (RegexMatchTimeoutException)
         {
             return call.Fail($"'{call.Text(0)}' takes longer than {PatternTimeout.TotalSeconds:0} s", "avoid nested repetitions such as (a+)+");
         }
+    }
+
+    // "InsufficientClosingParentheses" → "insufficient closing parentheses"
+    private static string Spaced(string name)
+    {
+        var words = new StringBuilder();
+        foreach (char c in name)
+            words.Append(char.IsUpper(c) && words.Length > 0 ? " " : "").Append(char.ToLowerInvariant(c));
+        return words.ToString();
     }
 
     // SHA-256 of the text as UTF-8 in small hexadecimal digits, cut to a length.

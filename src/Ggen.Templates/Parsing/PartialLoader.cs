@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ggen.Diagnostics;
+using Ggen.Formats;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.FrontMatters;
 
@@ -37,7 +38,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
                 context.Report(TemplateCodes.PartialOutside, place, $"'{name}' is a link that leads out of '{folder}'");
                 return null;
             }
-            return Report(_parsed.GetOrAdd(path, file => ReadFile(file, name, folder)), context);
+            return Report(_parsed.GetOrAdd(path, file => ReadFile(file, Shown(file), folder)), context);
         }
         context.Report(TemplateCodes.PartialNotFound, place, $"partial '{name}' not found", Hint(folders, name));
         return null;
@@ -74,7 +75,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
         return real;
     }
 
-    private static string? Hint(List<string> folders, string name)
+    private string? Hint(List<string> folders, string name)
     {
         var known = new List<string>();
         foreach (string folder in folders.Where(Directory.Exists))
@@ -83,8 +84,12 @@ internal sealed class PartialLoader(TemplateEngine engine)
                 .Select(file => file.EndsWith(".liquid", StringComparison.Ordinal) ? file[..^".liquid".Length] : file));
         }
         known.Sort(StringComparer.Ordinal);
-        return Suggestions.Hint(name, known) ?? (folders.Count == 0 ? "this text has no partial folders" : $"it is searched in {string.Join(", ", folders)}");
+        return Suggestions.Hint(name, known) ?? (folders.Count == 0 ? "this text has no partial folders" : $"it is searched in {string.Join(", ", folders.Select(Shown))}");
     }
+
+    // As findings name it: from the folder of the run, as far as it is known.
+    private string Shown(string path)
+        => (engine.Options.Root is { } root ? Path.GetRelativePath(root, path) : path).Replace(Path.DirectorySeparatorChar, '/');
 
     private Parsed ReadFile(string path, string name, string folder)
     {
@@ -109,6 +114,8 @@ internal sealed class PartialLoader(TemplateEngine engine)
             bag.Error(TemplateCodes.LimitReached, file, default, $"partial is larger than MaxTemplateBytes ({TemplateLimits.MaxTemplateBytes})");
             return new Parsed(null, bag);
         }
+        if (!Utf8Text.Check(file, bag))
+            return new Parsed(null, bag);
         FrontMatterParser.Parse(file, bag, out int start);
         return new Parsed(engine.ParseText(SourceText.Of(file, new SourceSpan(start, file.Content.Length - start)), bag, folder), bag);
     }

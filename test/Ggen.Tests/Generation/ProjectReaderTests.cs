@@ -99,6 +99,17 @@ public sealed class ProjectReaderTests
     public void Reports_wrong_toml_with_its_place(string toml, string place)
         => Assert.That(Findings(toml)[0], Does.StartWith("GG5002 " + place + " "));
 
+    [TestCase("[project\nname = \"p\"\n", "GG5002 1:9 expected ']', found the end of the line")]
+    [TestCase("x = \n[project]\nname = \"p\"\ny = \n", "GG5002 1:5 expected a value, found the end of the line", "GG5002 4:5 expected a value, found the end of the line")]
+    [TestCase("[project]\nname = \"p\n[vars]\na = \"b\"\n", "GG5002 2:10 the string is not closed on its line")]
+    [TestCase("a = 1\na = 2\n", "GG5002 2:1 'a' is there twice")]
+    public void Reports_each_fault_of_the_syntax_once(string toml, params string[] expected)
+        => Assert.That(Findings(toml), Is.EqualTo(expected));
+
+    [Test]
+    public void A_byte_order_mark_is_skipped_and_counted()
+        => Assert.That(Findings("\uFEFF[project]\nname = 1\n"), Has.Some.StartsWith("GG5004 2:8 "));
+
     [Test]
     public void Nesting_without_end_is_an_error_and_no_crash()
         => Assert.That(Findings("x = " + new string('[', 100_000))[0], Does.StartWith("GG5002"));

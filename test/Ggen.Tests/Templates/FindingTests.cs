@@ -24,7 +24,7 @@ public sealed class FindingTests
     [TestCase("{% for i in (1..3) %}{{ foo }}{{ bar }}{% endfor %}", "GG4020 1:25+3 undefined variable 'foo'\nGG4020 1:34+3 undefined variable 'bar'", TestName = "A_finding_in_a_loop_is_reported_once")]
     [TestCase("{% if 1 < 'a' %}{% endif %}", "GG4021 1:7+7 a number has no order with a string (turn a text into a number with '| plus: 0')")]
     [TestCase("{% render 'nope' %}", "GG4023 1:11+6 partial 'nope' not found (this text has no partial folders)")]
-    [TestCase("{{ 'a' | regex_replace: '(', '' }}", "GG4021 1:10+22 regex_replace: '(' is no regular expression: InsufficientClosingParentheses")]
+    [TestCase("{{ 'a' | regex_replace: '(', '' }}", "GG4021 1:10+22 regex_replace: '(' is no regular expression: insufficient closing parentheses")]
     [TestCase("{{ 79228162514264337593543950335 | times: 2 }}", "GG4021 1:36+8 times: the result is too large")]
     public void Points_at_what_is_wrong(string template, string expected) => Assert.That(Rendering.Of(template), Is.EqualTo(expected));
 

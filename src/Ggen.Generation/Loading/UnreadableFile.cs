@@ -1,0 +1,40 @@
+using Ggen.Diagnostics;
+using Ggen.Formats;
+
+namespace Ggen.Generation.Loading;
+
+/// <summary>The finding for a file that a run needs and cannot have.</summary>
+internal static class UnreadableFile
+{
+    /// <param name="path">Where it was looked for, absolute.</param>
+    /// <param name="name">As the user wrote it.</param>
+    /// <param name="where">Where it was asked for.</param>
+    public static Diagnostic Of(Exception e, string path, string name, SourceLocation? where)
+    {
+        if (Directory.Exists(path))
+            return new Diagnostic(FileCodes.IsDirectory, Severity.Error, $"'{name}' is a folder", where);
+        if (e is FileNotFoundException or DirectoryNotFoundException)
+            return new Diagnostic(FileCodes.NotFound, Severity.Error, $"'{name}' does not exist", where, Near(path));
+        return new Diagnostic(FileCodes.NotReadable, Severity.Error, $"cannot read '{name}': {IoReason.Of(e)}", where);
+    }
+
+    /// <summary>"Did you mean" among the neighbours of a file that is not there.</summary>
+    public static string? Near(string path)
+    {
+        try
+        {
+            string? folder = Path.GetDirectoryName(path);
+            if (folder is null || !Directory.Exists(folder))
+                return null;
+            var names = new List<string>();
+            foreach (string entry in Directory.EnumerateFileSystemEntries(folder))
+                names.Add(Path.GetFileName(entry));
+            names.Sort(StringComparer.Ordinal);
+            return Suggestions.Hint(Path.GetFileName(path), names);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
