@@ -56,8 +56,13 @@ internal sealed class JobPlanner : IDisposable
         if (own.Extend(_graph, settings) is not { } dataset)
             return [];
         var queries = new QueryRunner(dataset, options, _bag);
-        if (!Applies(use, texts, queries) || _bag.ErrorCount > errors)
+        bool applies = Applies(use, texts, queries);
+        if (!applies || _bag.ErrorCount > errors)
+        {
+            if (_bag.ErrorCount > errors)
+                CheckQueries(use, texts, queries); // the rest of the errors as well
             return [];
+        }
         scope.Graph = new DatasetGraph(dataset);
         Dictionary<string, QueryRows> answers = Answers(use, texts, queries);
         scope.Queries = answers;
@@ -127,6 +132,17 @@ internal sealed class JobPlanner : IDisposable
         bool? rule = use.Rule?.When is { } text ? queries.Ask(text, "when") : true;
         bool? template = use.FrontMatter.When is not { } when ? true : texts.Of(when) is { } own ? queries.Ask(own, "when") : null;
         return rule == true && template == true;
+    }
+
+    private static void CheckQueries(TemplateUse use, QueryTexts texts, QueryRunner queries)
+    {
+        foreach (FrontMatterQuery query in use.FrontMatter.Sparql)
+        {
+            if (texts.Of(query) is { } text)
+                queries.Check(text);
+        }
+        if (use.Query is { } asked)
+            queries.Check(asked);
     }
 
     private Dictionary<string, QueryRows> Answers(TemplateUse use, QueryTexts texts, QueryRunner queries)

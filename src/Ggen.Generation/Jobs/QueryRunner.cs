@@ -42,6 +42,15 @@ internal sealed class QueryRunner(Dataset dataset, QueryParseOptions options, Di
     public bool Construct(SourceText source, DatasetSink sink)
         => Run(source, query => query is ConstructQuery ? null : "'construct' is no CONSTRUCT query", (result, _) => ((GraphResult)result).WriteTo(ref sink)) is not null;
 
+    /// <summary>Reports what is wrong with the text of a query, without an answer.</summary>
+    public void Check(SourceText source)
+    {
+        SourceFile view = source.AsFile();
+        var found = new DiagnosticBag();
+        SparqlParser.Parse(view, options, found);
+        source.Map(found, view, bag);
+    }
+
     private QueryRows? Run(SourceText source, Func<Query, string?>? refuse, Action<QueryResult, QueryRows> take)
     {
         SourceFile view = source.AsFile();

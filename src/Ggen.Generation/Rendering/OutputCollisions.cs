@@ -7,6 +7,7 @@ public static class OutputCollisions
 {
     public static void Check(IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
     {
+        var twice = new HashSet<string>(StringComparer.Ordinal);
         var seen = new Dictionary<string, RenderedFile>(StringComparer.OrdinalIgnoreCase);
         foreach (RenderedFile file in files)
         {
@@ -16,6 +17,11 @@ public static class OutputCollisions
                 if (seen.TryGetValue(file.Path + "/", out RenderedFile? inside))
                     Report(ProjectCodes.PathCollision, $"'{file.Path}' is a file of {file.OriginName} and a folder of {inside.OriginName}", file, inside, bag);
                 CheckFolders(file, seen, bag);
+            }
+            else if (first.Path == file.Path && first.OriginName == file.OriginName)
+            {
+                if (twice.Add(file.Path)) // once, however many rows there are
+                    Report(ProjectCodes.PathCollision, $"{file.OriginName} writes '{file.Path}' for more than one row", file, first, bag, "use a value in the path that differs from row to row");
             }
             else if (first.Path == file.Path)
             {
@@ -43,7 +49,7 @@ public static class OutputCollisions
         }
     }
 
-    private static void Report(DiagnosticCode code, string message, RenderedFile file, RenderedFile first, DiagnosticBag bag)
-        => bag.Add(new Diagnostic(code, Severity.Error, message, file.Origin, null,
+    private static void Report(DiagnosticCode code, string message, RenderedFile file, RenderedFile first, DiagnosticBag bag, string? hint = null)
+        => bag.Add(new Diagnostic(code, Severity.Error, message, file.Origin, hint,
             first.Origin is { } other && other != file.Origin ? new RelatedLocation(other, "the other output") : null));
 }
