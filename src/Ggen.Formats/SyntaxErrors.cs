@@ -8,7 +8,10 @@ internal sealed class SyntaxErrors(SourceFile file, DiagnosticBag bag)
     public int Count { get; private set; }
 
     /// <summary>Whether the limit is reached and reading should stop.</summary>
-    public bool Full => Count >= DiagnosticBag.MaxErrorsPerFile;
+    public bool Full => Binary || Count >= DiagnosticBag.MaxErrorsPerFile;
+
+    /// <summary>Whether the document is no text at all, so that nothing more can be said about it.</summary>
+    public bool Binary { get; set; }
 
     /// <summary>Whether the document was found not to be UTF-8, which is said once.</summary>
     public bool InvalidUtf8 { get; set; }

@@ -27,7 +27,8 @@ internal struct Utf8Check
             errors.InvalidUtf8 = true;
             (int start, int length) = FirstFault(window);
             errors.Add(RdfSyntaxCodes.InvalidUtf8, offset + Until + start, length, $"byte 0x{window[start]:X2} is not valid UTF-8",
-                "save the file as UTF-8");
+                window.Contains((byte)0) ? "this looks like a binary file" : "save the file as UTF-8");
+            errors.Binary = window.Contains((byte)0); // every further error would be an echo of this one
         }
         Until = end;
     }
