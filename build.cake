@@ -34,7 +34,7 @@ void RunTests(string project, params (string Name, string Value)[] variables)
     var program = artifacts.CombineWithFilePath($"bin/{project}/{configuration.ToLowerInvariant()}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
     var watch = Stopwatch.StartNew();
     var all = variables.Append(("GGEN_BINARY", binary.FullPath)).Append(("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1")).ToArray();
-    var (exit, output) = Capture(program.FullPath, "--progress off", root.FullPath, all);
+    var (exit, output) = Capture(program.FullPath, "--progress off --ansi off", root.FullPath, all);
     int Count(string name) => int.TryParse(Regex.Match(output, $@"^\s*{name}: (\d+)\s*$", RegexOptions.Multiline).Groups[1].Value, out var n) ? n : 0;
     passed += Count("succeeded");
     failed += Count("failed");
