@@ -68,7 +68,16 @@ internal unsafe struct TripleColumns
     private static (int Start, int End) Search(uint* column, (int Start, int End) range, uint id)
     {
         int start = LowerBound(column, range.Start, range.End, id);
-        return (start, id == uint.MaxValue ? range.End : LowerBound(column, start, range.End, id + 1));
+        // Most ranges are short, so their end is looked for in steps that double, from where they start.
+        int low = start;
+        int step = 1;
+        while (step < range.End - low && column[low + step - 1] == id)
+        {
+            low += step;
+            step *= 2;
+        }
+        int end = low + Math.Min(step, range.End - low);
+        return (start, id == uint.MaxValue ? range.End : LowerBound(column, low, end, id + 1));
     }
 
     // The first row from start on whose id is not less.
