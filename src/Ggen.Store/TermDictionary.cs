@@ -153,6 +153,40 @@ public sealed unsafe class TermDictionary : IDisposable
         _ => InlineTerms.Datatype(id.Tag),
     };
 
+    /// <summary>The lexical form of a literal that is not inline, if this is its datatype.</summary>
+    public bool TryText(TermId id, TermId datatype, out ReadOnlySpan<byte> lexical)
+    {
+        lexical = default;
+        if (id.Tag != TermTag.Typed)
+            return false;
+        byte* record = Record(id);
+        if (TermRecord.Extra(record) != datatype)
+            return false;
+        lexical = new ReadOnlySpan<byte>(record + TermRecord.HeaderBytes(TermTag.Typed), TermRecord.Length(record));
+        return true;
+    }
+
+    /// <summary>
+    /// Asks for the memory of the dataset's typed literals among some terms, as they lie scattered and are about to be read one after
+    /// the other: first for the places of all, then for the records there, so that the waits overlap.
+    /// </summary>
+    public void Prefetch(ReadOnlySpan<TermId> ids)
+    {
+        TermDictionary data = _parent ?? this;
+        if (!Sse.IsSupported)
+            return;
+        foreach (TermId id in ids)
+        {
+            if (id.Tag == TermTag.Typed && (id.Payload & TermId.LocalBit) == 0)
+                Sse.Prefetch0(data._offsets.Values + id.Payload);
+        }
+        foreach (TermId id in ids)
+        {
+            if (id.Tag == TermTag.Typed && (id.Payload & TermId.LocalBit) == 0)
+                Sse.Prefetch0(data._arena[data._offsets.Values[id.Payload]]);
+        }
+    }
+
     /// <summary>The <c>xsd:string</c> that spells a literal's language tag; <see cref="TermId.None"/> where there is none.</summary>
     public TermId Language(TermId id) => id.Tag == TermTag.LangString ? TermRecord.Extra(Record(id)) : TermId.None;
 

@@ -76,12 +76,18 @@ internal abstract class TermAggregator(Evaluator operand, bool distinct) : Aggre
     protected sealed override void AddRows(Block block, ReadOnlySpan<int> groups)
     {
         operand.EvaluateColumn(block, _terms);
+        Prepare(_terms.AsSpan(0, block.Count));
         for (int row = 0; row < block.Count; row++)
         {
             TermId term = _terms[row];
             if (_seen is null || term.IsNone || _seen.Add(groups[row], term))
                 AddTerm(groups[row], term);
         }
+    }
+
+    /// <summary>Called with the terms of a block before they are taken one by one.</summary>
+    protected virtual void Prepare(ReadOnlySpan<TermId> terms)
+    {
     }
 
     /// <summary>Takes one value of a group; None is an error.</summary>

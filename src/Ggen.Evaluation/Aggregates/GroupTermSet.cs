@@ -24,15 +24,15 @@ internal sealed class GroupTermSet
         if (_slots[slot] == key)
             return false;
         _slots[slot] = key;
-        if (++_count * 2 > _slots.Length)
+        if (++_count * 4 > _slots.Length * 3)
             Grow();
         return true;
     }
 
     private void Grow()
     {
-        var slots = new ulong[_slots.Length * 4];
-        _shift -= 2;
+        var slots = new ulong[_slots.Length * 2];
+        _shift--;
         foreach (ulong key in _slots)
         {
             if (key != 0)

@@ -13,6 +13,8 @@ internal sealed class Sum(Evaluator operand, ValueMapping mapping, bool distinct
 
     protected override void Grow(int groupCount) => _sums.Grow(groupCount);
 
+    protected override void Prepare(ReadOnlySpan<TermId> terms) => mapping.Context.Terms.Prefetch(terms);
+
     protected override void AddTerm(int group, TermId term) => _sums.Add(group, term);
 }
 
@@ -31,6 +33,8 @@ internal sealed class Average(Evaluator operand, ValueMapping mapping, bool dist
         _sums.Grow(groupCount);
         Grow(ref _counts, groupCount);
     }
+
+    protected override void Prepare(ReadOnlySpan<TermId> terms) => mapping.Context.Terms.Prefetch(terms);
 
     protected override void AddTerm(int group, TermId term)
     {

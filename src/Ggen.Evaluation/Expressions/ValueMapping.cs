@@ -110,7 +110,7 @@ internal sealed class ValueMapping
     public bool TryDouble(TermId id, out double value)
     {
         value = 0;
-        return id.Tag == TermTag.Typed && _context.Terms.Datatype(id) == KnownTerms.XsdDouble && XsdDouble.TryParse(_context.Terms.Text(id), out value);
+        return _context.Terms.TryText(id, KnownTerms.XsdDouble, out ReadOnlySpan<byte> lexical) && XsdDouble.TryParse(lexical, out value);
     }
 
     private Value Read(TermId id)
