@@ -47,10 +47,20 @@ void RunTests(string project, params (string Name, string Value)[] variables)
     Information("{0}: {1} passed, {2} failed, {3} skipped in {4:0.0} s", project, Count("succeeded"), Count("failed"), Count("skipped"), watch.Elapsed.TotalSeconds);
 }
 
+// The small project without its outputs, below artifacts/.
+DirectoryPath FreshProject(string name)
+{
+    var folder = artifacts.Combine(name);
+    CleanDirectory(folder);
+    CopyDirectory("test/projects/people", folder);
+    if (DirectoryExists(folder.Combine("generated"))) DeleteDirectory(folder.Combine("generated"), new DeleteDirectorySettings { Recursive = true });
+    return folder;
+}
+
 Task("Clean").Description("Removes what the build made").Does(() => CleanDirectory(artifacts));
 
 Task("Format").Description("Fails when a file is not formatted as .editorconfig says").Does(() =>
-    DotNetTool("format ggen.sln --verify-no-changes --no-restore"));
+    DotNetTool("format whitespace ggen.sln --verify-no-changes"));
 
 Task("Build").Description("Builds every project, warnings as errors").Does(() =>
     DotNetBuild("ggen.sln", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Minimal }));
@@ -80,11 +90,12 @@ Task("Conformance").Description("The W3C and Liquid suites; fails when a suite i
 
 Task("Smoke").Description("The native executable answers and does the main job").IsDependentOn("Publish").Does(() =>
 {
-    foreach (var arguments in new[] { "--version", "--help", "sync --check -C test/projects/people" })
+    var project = FreshProject("smoke");
+    foreach (var arguments in new[] { "--version", "--help", $"sync -C \"{project}\"", $"sync --check -C \"{project}\"" })
     {
         var (exit, output) = Capture(binary.FullPath, arguments, root.FullPath);
         if (exit != 0) throw new Exception($"ggen {arguments} ended with exit code {exit}");
-        Information("ggen {0}: {1}", arguments, output.Split('\n')[0]);
+        Information("ggen {0}: {1}", arguments.Split(' ')[0], output.TrimEnd().Split('\n')[^1]);
     }
 });
 
@@ -97,10 +108,7 @@ Task("Size").Description("Fails when the executable outgrows its budget").IsDepe
 
 Task("Demo").Description("Builds ggen, runs the small project afresh and shows what it wrote").IsDependentOn("Publish").Does(() =>
 {
-    var demo = artifacts.Combine("demo");
-    CleanDirectory(demo);
-    CopyDirectory("test/projects/people", demo);
-    CleanDirectory(demo.Combine("generated"));
+    var demo = FreshProject("demo");
     Console.WriteLine($"$ ggen sync -C {root.GetRelativePath(demo)}");
     var (exit, output) = Capture(binary.FullPath, $"sync -C \"{demo}\"", root.FullPath);
     Console.Write(output);

@@ -159,7 +159,11 @@ internal sealed partial class SyntaxParser
             char escape = text[++i];
             char plain = escape switch
             {
-                't' => '\t', 'b' => '\b', 'n' => '\n', 'r' => '\r', 'f' => '\f',
+                't' => '\t',
+                'b' => '\b',
+                'n' => '\n',
+                'r' => '\r',
+                'f' => '\f',
                 '\\' or '"' or '\'' => escape,
                 _ => '\0',
             };
