@@ -59,11 +59,11 @@ public sealed class InterruptedWriteTests
     }
 
     [Test]
-    public void Asked_to_stop_while_it_writes_it_puts_everything_back()
+    public void Asked_to_stop_while_it_writes_it_puts_everything_back() // by TERM: INT is ignored where tests run in the background
     {
         using var folder = new TemporaryFolder();
         var project = new SmallProject(folder.Path, 200).Write().Sync(1);
-        Ran ran = Traced(project, "INT", step: 1, version: 2);
+        Ran ran = Traced(project, "TERM", step: 1, version: 2);
 
         Assert.That(ran.Exit, Is.EqualTo(130), ran.ErrorText);
         Assert.That(project.Leftovers().Length, Is.Zero);
@@ -75,7 +75,7 @@ public sealed class InterruptedWriteTests
     {
         using var folder = new TemporaryFolder();
         var project = new SmallProject(folder.Path, 200).Write();
-        Ran ran = Traced(project, "INT", step: 1, version: 1);
+        Ran ran = Traced(project, "TERM", step: 1, version: 1);
 
         Assert.That(ran.Exit, Is.EqualTo(130), ran.ErrorText);
         Assert.That(Directory.Exists(Path.Combine(folder.Path, "out")), Is.False);
@@ -91,7 +91,7 @@ public sealed class InterruptedWriteTests
         int last = 0;
         for (int version = 1; version <= 8; version++)
         {
-            Ran ran = Run.Script($"timeout -s INT 0.{random.Next(1, 90):000} ggen sync --var version={version}", project.Folder);
+            Ran ran = Run.Script($"timeout -s TERM 0.{random.Next(1, 90):000} ggen sync --var version={version}", project.Folder);
 
             Assert.That(ran.Exit, Is.AnyOf(0, 124, 130), ran.ErrorText);
             Assert.That(project.Holds(last) || project.Holds(version), $"version {version}: {project.Leftovers().Length} leftovers");
