@@ -99,7 +99,7 @@ internal static class PatternCheck
             return;
         if (expression is ExistsExpression exists)
             patterns.Add(exists.Pattern);
-        foreach (Expression operand in PatternVariables.Operands(expression))
+        foreach (Expression operand in expression.Operands())
             AddExists(operand, patterns);
     }
 }

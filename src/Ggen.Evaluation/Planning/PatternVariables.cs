@@ -23,24 +23,9 @@ internal sealed class PatternVariables
             variables.Add(variable.Variable);
         if (expression is ExistsExpression exists)
             AddMentioned(exists.Pattern, variables);
-        foreach (Expression operand in Operands(expression))
+        foreach (Expression operand in expression.Operands())
             AddMentioned(operand, variables);
     }
-
-    /// <summary>The expressions directly inside of one.</summary>
-    public static IReadOnlyList<Expression> Operands(Expression expression) => expression switch
-    {
-        OrExpression e => [e.Left, e.Right],
-        AndExpression e => [e.Left, e.Right],
-        NotExpression e => [e.Operand],
-        ComparisonExpression e => [e.Left, e.Right],
-        ArithmeticExpression e => [e.Left, e.Right],
-        SignExpression e => [e.Operand],
-        InExpression e => [e.Operand, .. e.List],
-        BuiltInCall e => e.Arguments,
-        FunctionCall e => e.Arguments,
-        _ => [],
-    };
 
     public HashSet<Variable> Mentioned(Expression expression)
     {

@@ -9,6 +9,21 @@ public abstract record Expression
     private protected Expression()
     {
     }
+
+    /// <summary>The expressions directly inside of this one, in the order in which they are written; the pattern of an EXISTS is not one.</summary>
+    public IReadOnlyList<Expression> Operands() => this switch
+    {
+        OrExpression e => [e.Left, e.Right],
+        AndExpression e => [e.Left, e.Right],
+        NotExpression e => [e.Operand],
+        ComparisonExpression e => [e.Left, e.Right],
+        ArithmeticExpression e => [e.Left, e.Right],
+        SignExpression e => [e.Operand],
+        InExpression e => [e.Operand, .. e.List],
+        BuiltInCall e => e.Arguments,
+        FunctionCall e => e.Arguments,
+        _ => [],
+    };
 }
 
 /// <summary>The value of a variable; an error when unbound.</summary>

@@ -98,26 +98,9 @@ internal static class ExpressionTree
     {
         if (test(expression))
             return true;
-        return expression switch
+        foreach (Expression operand in expression.Operands())
         {
-            OrExpression e => Any(e.Left, test) || Any(e.Right, test),
-            AndExpression e => Any(e.Left, test) || Any(e.Right, test),
-            NotExpression e => Any(e.Operand, test),
-            ComparisonExpression e => Any(e.Left, test) || Any(e.Right, test),
-            ArithmeticExpression e => Any(e.Left, test) || Any(e.Right, test),
-            SignExpression e => Any(e.Operand, test),
-            InExpression e => Any(e.Operand, test) || Any(e.List, test),
-            BuiltInCall e => Any(e.Arguments, test),
-            FunctionCall e => Any(e.Arguments, test),
-            _ => false,
-        };
-    }
-
-    private static bool Any(EquatableList<Expression> list, Func<Expression, bool> test)
-    {
-        foreach (Expression item in list)
-        {
-            if (Any(item, test))
+            if (Any(operand, test))
                 return true;
         }
         return false;

@@ -4,6 +4,7 @@ using Ggen.Sparql.Results;
 
 namespace Ggen.Tests.Sparql;
 
+[NonParallelizable] // it counts allocations, which a collection that another thread causes would blur
 public sealed class ResultWriterTests
 {
     [TestCase("json", """
