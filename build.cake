@@ -60,7 +60,9 @@ DirectoryPath FreshProject(string name)
 Task("Clean").Description("Removes what the build made").Does(() => CleanDirectory(artifacts));
 
 Task("Format").Description("Fails when a file is not formatted as .editorconfig says").Does(() =>
-    DotNetTool("format whitespace ggen.sln --verify-no-changes"));
+{
+    if (StartProcess("dotnet", "format whitespace ggen.sln --verify-no-changes") != 0) throw new Exception("run: dotnet format whitespace ggen.sln");
+});
 
 Task("Build").Description("Builds every project, warnings as errors").Does(() =>
     DotNetBuild("ggen.sln", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Minimal }));
