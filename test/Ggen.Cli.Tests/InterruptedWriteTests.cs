@@ -58,32 +58,35 @@ public sealed class InterruptedWriteTests
         Assert.That(step, Is.InRange(4, 40), "steps of putting two files in place");
     }
 
-    [Test]
-    public void Asked_to_stop_while_it_writes_it_puts_everything_back() // by TERM: INT is ignored where tests run in the background
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void Asked_to_stop_while_it_writes_it_puts_everything_back(string signal)
     {
         using var folder = new TemporaryFolder();
         var project = new SmallProject(folder.Path, 200).Write().Sync(1);
-        Ran ran = Traced(project, "TERM", step: 1, version: 2);
+        Ran ran = Traced(project, signal, step: 1, version: 2);
 
         Assert.That(ran.Exit, Is.EqualTo(130), ran.ErrorText);
         Assert.That(project.Leftovers().Length, Is.Zero);
         Assert.That(project.Holds(1));
     }
 
-    [Test]
-    public void Asked_to_stop_before_anything_was_there_it_leaves_no_folder()
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void Asked_to_stop_before_anything_was_there_it_leaves_no_folder(string signal)
     {
         using var folder = new TemporaryFolder();
         var project = new SmallProject(folder.Path, 200).Write();
-        Ran ran = Traced(project, "TERM", step: 1, version: 1);
+        Ran ran = Traced(project, signal, step: 1, version: 1);
 
         Assert.That(ran.Exit, Is.EqualTo(130), ran.ErrorText);
         Assert.That(Directory.Exists(Path.Combine(folder.Path, "out")), Is.False);
         Assert.That(project.Leftovers().Length, Is.Zero);
     }
 
-    [Test]
-    public void Asked_to_stop_at_any_moment_it_leaves_the_files_of_one_run()
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void Asked_to_stop_at_any_moment_it_leaves_the_files_of_one_run(string signal)
     {
         using var folder = new TemporaryFolder();
         var project = new SmallProject(folder.Path, 100).Write().Sync(0);
@@ -91,7 +94,7 @@ public sealed class InterruptedWriteTests
         int last = 0;
         for (int version = 1; version <= 8; version++)
         {
-            Ran ran = Run.Script($"timeout -s TERM 0.{random.Next(1, 90):000} ggen sync --var version={version}", project.Folder);
+            Ran ran = Run.Script($"timeout -s {signal} 0.{random.Next(1, 90):000} {Listening} ggen sync --var version={version}", project.Folder);
 
             Assert.That(ran.Exit, Is.AnyOf(0, 124, 130), ran.ErrorText);
             Assert.That(project.Holds(last) || project.Holds(version), $"version {version}: {project.Leftovers().Length} leftovers");
@@ -111,11 +114,14 @@ public sealed class InterruptedWriteTests
         }
     }
 
+    // A shell that runs the tests in the background makes its children ignore INT; here it is what a terminal gives.
+    private const string Listening = "env --default-signal=INT";
+
     // A signal at the n-th call that renames, links or deletes.
     private static Ran Traced(SmallProject project, string signal, int step, int version)
     {
         if (Run.Script("strace -qq -o /dev/null true", project.Folder).Exit != 0)
             Assert.Ignore("strace is absent or may not trace here");
-        return Run.Script($"strace -f -qq -o /dev/null -e trace={Renames} -e inject={Renames}:signal=SIG{signal}:when={step} ggen sync --var version={version}", project.Folder);
+        return Run.Script($"strace -f -qq -o /dev/null -e trace={Renames} -e inject={Renames}:signal=SIG{signal}:when={step} {Listening} ggen sync --var version={version}", project.Folder);
     }
 }

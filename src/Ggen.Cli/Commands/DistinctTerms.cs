@@ -9,6 +9,8 @@ internal sealed class DistinctTerms
     private readonly BitArray _numbered;
     private readonly HashSet<TermId> _inline = [];
 
+    private long _count;
+
     private DistinctTerms(Dataset dataset) => _numbered = new BitArray(checked((int)dataset.Terms.Count));
 
     public static long Count(Dataset dataset)
@@ -20,10 +22,7 @@ internal sealed class DistinctTerms
             if (dataset.TryGetGraph(name, out GraphIndex? graph))
                 terms.Add(graph);
         }
-        long count = terms._inline.Count;
-        foreach (bool occurs in terms._numbered.Cast<bool>())
-            count += occurs ? 1 : 0;
-        return count;
+        return terms._count;
     }
 
     private void Add(GraphIndex graph)
@@ -42,10 +41,13 @@ internal sealed class DistinctTerms
             if (term == last)
                 continue;
             last = term;
-            if (term.IsNumbered)
+            if (!term.IsNumbered)
+                _count += _inline.Add(term) ? 1 : 0;
+            else if (!_numbered[(int)term.Payload])
+            {
                 _numbered[(int)term.Payload] = true;
-            else
-                _inline.Add(term);
+                _count++;
+            }
         }
     }
 }

@@ -39,64 +39,15 @@ internal static class PatternCheck
 
     private static List<GraphPattern> Children(GraphPattern pattern)
     {
-        var children = new List<GraphPattern>();
-        switch (pattern)
-        {
-            case Join p:
-                children.AddRange([p.Left, p.Right]);
-                break;
-            case LeftJoin p:
-                children.AddRange([p.Left, p.Right]);
-                AddExists(p.Condition, children);
-                break;
-            case Union p:
-                children.AddRange([p.Left, p.Right]);
-                break;
-            case Minus p:
-                children.AddRange([p.Left, p.Right]);
-                break;
-            case Filter p:
-                children.Add(p.Inner);
-                AddExists(p.Condition, children);
-                break;
-            case Extend p:
-                children.Add(p.Inner);
-                AddExists(p.Expression, children);
-                break;
-            case Graph p:
-                children.Add(p.Inner);
-                break;
-            case Group p:
-                children.Add(p.Inner);
-                foreach (AggregateBinding binding in p.Aggregates.Span)
-                    AddExists(binding.Aggregate.Operand, children);
-                break;
-            case OrderBy p:
-                children.Add(p.Inner);
-                foreach (OrderCondition condition in p.Conditions.Span)
-                    AddExists(condition.Expression, children);
-                break;
-            case Project p:
-                children.Add(p.Inner);
-                break;
-            case Distinct p:
-                children.Add(p.Inner);
-                break;
-            case Reduced p:
-                children.Add(p.Inner);
-                break;
-            case Slice p:
-                children.Add(p.Inner);
-                break;
-        }
+        var children = new List<GraphPattern>(pattern.Inputs());
+        foreach (Expression expression in pattern.Expressions())
+            AddExists(expression, children);
         return children;
     }
 
     // Expressions are as deep as the parser lets them be.
-    private static void AddExists(Expression? expression, List<GraphPattern> patterns)
+    private static void AddExists(Expression expression, List<GraphPattern> patterns)
     {
-        if (expression is null)
-            return;
         if (expression is ExistsExpression exists)
             patterns.Add(exists.Pattern);
         foreach (Expression operand in expression.Operands())

@@ -38,38 +38,12 @@ internal sealed class PatternVariables
     public void AddMentioned(GraphPattern pattern, HashSet<Variable> variables)
     {
         variables.UnionWith(Visible(pattern));
-        switch (pattern)
-        {
-            case Filter p:
-                AddMentioned(p.Condition, variables);
-                AddMentioned(p.Inner, variables);
-                break;
-            case Join p:
-                AddMentioned(p.Left, variables);
-                AddMentioned(p.Right, variables);
-                break;
-            case LeftJoin p:
-                AddMentioned(p.Left, variables);
-                AddMentioned(p.Right, variables);
-                if (p.Condition is { } condition)
-                    AddMentioned(condition, variables);
-                break;
-            case Union p:
-                AddMentioned(p.Left, variables);
-                AddMentioned(p.Right, variables);
-                break;
-            case Minus p:
-                AddMentioned(p.Left, variables);
-                AddMentioned(p.Right, variables);
-                break;
-            case Extend p:
-                AddMentioned(p.Expression, variables);
-                AddMentioned(p.Inner, variables);
-                break;
-            case Graph p:
-                AddMentioned(p.Inner, variables);
-                break;
-        }
+        if (pattern is not (Filter or Join or LeftJoin or Union or Minus or Extend or Graph))
+            return;
+        foreach (Expression expression in pattern.Expressions())
+            AddMentioned(expression, variables);
+        foreach (GraphPattern input in pattern.Inputs())
+            AddMentioned(input, variables);
     }
 
     public static void Add(TriplePattern pattern, HashSet<Variable> variables)

@@ -31,18 +31,6 @@ public static class VariableScope
             case Bgp or PathPattern:
                 CollectTerms(pattern, found);
                 break;
-            case Join join:
-                Collect(join.Left, found);
-                Collect(join.Right, found);
-                break;
-            case LeftJoin join:
-                Collect(join.Left, found);
-                Collect(join.Right, found);
-                break;
-            case Union union:
-                Collect(union.Left, found);
-                Collect(union.Right, found);
-                break;
             case Minus minus:
                 Collect(minus.Left, found);
                 break;
@@ -69,9 +57,9 @@ public static class VariableScope
                 foreach (AggregateBinding binding in group.Aggregates)
                     found.Add(binding.Variable);
                 break;
-            default:
-                if (Inner(pattern) is { } inner)
-                    Collect(inner, found);
+            default: // binds what its inputs bind
+                foreach (GraphPattern input in pattern.Inputs())
+                    Collect(input, found);
                 break;
         }
     }
@@ -82,10 +70,6 @@ public static class VariableScope
         {
             case Bgp or PathPattern:
                 CollectTerms(pattern, found);
-                break;
-            case Join join:
-                CollectCertain(join.Left, found);
-                CollectCertain(join.Right, found);
                 break;
             case LeftJoin join:
                 CollectCertain(join.Left, found);
@@ -118,23 +102,12 @@ public static class VariableScope
                 break;
             case Service:
                 break;
-            default:
-                if (Inner(pattern) is { } inner)
-                    CollectCertain(inner, found);
+            default: // what its inputs bind in every solution
+                foreach (GraphPattern input in pattern.Inputs())
+                    CollectCertain(input, found);
                 break;
         }
     }
-
-    // The only input of an operator that changes no variable.
-    private static GraphPattern? Inner(GraphPattern pattern) => pattern switch
-    {
-        Filter filter => filter.Inner,
-        Distinct distinct => distinct.Inner,
-        Reduced reduced => reduced.Inner,
-        OrderBy order => order.Inner,
-        Slice slice => slice.Inner,
-        _ => null,
-    };
 
     private static void CollectTerms(GraphPattern pattern, Found found)
     {
