@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Intrinsics.X86;
 
 using Ggen.Diagnostics;
 using Ggen.Store.Indexes;
@@ -11,12 +12,25 @@ namespace Ggen.Store;
 /// </summary>
 public sealed class GraphIndex : IDisposable
 {
+    // A graph of fewer triples is searched in a few steps.
+    private const int LeastRows = 1 << 14;
+
+    // A lookup saves about the time in which so many triples go into a table.
+    private const int TriplesPerLookup = 64;
+
     private TripleColumns _spo;
     private TripleColumns _pos;
     private TripleColumns _osp;
     private readonly TriplePositions? _positions;
     private readonly GraphIndex[] _parts;
+    private readonly object _gate = new();
     private GraphStatistics? _statistics;
+    private OffsetTable? _subjectOffsets;
+    private OffsetTable? _objectOffsets;
+
+    // Lookups so far that such a table would have served; threads may lose a few.
+    private long _subjectLookups;
+    private long _objectLookups;
 
     private GraphIndex(GraphColumns columns, TriplePositions? positions, GraphIndex[] parts)
     {
@@ -31,7 +45,7 @@ public sealed class GraphIndex : IDisposable
     public int Count => _spo.Count;
 
     /// <summary>Counted when first asked for.</summary>
-    public GraphStatistics Statistics => _statistics ??= new GraphStatistics(_spo, _pos, _osp);
+    public GraphStatistics Statistics => _statistics ??= new GraphStatistics(this);
 
     /// <summary>The triples that match a pattern, in the permutation that has its bound positions in front; <see cref="TermId.None"/> is any term.</summary>
     public TripleRange Range(TermId subject, TermId predicate, TermId @object)
@@ -40,16 +54,49 @@ public sealed class GraphIndex : IDisposable
         uint p = predicate.Bits;
         uint o = @object.Bits;
         if (s != 0)
-            return p == 0 && o != 0 ? Range(_osp, o, s, 0) : Range(_spo, s, p, o);
-        return p != 0 ? Range(_pos, p, o, 0) : o != 0 ? Range(_osp, o, 0, 0) : Range(_spo, 0, 0, 0);
+            return p == 0 && o != 0 ? Range(_osp, ObjectOffsets(1), o, s, 0) : Range(_spo, SubjectOffsets(1), s, p, o);
+        return p != 0 ? Range(_pos, null, p, o, 0) : o != 0 ? Range(_osp, ObjectOffsets(1), o, 0, 0) : Range(_spo, null, 0, 0, 0);
+    }
+
+    /// <summary>
+    /// The rows of <see cref="All"/> in order <see cref="Permutation.Spo"/> of each subject with a predicate and, unless it is
+    /// <see cref="TermId.None"/>, an object. The same as a range of one after the other, with the memory asked for ahead.
+    /// </summary>
+    public unsafe void SubjectRows(ReadOnlySpan<TermId> subjects, TermId predicate, TermId @object, Span<RowRange> rows)
+    {
+        OffsetTable? table = SubjectOffsets(subjects.Length);
+        if (table is null)
+        {
+            for (int i = 0; i < subjects.Length; i++)
+                rows[i] = RowRange.Of(_spo.Search(subjects[i].Bits, predicate.Bits, @object.Bits));
+            return;
+        }
+        for (int i = 0; i < subjects.Length; i++)
+        {
+            if (!table.TryFind(subjects[i].Bits, out int start, out int end))
+                (start, end) = _spo.Search(subjects[i].Bits, 0, 0);
+            rows[i] = new RowRange(start, end - start);
+            if (Sse.IsSupported)
+                Sse.Prefetch0(_spo.Second + start);
+        }
+        for (int i = 0; i < subjects.Length; i++)
+            rows[i] = RowRange.Of(_spo.SearchWithin((rows[i].Start, rows[i].Start + rows[i].Count), predicate.Bits, @object.Bits));
+    }
+
+    /// <summary>The rows of <see cref="All"/> in order <see cref="Permutation.Pos"/> of a predicate with each object.</summary>
+    public void ObjectRows(TermId predicate, ReadOnlySpan<TermId> objects, Span<RowRange> rows)
+    {
+        (int Start, int End) all = _pos.Search(predicate.Bits, 0, 0);
+        for (int i = 0; i < objects.Length; i++)
+            rows[i] = i > 0 && objects[i] == objects[i - 1] ? rows[i - 1] : RowRange.Of(_pos.SearchWithin(all, objects[i].Bits, 0));
     }
 
     /// <summary>All triples in the order asked for.</summary>
     public TripleRange All(Permutation order) => order switch
     {
-        Permutation.Spo => Range(_spo, 0, 0, 0),
-        Permutation.Pos => Range(_pos, 0, 0, 0),
-        _ => Range(_osp, 0, 0, 0),
+        Permutation.Spo => Range(_spo, null, 0, 0, 0),
+        Permutation.Pos => Range(_pos, null, 0, 0, 0),
+        _ => Range(_osp, null, 0, 0, 0),
     };
 
     public bool Contains(TermId subject, TermId predicate, TermId @object)
@@ -90,6 +137,8 @@ public sealed class GraphIndex : IDisposable
         _pos.Free();
         _osp.Free();
         _positions?.Dispose();
+        _subjectOffsets?.Dispose();
+        _objectOffsets?.Dispose();
     }
 
     /// <summary>Sorts what was staged; the stage is empty afterwards.</summary>
@@ -101,9 +150,25 @@ public sealed class GraphIndex : IDisposable
         return new GraphIndex(columns, positions, []);
     }
 
-    private static TripleRange Range(in TripleColumns columns, uint first, uint second, uint third)
+    private OffsetTable? SubjectOffsets(int lookups) => Offsets(ref _subjectOffsets, ref _subjectLookups, lookups, _spo);
+
+    private OffsetTable? ObjectOffsets(int lookups) => Offsets(ref _objectOffsets, ref _objectLookups, lookups, _osp);
+
+    // The table costs a pass over the column, so it is made when that many lookups were asked for that they would have paid for it.
+    private unsafe OffsetTable? Offsets(ref OffsetTable? table, ref long lookups, int more, in TripleColumns columns)
     {
-        (int start, int end) = columns.Search(first, second, third);
+        if (table is not null || columns.Count < LeastRows || (lookups += more) * TriplesPerLookup < columns.Count)
+            return table;
+        lock (_gate)
+            return table ??= new OffsetTable(columns.First, columns.Count);
+    }
+
+    private static TripleRange Range(in TripleColumns columns, OffsetTable? table, uint first, uint second, uint third)
+    {
+        if (table is null || !table.TryFind(first, out int start, out int end))
+            (start, end) = columns.Search(first, second, third);
+        else
+            (start, end) = columns.SearchWithin((start, end), second, third);
         return new TripleRange(columns, start, end - start);
     }
 }

@@ -1,120 +1,96 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-using Ggen.Store.Indexes;
-
 namespace Ggen.Store;
 
-/// <summary>Exact counts over one graph, from which an optimizer estimates.</summary>
+/// <summary>
+/// Counts over one graph, from which an optimizer estimates; each is taken when it is first asked for. All are exact, but for the
+/// distinct subjects of a predicate that has more than <see cref="ExactTriples"/> triples. Any number of threads may ask.
+/// </summary>
 public sealed unsafe class GraphStatistics
 {
-    // Numbers between the lowest and the highest predicate up to which they are counted in a table.
-    private const uint MaxTable = 1 << 16;
+    /// <summary>Up to so many triples of a predicate its distinct subjects are counted; beyond, estimated from as many or fewer samples.</summary>
+    public const int ExactTriples = 4096;
 
-    private readonly PredicateStatistics[] _predicates;
+    private const int Samples = 64;
 
-    internal GraphStatistics(in TripleColumns spo, in TripleColumns pos, in TripleColumns osp)
-    {
-        TripleCount = spo.Count;
-        DistinctSubjects = Distinct(spo.First, spo.Count);
-        DistinctObjects = Distinct(osp.First, osp.Count);
-        _predicates = CountObjects(pos);
-        CountSubjects(spo);
-    }
+    private readonly Dictionary<TermId, PredicateStatistics> _predicates = [];
+    private readonly GraphIndex _graph;
+    private int _subjects = -1;
+    private int _predicateCount = -1;
+    private int _objects = -1;
 
-    public int TripleCount { get; }
+    internal GraphStatistics(GraphIndex graph) => _graph = graph;
 
-    public int DistinctSubjects { get; }
+    public int TripleCount => _graph.Count;
 
-    public int DistinctPredicates => _predicates.Length;
+    public int DistinctSubjects => _subjects >= 0 ? _subjects : _subjects = Distinct(_graph.All(Permutation.Spo).Subjects);
 
-    public int DistinctObjects { get; }
+    public int DistinctPredicates => _predicateCount >= 0 ? _predicateCount : _predicateCount = DistinctOfFew(_graph.All(Permutation.Pos).Predicates);
 
-    /// <summary>Counts per predicate, ascending by <see cref="TermId.Bits"/>.</summary>
-    public ReadOnlySpan<PredicateStatistics> Predicates => _predicates;
+    public int DistinctObjects => _objects >= 0 ? _objects : _objects = Distinct(_graph.All(Permutation.Osp).Objects);
 
     /// <summary>The counts of a predicate; all zero when the graph does not use it.</summary>
     public PredicateStatistics Of(TermId predicate)
     {
-        int at = IndexOf(predicate.Bits);
-        return at < 0 ? new PredicateStatistics(predicate, 0, 0, 0) : _predicates[at];
+        lock (_predicates)
+        {
+            if (!_predicates.TryGetValue(predicate, out PredicateStatistics statistics))
+                _predicates[predicate] = statistics = Count(predicate);
+            return statistics;
+        }
+    }
+
+    private PredicateStatistics Count(TermId predicate)
+    {
+        TripleRange triples = predicate.IsNone ? default : _graph.Range(TermId.None, predicate, TermId.None);
+        if (triples.Count == 0)
+            return new PredicateStatistics(predicate, 0, 0, 0);
+        return new PredicateStatistics(predicate, triples.Count, Subjects(predicate, triples.Subjects), Distinct(triples.Objects));
+    }
+
+    // A subject with k triples of the predicate is met k times: each time it counts as the k-th part of a subject.
+    private int Subjects(TermId predicate, ReadOnlySpan<TermId> subjects)
+    {
+        int samples = subjects.Length <= ExactTriples ? subjects.Length : Samples;
+        double sum = 0;
+        for (int i = 0; i < samples; i++)
+        {
+            TermId subject = subjects[(int)((long)i * subjects.Length / samples)];
+            sum += 1.0 / _graph.Range(subject, predicate, TermId.None).Count;
+        }
+        return Math.Clamp((int)Math.Round(sum * subjects.Length / samples), 1, subjects.Length);
     }
 
     // The values of a sorted column: one more than it has places where a value differs from the one before it.
-    private static int Distinct(uint* column, int count)
+    private static int Distinct(ReadOnlySpan<TermId> ids)
     {
+        int count = ids.Length;
         int distinct = count == 0 ? 0 : 1;
         int i = 1;
-        for (; i + Vector128<uint>.Count <= count; i += Vector128<uint>.Count)
+        fixed (TermId* first = ids)
         {
-            uint same = Vector128.Equals(Vector128.Load(column + i), Vector128.Load(column + i - 1)).ExtractMostSignificantBits();
-            distinct += Vector128<uint>.Count - BitOperations.PopCount(same);
+            uint* column = (uint*)first;
+            for (; i + Vector128<uint>.Count <= count; i += Vector128<uint>.Count)
+            {
+                uint same = Vector128.Equals(Vector128.Load(column + i), Vector128.Load(column + i - 1)).ExtractMostSignificantBits();
+                distinct += Vector128<uint>.Count - BitOperations.PopCount(same);
+            }
+            for (; i < count; i++)
+                distinct += column[i] != column[i - 1] ? 1 : 0;
         }
-        for (; i < count; i++)
-            distinct += column[i] != column[i - 1] ? 1 : 0;
         return distinct;
     }
 
-    private static PredicateStatistics[] CountObjects(in TripleColumns pos)
+    // The same for a sorted column of few values: it is jumped over, not read.
+    private int DistinctOfFew(ReadOnlySpan<TermId> ids)
     {
-        var predicates = new List<PredicateStatistics>();
-        for (int start = 0; start < pos.Count;)
-        {
-            uint predicate = pos.First[start];
-            (_, int end) = pos.Search(predicate, 0, 0);
-            predicates.Add(new PredicateStatistics(new TermId(predicate), end - start, 0, Distinct(pos.Second + start, end - start)));
-            start = end;
-        }
-        return predicates.ToArray();
-    }
-
-    private void CountSubjects(in TripleColumns spo)
-    {
-        if (_predicates.Length == 0)
-            return;
-        uint low = _predicates[0].Predicate.Bits;
-        uint width = _predicates[^1].Predicate.Bits - low + 1;
-        if (width > MaxTable)
-        {
-            CountSubjectsOneByOne(spo);
-            return;
-        }
-        var counts = new int[width];
-        counts[spo.Second[0] - low] = 1;
-        for (int i = 1; i < spo.Count; i++)
-            counts[spo.Second[i] - low] += spo.First[i] != spo.First[i - 1] | spo.Second[i] != spo.Second[i - 1] ? 1 : 0;
-        for (int i = 0; i < _predicates.Length; i++)
-            _predicates[i].DistinctSubjects = counts[_predicates[i].Predicate.Bits - low];
-    }
-
-    // The plain twin, for predicates whose numbers lie far apart.
-    private void CountSubjectsOneByOne(in TripleColumns spo)
-    {
-        for (int i = 0; i < spo.Count; i++)
-        {
-            if (i == 0 || spo.First[i] != spo.First[i - 1] || spo.Second[i] != spo.Second[i - 1])
-                _predicates[IndexOf(spo.Second[i])].DistinctSubjects++;
-        }
-    }
-
-    private int IndexOf(uint predicate)
-    {
-        int low = 0;
-        int high = _predicates.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >> 1;
-            uint found = _predicates[middle].Predicate.Bits;
-            if (found == predicate)
-                return middle;
-            if (found < predicate)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return ~low;
+        int distinct = 0;
+        for (int at = 0; at < ids.Length; distinct++)
+            at += _graph.Range(TermId.None, ids[at], TermId.None).Count;
+        return distinct;
     }
 }
 
 /// <summary>Counts of one predicate in one graph.</summary>
-public record struct PredicateStatistics(TermId Predicate, int Triples, int DistinctSubjects, int DistinctObjects);
+public readonly record struct PredicateStatistics(TermId Predicate, int Triples, int DistinctSubjects, int DistinctObjects);

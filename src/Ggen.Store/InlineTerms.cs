@@ -12,7 +12,8 @@ namespace Ggen.Store;
 /// Boolean: <c>true</c> is 1, <c>false</c> is 0. Integer: canonical form, value + 2^27. Date: <c>YYYY-MM-DD</c> of a day that
 /// exists between years 0001 and 9999, days since 0001-01-01. Decimal: sign in bit 27, number of digits after the point in bits
 /// 24 to 26 (0: written without a point), and the digits as a number in the 24 low bits; <c>-0.50</c> is (minus, 2, 50). The whole
-/// part has no superfluous leading zero, and one digit at least; trailing zeros are told by the number of digits.
+/// part has no superfluous leading zero, and one digit at least; trailing zeros are told by the number of digits. Double: a form
+/// without an exponent, encoded like a decimal, so that adding up measured or priced data reads no text.
 /// </para>
 /// </summary>
 public static class InlineTerms
@@ -45,7 +46,7 @@ public static class InlineTerms
     public static bool TryFromDecimal(long mantissa, int scale, out TermId id)
     {
         bool fits = mantissa is >= -MaxMantissa and <= MaxMantissa && scale is >= 0 and <= MaxScale;
-        id = fits ? Decimal(mantissa < 0, (uint)Math.Abs(mantissa), scale) : TermId.None;
+        id = fits ? Decimal(TermTag.Decimal, mantissa < 0, (uint)Math.Abs(mantissa), scale) : TermId.None;
         return fits;
     }
 
@@ -73,6 +74,15 @@ public static class InlineTerms
     /// <summary>Digits after the point of a <see cref="TermTag.Decimal"/>.</summary>
     public static int DecimalScale(TermId id) => (int)(id.Payload >> ScaleShift) & MaxScale;
 
+    /// <summary>The value of a <see cref="TermTag.Double"/>: digits and power of ten are exact, so one division rounds as reading the text would.</summary>
+    public static double Double(TermId id)
+    {
+        double magnitude = (id.Payload & MaxMantissa) / Powers[DecimalScale(id)];
+        return (id.Payload & DecimalSign) != 0 ? -magnitude : magnitude;
+    }
+
+    private static ReadOnlySpan<double> Powers => [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
+
     /// <summary>Days since 0001-01-01 of a <see cref="TermTag.Date"/>.</summary>
     public static int DateDays(TermId id) => (int)id.Payload;
 
@@ -83,6 +93,7 @@ public static class InlineTerms
         TermTag.Integer => KnownTerms.XsdInteger,
         TermTag.Decimal => KnownTerms.XsdDecimal,
         TermTag.Date => KnownTerms.XsdDate,
+        TermTag.Double => KnownTerms.XsdDouble,
         _ => TermId.None,
     };
 
@@ -90,7 +101,7 @@ public static class InlineTerms
     public static bool TryEncode(ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> datatype, out TermId id)
     {
         id = default;
-        if (lexical.IsEmpty || lexical.Length > MaxLength || datatype.Length is not (37 or 40) || !datatype.StartsWith("http://www.w3.org/2001/XMLSchema#"u8))
+        if (lexical.IsEmpty || lexical.Length > MaxLength || datatype.Length is not (37 or 39 or 40) || !datatype.StartsWith("http://www.w3.org/2001/XMLSchema#"u8))
             return false;
         ReadOnlySpan<byte> name = datatype[XsdNamespace.Length..];
         return name[0] switch
@@ -98,7 +109,8 @@ public static class InlineTerms
             (byte)'i' => name.SequenceEqual("integer"u8) && TryEncodeInteger(lexical, out id),
             (byte)'b' => name.SequenceEqual("boolean"u8) && TryEncodeBoolean(lexical, out id),
             (byte)'d' when name.Length == 4 => name.SequenceEqual("date"u8) && TryEncodeDate(lexical, out id),
-            (byte)'d' => name.SequenceEqual("decimal"u8) && TryEncodeDecimal(lexical, out id),
+            (byte)'d' when name.Length == 6 => name.SequenceEqual("double"u8) && TryEncodeDecimal(TermTag.Double, lexical, out id),
+            (byte)'d' => name.SequenceEqual("decimal"u8) && TryEncodeDecimal(TermTag.Decimal, lexical, out id),
             _ => false,
         };
     }
@@ -115,7 +127,7 @@ public static class InlineTerms
             case TermTag.Integer:
                 Utf8Formatter.TryFormat(Integer(id), lexical, out int length);
                 return length;
-            case TermTag.Decimal:
+            case TermTag.Decimal or TermTag.Double:
                 return FormatDecimal(id, lexical);
             case TermTag.Date:
                 return FormatDate(id, lexical);
@@ -133,6 +145,7 @@ public static class InlineTerms
             TermTag.Boolean => "http://www.w3.org/2001/XMLSchema#boolean"u8,
             TermTag.Integer => "http://www.w3.org/2001/XMLSchema#integer"u8,
             TermTag.Decimal => "http://www.w3.org/2001/XMLSchema#decimal"u8,
+            TermTag.Double => "http://www.w3.org/2001/XMLSchema#double"u8,
             _ => "http://www.w3.org/2001/XMLSchema#date"u8,
         });
     }
@@ -154,7 +167,7 @@ public static class InlineTerms
         return TryFromInteger(negative ? -(long)magnitude : magnitude, out id);
     }
 
-    private static bool TryEncodeDecimal(ReadOnlySpan<byte> lexical, out TermId id)
+    private static bool TryEncodeDecimal(TermTag tag, ReadOnlySpan<byte> lexical, out TermId id)
     {
         id = default;
         bool negative = lexical[0] == '-';
@@ -172,7 +185,7 @@ public static class InlineTerms
         mantissa += low;
         if (mantissa > MaxMantissa)
             return false;
-        id = Decimal(negative, (uint)mantissa, fraction.Length);
+        id = Decimal(tag, negative, (uint)mantissa, fraction.Length);
         return true;
     }
 
@@ -202,8 +215,8 @@ public static class InlineTerms
         return true;
     }
 
-    private static TermId Decimal(bool negative, uint magnitude, int scale)
-        => new(TermTag.Decimal, (negative ? DecimalSign : 0) | ((uint)scale << ScaleShift) | magnitude);
+    private static TermId Decimal(TermTag tag, bool negative, uint magnitude, int scale)
+        => new(tag, (negative ? DecimalSign : 0) | ((uint)scale << ScaleShift) | magnitude);
 
     private static int FormatDecimal(TermId id, Span<byte> lexical)
     {

@@ -1,7 +1,7 @@
 namespace Ggen.Store;
 
 /// <summary>
-/// A term in 32 bits: four bits say what it is, 28 say which. Small integers, decimals, dates and booleans are their own id and
+/// A term in 32 bits: four bits say what it is, 28 say which. Small integers, decimals, plain doubles, dates and booleans are their own id and
 /// cost the dictionary nothing; the others are numbered by it. Half the width of the usual 64 bits halves the memory and the
 /// bandwidth of three sorted permutations and of every column that a query moves, and still numbers 134 million terms
 /// (<c>TermDictionary.MaxTerms</c>).
@@ -71,4 +71,7 @@ public enum TermTag : byte
 
     /// <summary><c>xsd:date</c> without time zone: payload is days since 0001-01-01.</summary>
     Date = 11,
+
+    /// <summary><c>xsd:double</c> written as a decimal is: payload as for <see cref="Decimal"/>.</summary>
+    Double = 12,
 }

@@ -44,3 +44,9 @@ public readonly unsafe struct TripleRange
 
     public ReadOnlySpan<TermId> Objects => new(_objects, Count);
 }
+
+/// <summary>Consecutive rows of a permutation.</summary>
+public readonly record struct RowRange(int Start, int Count)
+{
+    internal static RowRange Of((int Start, int End) rows) => new(rows.Start, rows.End - rows.Start);
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
@@ -62,13 +63,20 @@ internal static class GraphQueryCommand
         if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(query, options.Format, invocation.Bag))
             return ExitCode.Usage;
         // A query at the keyboard means now and a random number, unlike one in a project.
-        var evaluation = new EvaluationOptions { Now = DateTimeOffset.Now, Seed = (ulong)Random.Shared.NextInt64() };
+        var evaluation = new EvaluationOptions { Now = MayAskForNow(text!) ? DateTimeOffset.Now : null, Seed = (ulong)Random.Shared.NextInt64() };
         using QueryResult answer = new QueryEvaluator(dataset, evaluation).Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
             QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
         if (invocation.Globals is { Verbose: true, Json: false })
             Reporter.Say(Timing(input.Triples, Stopwatch.GetElapsedTime(start, loaded), Stopwatch.GetElapsedTime(loaded)));
         return ExitCode.Done;
+    }
+
+    // The local time zone is read from files; a query that does not spell NOW, nor hides it behind an escape, does without.
+    private static bool MayAskForNow(SourceFile query)
+    {
+        string text = Encoding.UTF8.GetString(query.Content.Span);
+        return text.Contains("now", StringComparison.OrdinalIgnoreCase) || text.Contains('\\');
     }
 
     private static string Timing(long triples, TimeSpan load, TimeSpan answer) => string.Create(

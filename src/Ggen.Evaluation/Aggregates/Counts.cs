@@ -26,6 +26,11 @@ internal sealed class CountRows(ValueMapping mapping) : Aggregator
 
     protected override void AddRows(Block block, ReadOnlySpan<int> groups)
     {
+        if (GroupCount == 1)
+        {
+            _counts[0] += block.Count;
+            return;
+        }
         for (int row = 0; row < block.Count; row++)
             _counts[groups[row]]++;
     }

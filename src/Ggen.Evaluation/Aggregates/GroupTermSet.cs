@@ -3,15 +3,21 @@ using Ggen.Store;
 namespace Ggen.Evaluation.Aggregates;
 
 /// <summary>
-/// Which terms each group has had: the memory behind DISTINCT in an aggregate. One table of numbers for all groups, where a number is
-/// a group and a term, and 0 an empty place, since no term is <see cref="TermId.None"/>.
+/// Which terms each group has had: the memory behind DISTINCT in an aggregate. Most terms are of one group only (an order has one
+/// customer), so once there are many, an array tells for each numbered term the first group that had it, and only the second group of
+/// a term, like a term that is not numbered, goes to a table of numbers. Such a number is a group and a term, and 0 an empty place,
+/// since no term is <see cref="TermId.None"/>.
 /// </summary>
 internal sealed class GroupTermSet
 {
+    // Terms from which the array pays.
+    private const int ManyTerms = 4096;
+
     private ulong[] _slots = new ulong[64];
     private int _shift = 64 - 6;
     private int _count;
     private ulong _last; // a sorted column repeats its terms
+    private int[]? _firstGroups; // by the number of the term: group plus one
 
     /// <summary>Whether the term is new to the group.</summary>
     public bool Add(int group, TermId term)
@@ -20,6 +26,22 @@ internal sealed class GroupTermSet
         if (key == _last)
             return false;
         _last = key;
+        if (_firstGroups is not null && term.IsNumbered && !term.IsLocal)
+        {
+            ref int first = ref FirstGroup(term.Payload);
+            if (first == 0)
+                first = group + 1;
+            else if (first != group + 1)
+                return AddKey(key);
+            else
+                return false;
+            return true;
+        }
+        return AddKey(key);
+    }
+
+    private bool AddKey(ulong key)
+    {
         int slot = Slot(_slots, key, _shift);
         if (_slots[slot] == key)
             return false;
@@ -29,16 +51,37 @@ internal sealed class GroupTermSet
         return true;
     }
 
+    private ref int FirstGroup(uint number)
+    {
+        if (number >= _firstGroups!.Length)
+            Array.Resize(ref _firstGroups, (int)Math.Max(number + 1, 2L * _firstGroups.Length));
+        return ref _firstGroups[number];
+    }
+
     private void Grow()
     {
-        var slots = new ulong[_slots.Length * 2];
+        ulong[] old = _slots;
+        if (_firstGroups is null && _count > ManyTerms)
+        {
+            // The terms that are there become those of the array; the few that stay need no more room.
+            _firstGroups = new int[ManyTerms];
+            _slots = new ulong[old.Length];
+            _count = 0;
+            foreach (ulong key in old)
+            {
+                _last = 0;
+                if (key != 0)
+                    Add((int)(key >> 32), new TermId((uint)key));
+            }
+            return;
+        }
+        _slots = new ulong[old.Length * 2];
         _shift--;
-        foreach (ulong key in _slots)
+        foreach (ulong key in old)
         {
             if (key != 0)
-                slots[Slot(slots, key, _shift)] = key;
+                _slots[Slot(_slots, key, _shift)] = key;
         }
-        _slots = slots;
     }
 
     // Where the key is, or the empty place for it.

@@ -43,28 +43,42 @@ internal sealed class Average(Evaluator operand, ValueMapping mapping, bool dist
     }
 }
 
-/// <summary>The sum of each group so far: integers in a long while they fit, beyond that values of any numeric type.</summary>
+/// <summary>
+/// The sum of each group so far: integers in a long while they fit, doubles in a double while nothing else comes between, beyond that
+/// values of any numeric type. Doubles and others are added in the order in which they come, integers apart.
+/// </summary>
 internal sealed class RunningSums(ValueMapping mapping)
 {
+    private enum Others : byte
+    {
+        None,
+        Doubles,
+        Values,
+        Failed,
+    }
+
     private long[] _integers = [];
-    private Value[]? _others; // what is no small integer; grown when the first one comes
+    private Others[] _kinds = [];
+    private double[] _doubles = [];
+    private Value[] _values = []; // grown when the first one comes
 
     /// <summary>The sum of a group.</summary>
-    public Value this[int group]
+    public Value this[int group] => _kinds[group] switch
     {
-        get
-        {
-            Value integers = Value.Of(_integers[group]);
-            if (_others is null || group >= _others.Length || !Failed(group) && !_others[group].IsNumeric)
-                return integers;
-            return Failed(group) ? Value.Error : Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, _others[group], integers);
-        }
-    }
+        Others.None => Value.Of(_integers[group]),
+        Others.Failed => Value.Error,
+        Others.Doubles => Value.Of(_doubles[group] + _integers[group]),
+        _ => Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, _values[group], Value.Of(_integers[group])),
+    };
 
     public void Grow(int groupCount)
     {
-        if (_integers.Length < groupCount)
-            Array.Resize(ref _integers, Math.Max(groupCount, _integers.Length * 2));
+        if (_integers.Length >= groupCount)
+            return;
+        int length = Math.Max(groupCount, _integers.Length * 2);
+        Array.Resize(ref _integers, length);
+        Array.Resize(ref _kinds, length);
+        Array.Resize(ref _doubles, length);
     }
 
     public void Add(int group, TermId term)
@@ -79,23 +93,26 @@ internal sealed class RunningSums(ValueMapping mapping)
                 return;
             }
         }
-        if (_others is not null && group < _others.Length && _others[group].Kind == ValueKind.Double && mapping.TryDouble(term, out double number))
-            _others[group] = Value.Of(_others[group].Double + number);
-        else
-            AddOther(group, mapping.Resolve(term));
+        ref Others kind = ref _kinds[group];
+        if (kind <= Others.Doubles && mapping.TryDouble(term, out double number))
+        {
+            _doubles[group] = kind == Others.None ? number : _doubles[group] + number;
+            kind = Others.Doubles;
+        }
+        else if (kind != Others.Failed)
+        {
+            kind = AddOther(group, kind, mapping.Resolve(term));
+        }
     }
 
-    private bool Failed(int group) => _others![group].Kind == ValueKind.Boolean;
-
-    private void AddOther(int group, in Value value)
+    private Others AddOther(int group, Others kind, in Value value)
     {
-        if (_others is null || _others.Length <= group)
-            Array.Resize(ref _others, _integers.Length);
-        if (Failed(group))
-            return;
+        if (_values.Length <= group)
+            Array.Resize(ref _values, _integers.Length);
         Value sum = !value.IsNumeric ? Value.Error
-            : _others[group].IsError ? value.As(TermId.None)
-            : Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, _others[group], value);
-        _others[group] = sum.IsError ? Value.Of(false) : sum; // a boolean, which is no sum, marks the failure
+            : kind == Others.None ? value.As(TermId.None)
+            : Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, kind == Others.Doubles ? Value.Of(_doubles[group]) : _values[group], value);
+        _values[group] = sum;
+        return sum.IsError ? Others.Failed : Others.Values;
     }
 }

@@ -34,6 +34,7 @@ internal sealed class ValueMapping
         TermTag.Boolean => Value.Of(InlineTerms.Boolean(id)).As(id),
         TermTag.Integer => Value.Of(InlineTerms.Integer(id)).As(id),
         TermTag.Decimal => Value.Of(new XsdDecimal(InlineTerms.DecimalMantissa(id), InlineTerms.DecimalScale(id))).As(id),
+        TermTag.Double => Value.Of(InlineTerms.Double(id)).As(id),
         TermTag.Date => Value.Of(new XsdDate(InlineTerms.DateDays(id), TimeZoneOffset.None)).As(id),
         _ => Value.Error,
     };
@@ -109,6 +110,11 @@ internal sealed class ValueMapping
     /// <summary>The number of an <c>xsd:double</c> of the data; false for any other term.</summary>
     public bool TryDouble(TermId id, out double value)
     {
+        if (id.Tag == TermTag.Double)
+        {
+            value = InlineTerms.Double(id);
+            return true;
+        }
         value = 0;
         return _context.Terms.TryText(id, KnownTerms.XsdDouble, out ReadOnlySpan<byte> lexical) && XsdDouble.TryParse(lexical, out value);
     }

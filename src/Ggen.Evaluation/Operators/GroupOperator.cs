@@ -91,9 +91,15 @@ internal sealed class GroupOperator : Operator
         }
         for (int row = 0; row < block.Count; row++)
         {
+            // Rows of one left side follow each other, and so do equal keys.
+            bool same = row > 0;
             for (int i = 0; i < _keys.Length; i++)
-                _row[i] = _keys[i] < 0 ? TermId.None : block.Storage(_keys[i])[row];
-            _numbers[row] = _groups.Number(_row);
+            {
+                TermId key = _keys[i] < 0 ? TermId.None : block.Storage(_keys[i])[row];
+                same &= key == _row[i];
+                _row[i] = key;
+            }
+            _numbers[row] = same ? _numbers[row - 1] : _groups.Number(_row);
         }
     }
 }

@@ -5,8 +5,8 @@ using Ggen.Store;
 namespace Ggen.Evaluation.Operators;
 
 /// <summary>
-/// Joins solutions with one triple pattern that shares bound variables with them: by looking each solution up in the index while they
-/// are few, else by a table over the pattern's triples, which stay where they are. Which one is decided once the number of solutions
+/// Joins solutions with one triple pattern that shares bound variables with them: by looking the solutions up in the index while they
+/// are few, a block at a time where the pattern allows (<see cref="RowLookup"/>), else by a table over the pattern's triples, which stay where they are. Which one is decided once the number of solutions
 /// on the left is known to be large; both keep the order of the left side, then that of the index. With <c>optional</c> a solution
 /// that matches nothing stays as it is.
 /// </summary>
@@ -14,6 +14,9 @@ internal sealed class PatternJoinOperator : Operator
 {
     // A lookup costs about as much as this many triples put into a table.
     private const int LookupCost = 8;
+
+    // Where rows of a subject are found by an offset, much less.
+    private const int OffsetCost = 1;
 
     private readonly QueryContext _context;
     private readonly Operator _left;
@@ -25,6 +28,8 @@ internal sealed class PatternJoinOperator : Operator
     private readonly Block _block;
     private readonly int[] _origins = new int[Block.Capacity];
     private readonly int[] _matches = new int[Block.Capacity];
+
+    private readonly RowLookup? _lookup;
 
     private PatternTable? _table;
     private Block? _input;
@@ -48,6 +53,7 @@ internal sealed class PatternJoinOperator : Operator
         _copies = ColumnCopy.Between(left.Columns, columns);
         _buffer = new LeftBuffer(left, context);
         _block = new Block(columns.Count);
+        _lookup = RowLookup.TryCreate(graph, pattern, optional);
     }
 
     public override void Open()
@@ -67,10 +73,12 @@ internal sealed class PatternJoinOperator : Operator
         {
             if (_input is null && !Pull())
                 break;
-            if (_table is null)
-                LookUp();
-            else
+            if (_table is not null)
                 Probe();
+            else if (_lookup is not null)
+                _block.Count = _lookup.Read(_block, _origins, ref _row);
+            else
+                LookUp();
             if (_row >= _input!.Count)
             {
                 GatherLeft();
@@ -85,7 +93,8 @@ internal sealed class PatternJoinOperator : Operator
     {
         _started = true;
         TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
-        bool few = _buffer.Fill(Math.Max(all.Count / LookupCost, 64));
+        int cost = _lookup is { BySubject: true } ? OffsetCost : LookupCost;
+        bool few = _buffer.Fill(Math.Max(all.Count / cost, 64));
         _table = few ? null : new PatternTable(all, _pattern);
     }
 
@@ -100,6 +109,8 @@ internal sealed class PatternJoinOperator : Operator
             return false;
         if (_table is not null)
             _at = -1;
+        else
+            _lookup?.Find(_input);
         return true;
     }
 

@@ -57,6 +57,8 @@ internal sealed partial class Planner
             if (!places.HasRepeats)
                 return new PatternJoinOperator(Optional(layout.ToMap(), kept), context, left, scope.Graph, places, optional: true);
         }
+        if (_clever && TryPlanOptional(join, left, inner, needed) is { } optional)
+            return optional;
         RightSide right = Right(join.Right, left, inner, sides);
         return PlanJoin(left, right, [.. needed, .. mentioned], optional: true, join.Condition, scope);
     }

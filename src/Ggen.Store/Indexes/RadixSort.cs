@@ -18,6 +18,9 @@ internal sealed unsafe class RadixSort : IDisposable
     private const int MaxDigitBits = 11;
     private const int MaxSlices = 8;
 
+    /// <summary>Up to this many rows of a subject are sorted by insertion.</summary>
+    private const int FewRows = 32;
+
     private readonly int _slices;
     private readonly int _maxDigitBits;
     private NativeColumn<TripleRow> _spare;
@@ -48,6 +51,70 @@ internal sealed unsafe class RadixSort : IDisposable
         RadixKey key = Survey(column);
         for (int digit = 0; digit < key.Digits; digit++)
             Pass(column, key, digit);
+    }
+
+    /// <summary>The rows are in the spare buffer now.</summary>
+    public void Swap() => (Rows, _spare) = (_spare, Rows);
+
+    /// <summary>As large as the rows.</summary>
+    public TripleRow* Spare => _spare.Values;
+
+    /// <summary>Sorts the rows of each subject by predicate and object; the subjects are in order.</summary>
+    public void SortWithinSubjects()
+    {
+        if (_slices == 1)
+            SortWithinSubjects(0);
+        else
+            Parallel.For(0, _slices, SortWithinSubjects);
+    }
+
+    private void SortWithinSubjects(int slice)
+    {
+        TripleRow* rows = Rows.Values;
+        int end = SubjectStart(SliceStart(slice + 1));
+        for (int start = SubjectStart(SliceStart(slice)); start < end;)
+        {
+            int next = start + 1;
+            while (next < end && rows[next].Subject == rows[start].Subject)
+                next++;
+            if (next - start <= FewRows)
+                Insert(rows + start, next - start);
+            else
+                SortKeys(rows + start, (ulong*)(_spare.Values + start), next - start);
+            start = next;
+        }
+    }
+
+    // The first row of the subject that a slice would cut in two.
+    private int SubjectStart(int row)
+    {
+        while (row > 0 && row < Count && Rows.Values[row].Subject == Rows.Values[row - 1].Subject)
+            row--;
+        return row;
+    }
+
+    private static void Insert(TripleRow* rows, int count)
+    {
+        for (int i = 1; i < count; i++)
+        {
+            TripleRow row = rows[i];
+            ulong key = row.PredicateObject;
+            int at = i;
+            for (; at > 0 && rows[at - 1].PredicateObject > key; at--)
+                rows[at] = rows[at - 1];
+            if (at < i)
+                rows[at] = row;
+        }
+    }
+
+    // The keys of many rows are sorted in the spare buffer, where those of other subjects have places of their own.
+    private static void SortKeys(TripleRow* rows, ulong* keys, int count)
+    {
+        for (int i = 0; i < count; i++)
+            keys[i] = rows[i].PredicateObject;
+        new Span<ulong>(keys, count).Sort();
+        for (int i = 0; i < count; i++)
+            rows[i] = new TripleRow(rows[i].Subject, (uint)(keys[i] >> 32), (uint)keys[i]);
     }
 
     /// <summary>Gives the spare buffer away, as large as the rows; the rows can be sorted no more.</summary>
@@ -97,7 +164,7 @@ internal sealed unsafe class RadixSort : IDisposable
             Place(1 << key.DigitBits);
             Parallel.For(0, _slices, slice => Scatter(slice, column, key, digit));
         }
-        (Rows, _spare) = (_spare, Rows);
+        Swap();
     }
 
     private int SliceStart(int slice) => (int)((long)Count * slice / _slices);
