@@ -15,6 +15,9 @@ public sealed class GraphIndex : IDisposable
     // A graph of fewer triples is searched in a few steps.
     private const int LeastRows = 1 << 14;
 
+    // The same for the triples of one predicate.
+    private const int LeastPredicateRows = 1 << 10;
+
     // A lookup saves about the time in which so many triples go into a table.
     private const int TriplesPerLookup = 64;
 
@@ -24,6 +27,7 @@ public sealed class GraphIndex : IDisposable
     private readonly TriplePositions? _positions;
     private readonly GraphIndex[] _parts;
     private readonly object _gate = new();
+    private readonly Dictionary<TermId, PredicateLookups> _predicates = [];
     private GraphStatistics? _statistics;
     private OffsetTable? _subjectOffsets;
     private OffsetTable? _objectOffsets;
@@ -87,8 +91,14 @@ public sealed class GraphIndex : IDisposable
     public void ObjectRows(TermId predicate, ReadOnlySpan<TermId> objects, Span<RowRange> rows)
     {
         (int Start, int End) all = _pos.Search(predicate.Bits, 0, 0);
+        OffsetTable? table = PredicateOffsets(predicate, all, objects.Length);
         for (int i = 0; i < objects.Length; i++)
-            rows[i] = i > 0 && objects[i] == objects[i - 1] ? rows[i - 1] : RowRange.Of(_pos.SearchWithin(all, objects[i].Bits, 0));
+        {
+            if (table is not null && table.TryFind(objects[i].Bits, out int start, out int end))
+                rows[i] = new RowRange(all.Start + start, end - start);
+            else
+                rows[i] = RowRange.Of(_pos.SearchWithin(all, objects[i].Bits, 0));
+        }
     }
 
     /// <summary>All triples in the order asked for.</summary>
@@ -139,6 +149,8 @@ public sealed class GraphIndex : IDisposable
         _positions?.Dispose();
         _subjectOffsets?.Dispose();
         _objectOffsets?.Dispose();
+        foreach (PredicateLookups lookups in _predicates.Values)
+            lookups.Table?.Dispose();
     }
 
     /// <summary>Sorts what was staged; the stage is empty afterwards.</summary>
@@ -163,6 +175,23 @@ public sealed class GraphIndex : IDisposable
             return table ??= new OffsetTable(columns.First, columns.Count);
     }
 
+    // The objects of a predicate are sorted within its rows, so they can have a table of their own.
+    private unsafe OffsetTable? PredicateOffsets(TermId predicate, (int Start, int End) rows, int more)
+    {
+        int count = rows.End - rows.Start;
+        if (count < LeastPredicateRows)
+            return null;
+        lock (_gate)
+        {
+            if (!_predicates.TryGetValue(predicate, out PredicateLookups? lookups))
+                _predicates[predicate] = lookups = new PredicateLookups();
+            lookups.Count += more;
+            if (lookups.Table is null && lookups.Count * TriplesPerLookup >= count)
+                lookups.Table = new OffsetTable(_pos.Second + rows.Start, count);
+            return lookups.Table;
+        }
+    }
+
     private static TripleRange Range(in TripleColumns columns, OffsetTable? table, uint first, uint second, uint third)
     {
         if (table is null || !table.TryFind(first, out int start, out int end))
@@ -170,5 +199,13 @@ public sealed class GraphIndex : IDisposable
         else
             (start, end) = columns.SearchWithin((start, end), second, third);
         return new TripleRange(columns, start, end - start);
+    }
+
+    /// <summary>Lookups among the objects of one predicate, and the table once they were many.</summary>
+    private sealed class PredicateLookups
+    {
+        public long Count { get; set; }
+
+        public OffsetTable? Table { get; set; }
     }
 }

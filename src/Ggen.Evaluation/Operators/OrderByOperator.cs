@@ -63,7 +63,7 @@ internal sealed class OrderByOperator : Operator
         Array.Fill(_keys, []);
         _at = 0;
         // Not so often that sorting costs more than it saves.
-        long room = Math.Max(4L * _limit, 4 * Block.Capacity);
+        long room = Math.Max(4L * _limit, Block.Capacity);
         bool full = false;
         while (_limit > 0 && _source.Next() is { } block)
         {

@@ -6,17 +6,20 @@ namespace Ggen.Evaluation.Operators;
 
 /// <summary>
 /// Joins solutions with one triple pattern that shares bound variables with them: by looking the solutions up in the index while they
-/// are few, a block at a time where the pattern allows (<see cref="RowLookup"/>), else by a table over the pattern's triples, which stay where they are. Which one is decided once the number of solutions
-/// on the left is known to be large; both keep the order of the left side, then that of the index. With <c>optional</c> a solution
-/// that matches nothing stays as it is.
+/// are few, a block at a time where the pattern allows (<see cref="RowLookup"/>), and from then on by a table over the pattern's
+/// triples, which stay where they are. The table is made when the lookups so far have cost about as much as making it; both keep the
+/// order of the left side, then that of the index. With <c>optional</c> a solution that matches nothing stays as it is.
 /// </summary>
 internal sealed class PatternJoinOperator : Operator
 {
     // A lookup costs about as much as this many triples put into a table.
     private const int LookupCost = 8;
 
-    // Where rows of a subject are found by an offset, much less.
-    private const int OffsetCost = 1;
+    // Where rows are found by an offset, so much less that a table of many triples pays only for several times as many lookups.
+    private const int OffsetLookups = 4;
+
+    // A table of so few triples stays near the processor.
+    private const int FewTriples = 1 << 14;
 
     private readonly QueryContext _context;
     private readonly Operator _left;
@@ -24,7 +27,6 @@ internal sealed class PatternJoinOperator : Operator
     private readonly PatternPlaces _pattern;
     private readonly bool _optional;
     private readonly ColumnCopy[] _copies;
-    private readonly LeftBuffer _buffer;
     private readonly Block _block;
     private readonly int[] _origins = new int[Block.Capacity];
     private readonly int[] _matches = new int[Block.Capacity];
@@ -41,6 +43,9 @@ internal sealed class PatternJoinOperator : Operator
     private int _at;
     private bool _started;
 
+    // Solutions that may still be looked up before there is a table.
+    private long _lookups;
+
     public PatternJoinOperator(
         ColumnMap columns, QueryContext context, Operator left, ActiveGraph graph, PatternPlaces pattern, bool optional)
         : base(columns)
@@ -51,7 +56,6 @@ internal sealed class PatternJoinOperator : Operator
         _pattern = pattern;
         _optional = optional;
         _copies = ColumnCopy.Between(left.Columns, columns);
-        _buffer = new LeftBuffer(left, context);
         _block = new Block(columns.Count);
         _lookup = RowLookup.TryCreate(graph, pattern, optional);
     }
@@ -92,21 +96,26 @@ internal sealed class PatternJoinOperator : Operator
     private void Start()
     {
         _started = true;
-        TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
-        int cost = _lookup is { BySubject: true } ? OffsetCost : LookupCost;
-        bool few = _buffer.Fill(Math.Max(all.Count / cost, 64));
-        _table = few ? null : new PatternTable(all, _pattern);
+        _table = null;
+        long triples = Pattern().Count;
+        _lookups = _lookup is null ? Math.Max(triples / LookupCost, 64)
+            : triples > FewTriples ? triples * OffsetLookups
+            : Math.Max(triples, 64);
     }
+
+    private TripleRange Pattern() => _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
 
     private bool Pull()
     {
         _context.ThrowIfCancelled();
-        _input = _buffer.Next();
+        _input = _left.Next();
         _row = -1;
         _range = default;
         _at = 0;
         if (_input is null)
             return false;
+        if (_table is null && (_lookups -= _input.Count) < 0)
+            _table = new PatternTable(Pattern(), _pattern);
         if (_table is not null)
             _at = -1;
         else

@@ -29,8 +29,8 @@ internal sealed class RowLookup
         _output = bySubject ? pattern.Object.Output : pattern.Subject.Output;
     }
 
-    /// <summary>Whether the solutions give the subject; else the object.</summary>
-    public bool BySubject { get; }
+    // Whether the solutions give the subject; else the object.
+    private bool BySubject { get; }
 
     /// <summary>The lookup of a pattern; null where it is of another kind.</summary>
     public static RowLookup? TryCreate(ActiveGraph graph, PatternPlaces pattern, bool optional)

@@ -29,6 +29,44 @@ public sealed class DifferentialTests
         }
     }
 
+    // Sides of several blocks: what an operator keeps from one block to the next.
+    [TestCase("?a :p ?b OPTIONAL { ?b :q ?c . ?c :r ?d }")]
+    [TestCase("?a :p ?b OPTIONAL { ?b :q ?c . ?c :r ?d FILTER(?d > 2 && ?a != :n3) }")]
+    [TestCase("?a :p ?b OPTIONAL { ?c :q ?b . ?c :r ?d FILTER NOT EXISTS { ?c :p ?a } }")]
+    [TestCase("?a :p ?b OPTIONAL { ?b :q ?c OPTIONAL { ?c :r ?d . ?d :q ?e } } OPTIONAL { ?b :p ?f . ?f :q ?g }")]
+    [TestCase("?a :p ?b . ?b :q ?c . ?c :r ?d")]
+    [TestCase("?a :p ?b . ?c :q ?b . ?c :r ?a")]
+    [TestCase("?a :p :n1 . ?b :p ?a OPTIONAL { ?a :r ?c . ?b :q ?c }")]
+    public void Answers_patterns_over_several_blocks_as_the_plain_operators_do(string pattern)
+    {
+        var random = new Random(7);
+        var text = new StringBuilder();
+        for (int i = 0; i < 2500; i++)
+            text.Append($":n{random.Next(900)} :{"pqr"[random.Next(3)]} {(random.Next(5) == 0 ? random.Next(5).ToString(System.Globalization.CultureInfo.InvariantCulture) : ":n" + random.Next(900))} . ");
+        using Dataset data = Answers.Load(text.ToString());
+        Assert.That(Answers.Select(data, $"SELECT * WHERE {{ {pattern} }}"), Is.Not.Empty);
+    }
+
+    // Groups of more terms than an array by number begins with.
+    [Test]
+    public void Counts_many_distinct_terms_of_groups()
+    {
+        var random = new Random(7);
+        var triples = new HashSet<(int Group, int Term)>();
+        var text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++)
+        {
+            (int group, int term) = (random.Next(4), random.Next(9000));
+            triples.Add((group, term));
+            text.Append($":x{i} :g :g{group} ; :t {(term % 3 == 0 ? term.ToString(System.Globalization.CultureInfo.InvariantCulture) : ":t" + term)} . ");
+        }
+        using Dataset data = Answers.Load(text.ToString());
+        string[] counts = Answers.Run(data, Answers.Parse("SELECT ?g (COUNT(DISTINCT ?t) AS ?n) { ?x :g ?g ; :t ?t } GROUP BY ?g"), new EvaluationOptions());
+        Array.Sort(counts, StringComparer.Ordinal);
+        string[] expected = [.. triples.GroupBy(t => t.Group).Select(g => $"g=:g{g.Key} n={g.Count()}").Order(StringComparer.Ordinal)];
+        Assert.That(counts, Is.EqualTo(expected));
+    }
+
     private static string Turtle(Random random)
     {
         var text = new StringBuilder();
