@@ -38,13 +38,14 @@ internal readonly record struct GraphColumns(TripleColumns Spo, TripleColumns Po
         SubjectRuns.Sort(sort);
         sort.SortWithinSubjects();
         sort.Count = TripleSort.RemoveRepetitions(sort.Span);
-        var spo = new TripleColumns(Permutation.Spo, sort.Span);
+        nint ids = (nint)sort.Count * 3;
+        var spo = new TripleColumns(Permutation.Spo, sort.Span, NativeColumn<uint>.Uninitialized(ids), sort.Slices);
         sort.SortBy(2);
-        var osp = new TripleColumns(Permutation.Osp, sort.Span);
+        var osp = new TripleColumns(Permutation.Osp, sort.Span, NativeColumn<uint>.Uninitialized(ids), sort.Slices);
         sort.SortBy(1);
         NativeColumn<uint> spare = sort.TakeSpare();
-        spare.Truncate((nint)sort.Count * 3);
-        var pos = new TripleColumns(Permutation.Pos, sort.Span, spare);
+        spare.Truncate(ids);
+        var pos = new TripleColumns(Permutation.Pos, sort.Span, spare, sort.Slices);
         return new GraphColumns(spo, pos, osp);
     }
 }

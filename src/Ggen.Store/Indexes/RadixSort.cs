@@ -43,6 +43,9 @@ internal sealed unsafe class RadixSort : IDisposable
     /// <summary>Rows that are sorted; may be lowered when repetitions have gone.</summary>
     public int Count { get; set; }
 
+    /// <summary>Parts of the rows that are worked on side by side.</summary>
+    public int Slices => _slices;
+
     public Span<TripleRow> Span => new(Rows.Values, Count);
 
     /// <summary>Sorts by a column (0 subject, 1 predicate, 2 object); rows equal in it keep their order.</summary>
@@ -136,18 +139,34 @@ internal sealed unsafe class RadixSort : IDisposable
     // The key of a column; one without digits when the rows are in order already.
     private RadixKey Survey(int column)
     {
-        uint* at = (uint*)Rows.Values + column;
-        uint differing = 0;
-        bool ascending = true;
-        uint first = Count == 0 ? 0 : *at;
-        uint previous = first;
-        for (int i = 0; i < Count; i++, at += 3)
+        var differing = new uint[_slices];
+        var ascending = new bool[_slices];
+        if (_slices == 1)
+            Survey(0, column, differing, ascending);
+        else
+            Parallel.For(0, _slices, slice => Survey(slice, column, differing, ascending));
+        uint all = 0;
+        foreach (uint bits in differing)
+            all |= bits;
+        return new RadixKey(Array.IndexOf(ascending, false) < 0 ? 0 : all, _maxDigitBits);
+    }
+
+    private void Survey(int slice, int column, uint[] differing, bool[] ascending)
+    {
+        int start = SliceStart(slice);
+        int end = SliceStart(slice + 1);
+        uint* at = (uint*)(Rows.Values + start) + column;
+        uint bits = 0;
+        bool ordered = true;
+        uint first = Count == 0 ? 0 : ((uint*)Rows.Values)[column];
+        uint previous = start == 0 ? first : *(at - 3);
+        for (int i = start; i < end; i++, at += 3)
         {
-            differing |= *at ^ first;
-            ascending &= previous <= *at;
+            bits |= *at ^ first;
+            ordered &= previous <= *at;
             previous = *at;
         }
-        return new RadixKey(ascending ? 0 : differing, _maxDigitBits);
+        (differing[slice], ascending[slice]) = (bits, ordered);
     }
 
     private void Pass(int column, RadixKey key, int digit)

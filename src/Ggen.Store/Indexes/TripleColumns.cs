@@ -14,12 +14,12 @@ internal unsafe struct TripleColumns
 
     /// <summary>Takes rows that are sorted in the given order.</summary>
     public TripleColumns(Permutation order, ReadOnlySpan<TripleRow> rows)
-        : this(order, rows, NativeColumn<uint>.Uninitialized((nint)rows.Length * 3))
+        : this(order, rows, NativeColumn<uint>.Uninitialized((nint)rows.Length * 3), slices: 1)
     {
     }
 
-    /// <summary>Takes rows that are sorted in the given order, and three ids of memory per row.</summary>
-    public TripleColumns(Permutation order, ReadOnlySpan<TripleRow> rows, NativeColumn<uint> memory)
+    /// <summary>Takes rows that are sorted in the given order, and three ids of memory per row; copies as many slices side by side.</summary>
+    public TripleColumns(Permutation order, ReadOnlySpan<TripleRow> rows, NativeColumn<uint> memory, int slices)
     {
         Order = order;
         Count = rows.Length;
@@ -27,11 +27,14 @@ internal unsafe struct TripleColumns
         uint* s = Subjects;
         uint* p = Predicates;
         uint* o = Objects;
-        for (int i = 0; i < rows.Length; i++)
+        int count = Count;
+        fixed (TripleRow* first = rows)
         {
-            s[i] = rows[i].Subject;
-            p[i] = rows[i].Predicate;
-            o[i] = rows[i].Object;
+            TripleRow* from = first;
+            if (slices == 1)
+                Copy(from, s, p, o, 0, count);
+            else
+                Parallel.For(0, slices, slice => Copy(from, s, p, o, (int)((long)count * slice / slices), (int)((long)count * (slice + 1) / slices)));
         }
     }
 
@@ -66,6 +69,16 @@ internal unsafe struct TripleColumns
     }
 
     public void Free() => _ids.Free();
+
+    private static void Copy(TripleRow* rows, uint* s, uint* p, uint* o, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            s[i] = rows[i].Subject;
+            p[i] = rows[i].Predicate;
+            o[i] = rows[i].Object;
+        }
+    }
 
     private static (int Start, int End) Search(uint* column, (int Start, int End) range, uint id)
     {

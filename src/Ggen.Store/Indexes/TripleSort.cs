@@ -13,10 +13,13 @@ internal static class TripleSort
     /// <summary>Keeps the first of equal neighbours and returns how many are left.</summary>
     public static int RemoveRepetitions(Span<TripleRow> rows)
     {
-        int kept = 0;
-        for (int i = 0; i < rows.Length; i++)
+        // Mostly there is none: nothing is written before the first.
+        int kept = Math.Min(1, rows.Length);
+        while (kept < rows.Length && rows[kept] != rows[kept - 1])
+            kept++;
+        for (int i = kept + 1; i < rows.Length; i++)
         {
-            if (i == 0 || rows[i] != rows[i - 1])
+            if (rows[i] != rows[kept - 1])
                 rows[kept++] = rows[i];
         }
         return kept;
