@@ -1,5 +1,5 @@
 // The build, as a list of targets: dotnet cake --target=NAME
-//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo Bench
+//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo Bench Slo Regression Baseline Report
 
 using System.Diagnostics;
 using System.Text.RegularExpressions;
@@ -13,6 +13,8 @@ var root = MakeAbsolute(Directory("./"));
 var artifacts = root.Combine("artifacts");
 var publish = artifacts.Combine("publish").Combine(rid);
 var binary = publish.CombineWithFilePath(IsRunningOnWindows() ? "ggen.exe" : "ggen");
+// What the measuring targets measure: the executable just published, or another one.
+var measured = MakeAbsolute(File(Argument("executable", binary.FullPath)));
 const long MaxBinaryBytes = 12_000_000;
 
 int passed = 0, failed = 0, skipped = 0;
@@ -122,16 +124,62 @@ Task("Demo").Description("Builds ggen, runs the small project afresh and shows w
     if (exit != 0) throw new Exception($"ggen sync ended with exit code {exit}");
 });
 
-Task("Bench").Description("Times the native executable from outside, into bench/results").IsDependentOn("Publish").Does(() =>
+// The program that measures, and the empty one beside which it does; both native.
+Task("BenchTools").Does(() =>
 {
     foreach (var project in new[] { "Ggen.Bench.Empty", "Ggen.Bench.Process" })
         DotNetPublish($"bench/{project}/{project}.csproj", new DotNetPublishSettings
         {
             Configuration = configuration, Runtime = rid, OutputDirectory = artifacts.Combine("publish").Combine(project), NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
         });
+});
+
+void Measure(string command, string more = "")
+{
     FilePath Program(string project) => artifacts.CombineWithFilePath($"publish/{project}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
-    var exit = StartProcess(Program("Ggen.Bench.Process"), $"\"{binary}\" \"{Program("Ggen.Bench.Empty")}\" \"{root}\"");
-    if (exit != 0) throw new Exception($"the benchmark ended with exit code {exit}");
+    var exit = StartProcess(Program("Ggen.Bench.Process"), $"{command} --root \"{root}\" --ggen \"{measured}\" --empty \"{Program("Ggen.Bench.Empty")}\" {more}");
+    if (exit != 0) throw new Exception($"the target {target} ended with exit code {exit}");
+}
+
+Task("Bench").Description("Times the operations of the native executable from outside, into bench/results/process.*")
+    .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("measure"));
+
+Task("Slo").Description("Checks every service level of bench/slo.json; fails when one is broken or cannot be measured")
+    .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("slo"));
+
+Task("Baseline").Description("Keeps the figures of the last Slo run in bench/results/history.jsonl").IsDependentOn("BenchTools").Does(() => Measure("baseline"));
+
+Task("Report").Description("Writes bench/results/report.md and report.html from the results that are there").IsDependentOn("BenchTools").Does(() => Measure("report"));
+
+Task("Regression").Description("Compares with the executable of an earlier commit: --baseline=REV, by default where this branch left main")
+    .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
+{
+    string Git(string arguments) => Capture("git", arguments, root.FullPath) is (0, var text) ? text.Trim() : throw new Exception($"git {arguments} failed");
+    var commit = Argument("baseline", "");
+    if (commit == "")
+    {
+        var main = Git("branch --all --list origin/main main --format=%(refname:short)").Split('\n').OrderByDescending(b => b.Length).First();
+        commit = Git($"merge-base HEAD {main}");
+        // On main itself that is the commit that is checked out: what lies before it is the baseline then, unless files were changed since.
+        if (commit == Git("rev-parse HEAD") && Git("status --porcelain --untracked-files=no") == "") commit = "HEAD~1";
+    }
+    commit = Git($"rev-parse --short=12 {commit}");
+    var tree = artifacts.Combine("baseline").Combine(commit);
+    var old = tree.Combine("artifacts/publish").Combine(rid).CombineWithFilePath(binary.GetFilename());
+    if (!FileExists(old))
+    {
+        if (DirectoryExists(tree)) DeleteDirectory(tree, new DeleteDirectorySettings { Recursive = true, Force = true });
+        Git($"clone --quiet --no-checkout \"{root}\" \"{tree}\"");
+        Git($"-C \"{tree}\" checkout --quiet {commit}");
+        var build = new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Minimal, WorkingDirectory = tree };
+        DotNetBuild(tree.CombineWithFilePath("ggen.sln").FullPath, build);
+        DotNetPublish(tree.CombineWithFilePath("src/Ggen.Cli/Ggen.Cli.csproj").FullPath, new DotNetPublishSettings
+        {
+            Configuration = configuration, Runtime = rid, OutputDirectory = old.GetDirectory(), NoLogo = true, Verbosity = DotNetVerbosity.Minimal, WorkingDirectory = tree,
+        });
+    }
+    Information("baseline: {0}", commit);
+    Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"");
 });
 
 RunTarget(target);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ggen.Bench.Process;
+namespace Ggen.Bench.Process.Operations;
 
 /// <summary>
 /// Seeded data about a shop: customers, products and orders, the same triples as N-Triples and as Turtle, the same bytes everywhere.
@@ -12,6 +12,8 @@ internal sealed class ShopData(ulong seed)
     private const string Namespace = "http://example.org/shop/";
     private const string Xsd = "http://www.w3.org/2001/XMLSchema#";
     private ulong _state = seed;
+
+    public static string Name(long triples, bool turtle) => $"shop{triples}.{(turtle ? "ttl" : "nt")}";
 
     /// <summary>Writes exactly <paramref name="triples"/> triples as N-Triples, or as Turtle.</summary>
     public static void Write(string file, long triples, bool turtle, ulong seed = 42)

@@ -1,23 +1,24 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 
-namespace Ggen.Bench.Process;
-
-/// <summary>What one run of a program cost. Times in milliseconds, memory in bytes.</summary>
-internal readonly record struct Cost(double Wall, double Cpu, long PeakMemory, int Exit);
+namespace Ggen.Bench.Process.Measuring;
 
 /// <summary>
-/// Runs a program once and reads its cost from the operating system's own accounting (wait4). Its output goes to the null device.
-/// The peak memory of a child is at least that of this program at its start, about 6 MB.
+/// Runs a program once and reads its cost from the operating system's own accounting (wait4). Its output goes to the null device
+/// unless a file is named for it. The kernel counts the memory of the one who spawns into the peak of what it spawns, so this is
+/// called in a process that stays small: see <see cref="Child"/>.
 /// </summary>
-internal static unsafe partial class Child
+internal static unsafe partial class Spawn
 {
-    public static Cost Run(string program, IReadOnlyList<string> arguments, string directory)
-        => OperatingSystem.IsWindows() ? RunPortable(program, arguments, directory) : RunUnix(program, arguments, directory);
+    private const int WriteCreateTruncate = 0x241; // O_WRONLY | O_CREAT | O_TRUNC of Linux
 
-    private static Cost RunUnix(string program, IReadOnlyList<string> arguments, string directory)
+    private const int WriteCreateTruncateMac = 0x601;
+
+    public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null)
+        => OperatingSystem.IsWindows() ? RunPortable(program, arguments, directory, output, errors) : RunUnix(program, arguments, directory, output, errors);
+
+    private static Cost RunUnix(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors)
     {
         string previous = Environment.CurrentDirectory;
         Environment.CurrentDirectory = directory;
@@ -27,8 +28,10 @@ internal static unsafe partial class Child
         try
         {
             posix_spawn_file_actions_init(actions);
-            posix_spawn_file_actions_addopen(actions, 1, "/dev/null", 1, 0);
-            posix_spawn_file_actions_addopen(actions, 2, "/dev/null", 1, 0);
+            int mode = OperatingSystem.IsMacOS() ? WriteCreateTruncateMac : WriteCreateTruncate;
+            posix_spawn_file_actions_addopen(actions, 0, "/dev/null", 0, 0);
+            posix_spawn_file_actions_addopen(actions, 1, output ?? "/dev/null", mode, 0x1A4);
+            posix_spawn_file_actions_addopen(actions, 2, errors ?? "/dev/null", mode, 0x1A4);
             Usage usage;
             int status, pid;
             long start = Stopwatch.GetTimestamp();
@@ -41,7 +44,7 @@ internal static unsafe partial class Child
             double wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             double cpu = ((usage.UserSeconds + usage.SystemSeconds) * 1e3) + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1e3);
             long peak = OperatingSystem.IsMacOS() ? usage.MaxResident : usage.MaxResident * 1024;
-            return new Cost(wall, cpu, peak, (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F));
+            return new Cost(wall, cpu, peak, usage.MinorFaults + usage.MajorFaults, (status & 0x7F) == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F));
         }
         finally
         {
@@ -52,17 +55,19 @@ internal static unsafe partial class Child
         }
     }
 
-    private static Cost RunPortable(string program, IReadOnlyList<string> arguments, string directory)
+    private static Cost RunPortable(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         long begin = Stopwatch.GetTimestamp();
         using var process = System.Diagnostics.Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.StandardOutput.BaseStream.CopyTo(Stream.Null);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using (Stream target = output is null ? Stream.Null : File.Create(output))
+            process.StandardOutput.BaseStream.CopyTo(target);
         process.WaitForExit();
+        if (errors is not null)
+            File.WriteAllText(errors, error.Result);
         double wall = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        return new Cost(wall, process.TotalProcessorTime.TotalMilliseconds, process.PeakWorkingSet64, process.ExitCode);
+        return new Cost(wall, process.TotalProcessorTime.TotalMilliseconds, process.PeakWorkingSet64, 0, process.ExitCode);
     }
 
     private static IEnumerable<string> Variables()
@@ -87,11 +92,11 @@ internal static unsafe partial class Child
         NativeMemory.Free((void*)strings);
     }
 
-    // struct rusage of 64-bit Unix: two timevals, then ru_maxrss; the rest is not read.
+    // struct rusage of 64-bit Unix: two timevals, ru_maxrss, three sizes that no kernel fills, ru_minflt, ru_majflt; the rest is not read.
     [StructLayout(LayoutKind.Sequential, Size = 256)]
     private struct Usage
     {
-        public long UserSeconds, UserMicroseconds, SystemSeconds, SystemMicroseconds, MaxResident;
+        public long UserSeconds, UserMicroseconds, SystemSeconds, SystemMicroseconds, MaxResident, Shared, Data, Stack, MinorFaults, MajorFaults;
     }
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
