@@ -1,5 +1,5 @@
 // The build, as a list of targets: dotnet cake --target=NAME
-//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo Bench Slo Regression Baseline Report
+//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo Bench Slo Regression Baseline Report Layout
 
 using System.Diagnostics;
 using System.Text.RegularExpressions;
@@ -150,6 +150,9 @@ Task("Slo").Description("Checks every service level of bench/slo.json; fails whe
 Task("Baseline").Description("Keeps the figures of the last Slo run in bench/results/history.jsonl").IsDependentOn("BenchTools").Does(() => Measure("baseline"));
 
 Task("Report").Description("Writes bench/results/report.md and report.html from the results that are there").IsDependentOn("BenchTools").Does(() => Measure("report"));
+
+Task("Layout").Description("Writes src/Ggen.Cli/Startup.order anew, from what the everyday commands run; needs valgrind")
+    .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("layout"));
 
 Task("Regression").Description("Compares with the executable of an earlier commit: --baseline=REV, by default where this branch left main")
     .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>

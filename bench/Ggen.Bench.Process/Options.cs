@@ -55,7 +55,7 @@ internal sealed record Options
 
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: Ggen.Bench.Process measure|slo|regression|baseline|report --root DIR --ggen FILE --empty FILE [--baseline FILE --baseline-commit SHA --baseline-root DIR]");
+        Console.Error.WriteLine("usage: Ggen.Bench.Process measure|slo|regression|baseline|report|layout --root DIR --ggen FILE --empty FILE [--baseline FILE --baseline-commit SHA --baseline-root DIR]");
         return 2;
     }
 }

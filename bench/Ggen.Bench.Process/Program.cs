@@ -1,4 +1,5 @@
 using Ggen.Bench.Process;
+using Ggen.Bench.Process.Layout;
 using Ggen.Bench.Process.Levels;
 using Ggen.Bench.Process.Measuring;
 using Ggen.Bench.Process.Operations;
@@ -26,6 +27,7 @@ try
         "regression" => RegressionCommand.Run(options),
         "baseline" => BaselineCommand.Run(options),
         "report" => ReportCommand.Run(options),
+        "layout" => LayoutCommand.Run(options),
         _ => Options.Usage(),
     };
 }
