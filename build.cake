@@ -1,5 +1,4 @@
-// The build, as a list of targets: dotnet cake --target=NAME
-//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo Bench Slo Regression Baseline Report Layout
+// The build: dotnet cake --target=NAME; dotnet cake --description lists the targets.
 
 using System.Diagnostics;
 using System.Text.RegularExpressions;
@@ -183,6 +182,34 @@ Task("Regression").Description("Compares with the executable of an earlier commi
     }
     Information("baseline: {0}", commit);
     Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"");
+});
+
+Task("Peers").Description("The same work by other tools, into bench/results; GGEN_PEERS_INSTALL=1 also installs those of Debian").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
+{
+    const string packages = "serdi raptor2-utils libapache-jena-java python3-rdflib default-jre-headless";
+    if (EnvironmentVariable("GGEN_PEERS_INSTALL") != "1")
+        Information("Debian's peers: apt-get install --no-install-recommends {0}", packages);
+    else if (!FileExists("/usr/bin/apt-get") || StartProcess("apt-get", "install -y --no-install-recommends " + packages) != 0)
+        Warning("apt-get did not install them all; what is missing is named in the results");
+
+    // Exact versions of the peers themselves; no lock file, because it would name a registry.
+    var npm = artifacts.Combine("peers");
+    EnsureDirectoryExists(npm);
+    var wanted = File("bench/Ggen.Bench.Process/Peers/Tools/package.json");
+    var installed = npm.CombineWithFilePath("package.json");
+    if (!FileExists(installed) || System.IO.File.ReadAllText(installed.FullPath) != System.IO.File.ReadAllText(wanted.Path.FullPath))
+    {
+        CopyFile(wanted, npm.CombineWithFilePath("package.json"));
+        var program = Context.Tools.Resolve("npm");
+        if (program == null || StartProcess(program, $"install --prefix \"{npm}\" --no-package-lock --ignore-scripts --no-audit --no-fund") != 0)
+        {
+            DeleteFile(installed);
+            Warning("npm did not install them; they are named as missing in the results");
+        }
+    }
+
+    var exit = StartProcess(artifacts.CombineWithFilePath("publish/Ggen.Bench.Process/Ggen.Bench.Process"), $"peers \"{binary}\" \"{root}\"");
+    if (exit != 0) throw new Exception($"the comparison ended with exit code {exit}");
 });
 
 RunTarget(target);

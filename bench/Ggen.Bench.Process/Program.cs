@@ -3,6 +3,7 @@ using Ggen.Bench.Process.Layout;
 using Ggen.Bench.Process.Levels;
 using Ggen.Bench.Process.Measuring;
 using Ggen.Bench.Process.Operations;
+using Ggen.Bench.Process.Peers;
 using Ggen.Bench.Process.Probes;
 using Ggen.Bench.Process.Regression;
 using Ggen.Bench.Process.Reports;
@@ -15,6 +16,8 @@ switch (args)
         return 0;
     case [Parsing.Command, var file]:
         return Parsing.Run(file);
+    case ["peers", var binary, var repository, .. var rest]:
+        return PeersCommand.Run(binary, repository, rest);
 }
 if (Options.Parse(args) is not { } options)
     return 2;

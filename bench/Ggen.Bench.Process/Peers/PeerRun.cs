@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Ggen.Bench.Process.Peers;
+
+/// <summary>The files in which the first run of a tool left what it printed.</summary>
+internal readonly record struct PeerOutput(PeerCommand Command, string Output, string Errors, string Directory);
+
+/// <summary>A measured cell whose answers are not compared yet.</summary>
+internal sealed record Unchecked(PeerOperation Operation, PeerCell Cell, PeerOutput Peer, PeerOutput Ggen);
+
+/// <summary>Measures an operation of a peer and of ggen in turn, so that a drift of the machine's speed meets both.</summary>
+internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
+{
+    /// <summary>Milliseconds after which a run is stopped.</summary>
+    public const int Limit = 20_000;
+
+    // Milliseconds for the counted runs of one cell: many runs of what is short, one of what is long.
+    private const double Budget = 2_000;
+    private const int MostRuns = 15;
+    private const int StopsAllowed = 2;
+    private int _stops;
+
+    /// <summary>The version of the peer, from what it prints.</summary>
+    public string Version()
+    {
+        string output = Path.Combine(data.Measured, "version.out"), errors = Path.Combine(data.Measured, "version.err");
+        PeerProcess.Run(peer.Version, data.Folder, output, errors, Limit);
+        Match version = VersionNumber().Match(File.ReadAllText(output) + File.ReadAllText(errors));
+        return version.Success ? version.Value : "unknown";
+    }
+
+    /// <summary>The cell of an operation; null when the peer does not do such work.</summary>
+    public Unchecked? Take(PeerOperation operation)
+    {
+        if (peer.Command(operation) is not { } command || ggen.Command(operation) is not { } own)
+            return null;
+        PeerOutput mine = Files(operation, ggen, own), its = Files(operation, peer, command);
+        if (operation.Million && _stops >= StopsAllowed)
+            return NotTried(operation, its, mine);
+        PeerCost first = Run(its, operation, keep: true), ownFirst = Run(mine, operation, keep: true);
+        if (ownFirst.Exit != 0)
+            throw new InvalidOperationException($"'ggen {string.Join(' ', own.Arguments)}' ended with exit code {ownFirst.Exit}: {FirstLine(mine.Errors)}");
+        if (first.IsStopped && operation.Million)
+            _stops++;
+        var costs = new List<PeerCost>();
+        var ownCosts = new List<PeerCost>();
+        var inner = new List<double>();
+        var ownInner = new List<double>();
+        int runs = first.Exit == 0 ? (int)Math.Min(MostRuns, Budget / (first.Wall + ownFirst.Wall)) : 0;
+        if (runs < 2) // too long to be run again: the first run is the one that counts
+        {
+            Count(costs, inner, first, its);
+            Count(ownCosts, ownInner, ownFirst, mine);
+        }
+        for (int i = 0; i < runs; i++)
+        {
+            Count(ownCosts, ownInner, Run(mine, operation, keep: false), mine);
+            Count(costs, inner, Run(its, operation, keep: false), its);
+        }
+        string note = first.IsStopped ? $"stopped after {Limit / 1000} s" : first.Exit != 0 ? $"failed with exit code {first.Exit}: {FirstLine(its.Errors)}" : "";
+        var cell = new PeerCell(operation.Name, new([.. costs], [.. inner], null), new([.. ownCosts], [.. ownInner], null), first.IsStopped, note);
+        return new Unchecked(operation, cell, its, mine);
+    }
+
+    private static Unchecked NotTried(PeerOperation operation, PeerOutput its, PeerOutput mine)
+    {
+        var none = new PeerFigures([], [], null);
+        string note = $"not tried: at a million triples {StopsAllowed} operations were stopped after {Limit / 1000} s";
+        return new Unchecked(operation, new PeerCell(operation.Name, none, none, Stopped: false, note), its, mine);
+    }
+
+    private static void Count(List<PeerCost> costs, List<double> inner, PeerCost cost, PeerOutput files)
+    {
+        costs.Add(cost);
+        Match said = Answered().Match(File.ReadAllText(files.Errors));
+        if (said.Success)
+            inner.Add(double.Parse(said.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+    }
+
+    // Standard output is kept of the first run, and goes to the null device in the others.
+    private static PeerCost Run(PeerOutput files, PeerOperation operation, bool keep)
+    {
+        if (operation.Work == PeerWork.Scaffold && Directory.Exists(PeerAnswer.Written(files.Directory)))
+            Directory.Delete(PeerAnswer.Written(files.Directory), recursive: true);
+        return PeerProcess.Run(files.Command, files.Directory, keep ? files.Output : null, files.Errors, Limit);
+    }
+
+    private PeerOutput Files(PeerOperation operation, Peer tool, PeerCommand command)
+    {
+        string folder = Path.Combine(data.Measured, "answers", tool.Name);
+        Directory.CreateDirectory(folder);
+        string name = Path.Combine(folder, operation.Name.Replace(' ', '-'));
+        string directory = data.Folder;
+        if (operation.Work == PeerWork.Scaffold)
+            directory = tool.FreshDirectory(folder, data);
+        return new PeerOutput(command, name + ".out", name + ".err", directory);
+    }
+
+    private static string FirstLine(string file) => File.ReadLines(file).FirstOrDefault(l => l.Length > 0) ?? "nothing said";
+
+    [GeneratedRegex(@"\d+\.\d+[\w.\-]*")]
+    private static partial Regex VersionNumber();
+
+    [GeneratedRegex(@"answered in ([\d.]+) ms")]
+    private static partial Regex Answered();
+}
