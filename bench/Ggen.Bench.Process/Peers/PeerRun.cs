@@ -16,7 +16,7 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
     public const int Limit = 20_000;
 
     // Milliseconds for the counted runs of one cell: many runs of what is short, one of what is long.
-    private const double Budget = 2_000;
+    private const double Budget = 3_000;
     private const int MostRuns = 15;
     private const int StopsAllowed = 2;
     private int _stops;
@@ -33,34 +33,27 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
     /// <summary>The cell of an operation; null when the peer does not do such work.</summary>
     public Unchecked? Take(PeerOperation operation)
     {
-        if (peer.Command(operation) is not { } command || ggen.Command(operation) is not { } own)
+        if (peer.Command(operation) is not { } command || ggen.Command(operation) is not { } ownCommand)
             return null;
-        PeerOutput mine = Files(operation, ggen, own), its = Files(operation, peer, command);
+        PeerOutput mine = Files(operation, ggen, ownCommand), its = Files(operation, peer, command);
         if (operation.Million && _stops >= StopsAllowed)
             return NotTried(operation, its, mine);
-        PeerCost first = Run(its, operation, keep: true), ownFirst = Run(mine, operation, keep: true);
+        var own = new Tally(mine, operation);
+        var theirs = new Tally(its, operation);
+        PeerCost ownFirst = own.Run(keep: true);
         if (ownFirst.Exit != 0)
-            throw new InvalidOperationException($"'ggen {string.Join(' ', own.Arguments)}' ended with exit code {ownFirst.Exit}: {FirstLine(mine.Errors)}");
+            throw new InvalidOperationException($"'ggen {string.Join(' ', mine.Command.Arguments)}' ended with exit code {ownFirst.Exit}: {FirstLine(mine.Errors)}");
+        PeerCost first = theirs.Run(keep: true);
         if (first.IsStopped && operation.Million)
             _stops++;
-        var costs = new List<PeerCost>();
-        var ownCosts = new List<PeerCost>();
-        var inner = new List<double>();
-        var ownInner = new List<double>();
-        int runs = first.Exit == 0 ? (int)Math.Min(MostRuns, Budget / (first.Wall + ownFirst.Wall)) : 0;
-        if (runs < 2) // too long to be run again: the first run is the one that counts
+        int runs = first.Exit == 0 ? (int)Math.Min(MostRuns, Math.Round(Budget / (first.Wall + ownFirst.Wall))) : 1;
+        for (int i = 1; i < runs; i++)
         {
-            Count(costs, inner, first, its);
-            Count(ownCosts, ownInner, ownFirst, mine);
-        }
-        for (int i = 0; i < runs; i++)
-        {
-            Count(ownCosts, ownInner, Run(mine, operation, keep: false), mine);
-            Count(costs, inner, Run(its, operation, keep: false), its);
+            own.Run(keep: false);
+            theirs.Run(keep: false);
         }
         string note = first.IsStopped ? $"stopped after {Limit / 1000} s" : first.Exit != 0 ? $"failed with exit code {first.Exit}: {FirstLine(its.Errors)}" : "";
-        var cell = new PeerCell(operation.Name, new([.. costs], [.. inner], null), new([.. ownCosts], [.. ownInner], null), first.IsStopped, note);
-        return new Unchecked(operation, cell, its, mine);
+        return new Unchecked(operation, new PeerCell(operation.Name, theirs.Figures, own.Figures, first.IsStopped, note), its, mine);
     }
 
     private static Unchecked NotTried(PeerOperation operation, PeerOutput its, PeerOutput mine)
@@ -68,22 +61,6 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
         var none = new PeerFigures([], [], null);
         string note = $"not tried: at a million triples {StopsAllowed} operations were stopped after {Limit / 1000} s";
         return new Unchecked(operation, new PeerCell(operation.Name, none, none, Stopped: false, note), its, mine);
-    }
-
-    private static void Count(List<PeerCost> costs, List<double> inner, PeerCost cost, PeerOutput files)
-    {
-        costs.Add(cost);
-        Match said = Answered().Match(File.ReadAllText(files.Errors));
-        if (said.Success)
-            inner.Add(double.Parse(said.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
-    }
-
-    // Standard output is kept of the first run, and goes to the null device in the others.
-    private static PeerCost Run(PeerOutput files, PeerOperation operation, bool keep)
-    {
-        if (operation.Work == PeerWork.Scaffold && Directory.Exists(PeerAnswer.Written(files.Directory)))
-            Directory.Delete(PeerAnswer.Written(files.Directory), recursive: true);
-        return PeerProcess.Run(files.Command, files.Directory, keep ? files.Output : null, files.Errors, Limit);
     }
 
     private PeerOutput Files(PeerOperation operation, Peer tool, PeerCommand command)
@@ -104,4 +81,26 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
 
     [GeneratedRegex(@"answered in ([\d.]+) ms")]
     private static partial Regex Answered();
+
+    /// <summary>The runs of one tool in one operation.</summary>
+    private sealed class Tally(PeerOutput files, PeerOperation operation)
+    {
+        private readonly List<PeerCost> _costs = [];
+        private readonly List<double> _inner = [];
+
+        public PeerFigures Figures => new([.. _costs], [.. _inner], null);
+
+        /// <param name="keep">Standard output goes to its file, for the comparison of answers; else to the null device.</param>
+        public PeerCost Run(bool keep)
+        {
+            if (operation.Work == PeerWork.Scaffold && Directory.Exists(PeerAnswer.Written(files.Directory)))
+                Directory.Delete(PeerAnswer.Written(files.Directory), recursive: true);
+            PeerCost cost = PeerProcess.Run(files.Command, files.Directory, keep ? files.Output : null, files.Errors, Limit);
+            _costs.Add(cost);
+            Match said = Answered().Match(File.ReadAllText(files.Errors));
+            if (said.Success)
+                _inner.Add(double.Parse(said.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+            return cost;
+        }
+    }
 }
