@@ -25,9 +25,12 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Runs a program to its end; its output goes nowhere unless files are named for it.</summary>
+    /// <param name="limit">Milliseconds after which it is killed; 0 for none.</param>
     /// <exception cref="InvalidOperationException">It could not be started.</exception>
-    public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null)
-        => OperatingSystem.IsWindows() ? Spawn.Run(program, arguments, directory, output, errors) : (s_runner ??= new Child()).Ask(program, arguments, directory, output, errors);
+    public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null, int limit = 0)
+        => OperatingSystem.IsWindows()
+            ? Spawn.Run(program, arguments, directory, output, errors, limit)
+            : (s_runner ??= new Child()).Ask(program, arguments, directory, output, errors, limit);
 
     /// <summary>The loop of the small copy: a request from standard input, a cost to standard output, until the input ends.</summary>
     public static void Serve()
@@ -48,7 +51,7 @@ internal sealed class Child : IDisposable
             var arguments = new string[requests.ReadInt32()];
             for (int i = 0; i < arguments.Length; i++)
                 arguments[i] = requests.ReadString();
-            Answer(program, arguments, requests.ReadString(), Optional(requests), Optional(requests), answers);
+            Answer(program, arguments, requests.ReadString(), Optional(requests), Optional(requests), requests.ReadInt32(), answers);
         }
     }
 
@@ -59,11 +62,11 @@ internal sealed class Child : IDisposable
         _process.Dispose();
     }
 
-    private static void Answer(string program, string[] arguments, string directory, string? output, string? errors, BinaryWriter answers)
+    private static void Answer(string program, string[] arguments, string directory, string? output, string? errors, int limit, BinaryWriter answers)
     {
         try
         {
-            Cost cost = Spawn.Run(program, arguments, directory, output, errors);
+            Cost cost = Spawn.Run(program, arguments, directory, output, errors, limit);
             answers.Write("");
             answers.Write(cost.Wall);
             answers.Write(cost.Cpu);
@@ -78,7 +81,7 @@ internal sealed class Child : IDisposable
         answers.Flush();
     }
 
-    private Cost Ask(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors)
+    private Cost Ask(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
     {
         _requests.Write(program);
         _requests.Write(arguments.Count);
@@ -87,6 +90,7 @@ internal sealed class Child : IDisposable
         _requests.Write(directory);
         _requests.Write(output ?? "");
         _requests.Write(errors ?? "");
+        _requests.Write(limit);
         _requests.Flush();
         string failure = _answers.ReadString();
         return failure.Length > 0

@@ -15,10 +15,15 @@ internal static unsafe partial class Spawn
 
     private const int WriteCreateTruncateMac = 0x601;
 
-    public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null)
-        => OperatingSystem.IsWindows() ? RunPortable(program, arguments, directory, output, errors) : RunUnix(program, arguments, directory, output, errors);
+    private const int Kill = 9;
 
-    private static Cost RunUnix(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors)
+    /// <param name="limit">Milliseconds after which it is killed; 0 for none.</param>
+    public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
+        => OperatingSystem.IsWindows()
+            ? RunPortable(program, arguments, directory, output, errors, limit)
+            : RunUnix(program, arguments, directory, output, errors, limit);
+
+    private static Cost RunUnix(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
     {
         string previous = Environment.CurrentDirectory;
         Environment.CurrentDirectory = directory;
@@ -38,8 +43,12 @@ internal static unsafe partial class Spawn
             int error = posix_spawn(&pid, program, actions, null, argv, envp);
             if (error != 0)
                 throw new Win32Exception(error, $"cannot start {program}");
-            while (wait4(pid, &status, 0, &usage) < 0)
+            int started = pid;
+            using (limit > 0 ? new Timer(_ => kill(started, Kill), null, limit, Timeout.Infinite) : null)
             {
+                while (wait4(pid, &status, 0, &usage) < 0)
+                {
+                }
             }
             double wall = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             double cpu = ((usage.UserSeconds + usage.SystemSeconds) * 1e3) + ((usage.UserMicroseconds + usage.SystemMicroseconds) / 1e3);
@@ -55,11 +64,12 @@ internal static unsafe partial class Spawn
         }
     }
 
-    private static Cost RunPortable(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors)
+    private static Cost RunPortable(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         long begin = Stopwatch.GetTimestamp();
         using var process = System.Diagnostics.Process.Start(start)!;
+        using Timer? stop = limit > 0 ? new Timer(_ => process.Kill(), null, limit, Timeout.Infinite) : null;
         Task<string> error = process.StandardError.ReadToEndAsync();
         using (Stream target = output is null ? Stream.Null : File.Create(output))
             process.StandardOutput.BaseStream.CopyTo(target);
@@ -113,4 +123,7 @@ internal static unsafe partial class Spawn
 
     [LibraryImport("libc")]
     private static partial int wait4(int pid, int* status, int options, Usage* usage);
+
+    [LibraryImport("libc")]
+    private static partial int kill(int pid, int signal);
 }

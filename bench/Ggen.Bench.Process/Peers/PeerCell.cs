@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ggen.Bench.Process.Measuring;
 
 namespace Ggen.Bench.Process.Peers;
 
@@ -6,7 +7,7 @@ namespace Ggen.Bench.Process.Peers;
 /// <param name="Costs">The counted runs; none when the tool was not run.</param>
 /// <param name="Inner">Milliseconds that the tool itself says a query took after loading, per run; empty when it does not say.</param>
 /// <param name="Agrees">Whether its answer is right; null when there is none to compare.</param>
-internal sealed record PeerFigures(PeerCost[] Costs, double[] Inner, bool? Agrees)
+internal sealed record PeerFigures(Cost[] Costs, double[] Inner, bool? Agrees)
 {
     public double Wall => Median(Costs.Select(c => c.Wall));
 
@@ -47,7 +48,7 @@ internal sealed record PeerCell(string Operation, PeerFigures Peer, PeerFigures 
     {
         json.WriteStartObject(name);
         json.WriteStartArray("costs");
-        foreach (PeerCost cost in figures.Costs)
+        foreach (Cost cost in figures.Costs)
         {
             json.WriteStartArray();
             json.WriteNumberValue(Math.Round(cost.Wall, 3));
@@ -67,7 +68,7 @@ internal sealed record PeerCell(string Operation, PeerFigures Peer, PeerFigures 
     }
 
     private static PeerFigures Figures(JsonElement json) => new(
-        [.. json.GetProperty("costs").EnumerateArray().Select(c => new PeerCost(c[0].GetDouble(), c[1].GetDouble(), c[2].GetInt64(), c[3].GetInt32()))],
+        [.. json.GetProperty("costs").EnumerateArray().Select(c => new Cost(c[0].GetDouble(), c[1].GetDouble(), c[2].GetInt64(), 0, c[3].GetInt32()))],
         [.. json.GetProperty("inner").EnumerateArray().Select(i => i.GetDouble())],
         json.TryGetProperty("agrees", out JsonElement agrees) ? agrees.GetBoolean() : null);
 }

@@ -1,3 +1,6 @@
+using Ggen.Bench.Process.Measuring;
+using Ggen.Bench.Process.Operations;
+
 namespace Ggen.Bench.Process.Peers;
 
 /// <summary>Where the inputs of the comparison are: what is shared with other projects, what is made below artifacts, and the scripts of this folder.</summary>
@@ -33,11 +36,20 @@ internal sealed class PeerData(string root)
     public string GenExpected(string size, string query)
         => Directory.GetFiles(Path.Combine(_shared, "gen", "expected", size), query + ".*")[0];
 
-    /// <summary>Makes what is not there yet. Its own memory counts for no measurement: it runs in a process of its own.</summary>
+    /// <summary>Why nothing can be compared; null when all is there.</summary>
+    public string? Missing => Directory.Exists(Path.Combine(_shared, "gen")) && Directory.Exists(Path.Combine(_shared, "bench"))
+        ? null
+        : "the queries and data of ../shared (gen, bench/trainmarks) are not there";
+
+    /// <summary>Makes what is not there yet.</summary>
     public void Make()
     {
         Directory.CreateDirectory(Measured);
-        Scenarios.MakeData(Folder);
+        foreach (long size in (long[])[100_000, 1_000_000])
+        {
+            ShopData.Write(Shop($"{size}.nt"), size, turtle: false);
+            ShopData.Write(Shop($"{size}.ttl"), size, turtle: true);
+        }
         if (!File.Exists(Trainmarks))
             Run(Executables.Find("xz"), ["-dc", Path.Combine(_shared, "bench", "trainmarks", "large.ttl.xz")], Trainmarks);
         foreach (string size in (string[])["100k", "1M"])
@@ -50,7 +62,7 @@ internal sealed class PeerData(string root)
 
     private void Run(string? program, string[] arguments, string? output)
     {
-        if (program is null || PeerProcess.Run(new PeerCommand(program, arguments), Folder, output, null, 300_000).Exit != 0)
+        if (program is null || Child.Run(program, arguments, Folder, output).Exit != 0)
             throw new InvalidOperationException($"cannot make the data: {program ?? "a program"} {string.Join(' ', arguments)}");
     }
 

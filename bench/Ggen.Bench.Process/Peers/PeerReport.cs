@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ggen.Bench.Process.Probes;
+using Ggen.Bench.Process.Reports;
 
 namespace Ggen.Bench.Process.Peers;
 
@@ -23,8 +25,8 @@ internal sealed class PeerReport
         }
         _missing.AddRange(PeerTable.NotCompared);
         _operations = [.. PeerOperations.All(data).Select(o => o.Name).Where(o => _records.Any(r => r.Cells.Any(c => c.Operation == o)))];
-        _commit = Said(data, Executables.Find("git"), "-C", root, "rev-parse", "--short", "HEAD");
-        _ggenVersion = Said(data, ggen, "--version").Replace("ggen ", "", StringComparison.Ordinal);
+        _commit = Machine.Commit(root);
+        _ggenVersion = Tool.Check(root, ggen, "--version").Output.Trim().Replace("ggen ", "", StringComparison.Ordinal);
     }
 
     /// <summary>The file in which the figures of a peer are kept.</summary>
@@ -38,14 +40,6 @@ internal sealed class PeerReport
         File.WriteAllText(Path.Combine(results, "peers.md"), report.Markdown());
         Console.WriteLine($"{report._records.Count} peers in bench/results/peers.md; missing: {string.Join(", ", report._missing.Select(m => m.Tool))}");
         return 0;
-    }
-
-    private static string Said(PeerData data, string? program, params string[] arguments)
-    {
-        string file = Path.Combine(data.Measured, "said.out");
-        if (program is null || PeerProcess.Run(new PeerCommand(program, arguments), data.Folder, file, null, PeerRun.Limit).Exit != 0)
-            return "unknown";
-        return File.ReadAllText(file).Trim();
     }
 
     // ggen ran in turn with each peer: its own row is of all those runs.
@@ -67,7 +61,7 @@ internal sealed class PeerReport
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            json.WriteString("machine", Report.Machine());
+            json.WriteString("machine", Machine.Describe());
             json.WriteString("commit", _commit);
             json.WriteStartArray("operations");
             foreach (string operation in _operations)
@@ -76,9 +70,9 @@ internal sealed class PeerReport
                 json.WriteString("name", operation);
                 json.WriteStartArray("tools");
                 if (Ggen(operation) is { } own)
-                    Tool(json, "ggen", _ggenVersion, own, own.Wall, "");
+                    Write(json, "ggen", _ggenVersion, own, own.Wall, "");
                 foreach ((PeerRecord record, PeerCell cell) in Cells(operation))
-                    Tool(json, record.Tool, record.Version, cell.Peer, cell.Ggen.Costs.Length == 0 ? null : cell.Ggen.Wall, cell.Note);
+                    Write(json, record.Tool, record.Version, cell.Peer, cell.Ggen.Costs.Length == 0 ? null : cell.Ggen.Wall, cell.Note);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -97,7 +91,7 @@ internal sealed class PeerReport
         return buffer.ToArray();
     }
 
-    private static void Tool(Utf8JsonWriter json, string name, string version, PeerFigures figures, double? ggenWall, string note)
+    private static void Write(Utf8JsonWriter json, string name, string version, PeerFigures figures, double? ggenWall, string note)
     {
         json.WriteStartObject();
         json.WriteString("tool", name);
@@ -123,7 +117,7 @@ internal sealed class PeerReport
     private string Markdown()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# The same work by other tools\n\n{Report.Machine()}. ggen {_ggenVersion} at {_commit}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# The same work by other tools\n\n{Machine.Describe()}. ggen {_ggenVersion} at {_commit}.\n\n");
         text.Append("Whole processes, start to end, ggen and the peer in turn (A B A B). Wall and CPU are medians in ms, memory is the largest of all\n");
         text.Append("runs, × ggen is the peer's median wall time over ggen's in the same turns. \"Inner\" is what the tool itself says the query took\n");
         text.Append(CultureInfo.InvariantCulture, $"after loading. A run is stopped after {PeerRun.Limit / 1000} s. Answers are compared: with the known right ones for `gen`, else with ggen's.\n\n");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ggen.Bench.Process.Measuring;
 
 namespace Ggen.Bench.Process.Peers;
 
@@ -25,7 +26,7 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
     public string Version()
     {
         string output = Path.Combine(data.Measured, "version.out"), errors = Path.Combine(data.Measured, "version.err");
-        PeerProcess.Run(peer.Version, data.Folder, output, errors, Limit);
+        Child.Run(peer.Version.Program, peer.Version.Arguments, data.Folder, output, errors, Limit);
         Match version = VersionNumber().Match(File.ReadAllText(output) + File.ReadAllText(errors));
         return version.Success ? version.Value : "unknown";
     }
@@ -40,11 +41,12 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
             return NotTried(operation, its, mine);
         var own = new Tally(mine, operation);
         var theirs = new Tally(its, operation);
-        PeerCost ownFirst = own.Run(keep: true);
+        Cost ownFirst = own.Run(keep: true);
         if (ownFirst.Exit != 0)
             throw new InvalidOperationException($"'ggen {string.Join(' ', mine.Command.Arguments)}' ended with exit code {ownFirst.Exit}: {FirstLine(mine.Errors)}");
-        PeerCost first = theirs.Run(keep: true);
-        if (first.IsStopped && operation.Million)
+        Cost first = theirs.Run(keep: true);
+        bool stopped = first.Exit != 0 && first.Wall >= Limit;
+        if (stopped && operation.Million)
             _stops++;
         int runs = first.Exit == 0 ? (int)Math.Min(MostRuns, Math.Round(Budget / (first.Wall + ownFirst.Wall))) : 1;
         for (int i = 1; i < runs; i++)
@@ -52,8 +54,8 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
             own.Run(keep: false);
             theirs.Run(keep: false);
         }
-        string note = first.IsStopped ? $"stopped after {Limit / 1000} s" : first.Exit != 0 ? $"failed with exit code {first.Exit}: {FirstLine(its.Errors)}" : "";
-        return new Unchecked(operation, new PeerCell(operation.Name, theirs.Figures, own.Figures, first.IsStopped, note), its, mine);
+        string note = stopped ? $"stopped after {Limit / 1000} s" : first.Exit != 0 ? $"failed with exit code {first.Exit}: {FirstLine(its.Errors)}" : "";
+        return new Unchecked(operation, new PeerCell(operation.Name, theirs.Figures, own.Figures, stopped, note), its, mine);
     }
 
     private static Unchecked NotTried(PeerOperation operation, PeerOutput its, PeerOutput mine)
@@ -85,17 +87,17 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
     /// <summary>The runs of one tool in one operation.</summary>
     private sealed class Tally(PeerOutput files, PeerOperation operation)
     {
-        private readonly List<PeerCost> _costs = [];
+        private readonly List<Cost> _costs = [];
         private readonly List<double> _inner = [];
 
         public PeerFigures Figures => new([.. _costs], [.. _inner], null);
 
         /// <param name="keep">Standard output goes to its file, for the comparison of answers; else to the null device.</param>
-        public PeerCost Run(bool keep)
+        public Cost Run(bool keep)
         {
             if (operation.Work == PeerWork.Scaffold && Directory.Exists(PeerAnswer.Written(files.Directory)))
                 Directory.Delete(PeerAnswer.Written(files.Directory), recursive: true);
-            PeerCost cost = PeerProcess.Run(files.Command, files.Directory, keep ? files.Output : null, files.Errors, Limit);
+            Cost cost = Child.Run(files.Command.Program, files.Command.Arguments, files.Directory, keep ? files.Output : null, files.Errors, Limit);
             _costs.Add(cost);
             Match said = Answered().Match(File.ReadAllText(files.Errors));
             if (said.Success)

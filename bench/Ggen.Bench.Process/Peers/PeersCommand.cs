@@ -1,52 +1,43 @@
 namespace Ggen.Bench.Process.Peers;
 
 /// <summary>
-/// peers GGEN ROOT [--data | --report | --only NAME [--rows TEXT]]: the same work by ggen and by other tools. Without an option every
-/// peer is measured and the report is written; --data makes the inputs only; --only measures one peer, in the operations whose name
-/// has TEXT in it, and keeps the figures below artifacts; --report writes what was kept into bench/results.
+/// peers GGEN ROOT [--report | --only NAME [--rows TEXT]]: the same work by ggen and by other tools. Without an option every peer is
+/// measured and the report is written; --only measures one peer, in the operations whose name has TEXT in it, and keeps the figures
+/// below artifacts; --report writes what was kept into bench/results.
 /// </summary>
 internal static class PeersCommand
 {
     public static int Run(string ggen, string root, string[] options)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Console.Error.WriteLine("peers are measured on Linux and macOS only: see PeerProcess");
-            return 2;
-        }
         ggen = Path.GetFullPath(ggen);
         root = Path.GetFullPath(root);
         var data = new PeerData(root);
+        if (data.Missing is { } absent)
+        {
+            Console.Error.WriteLine($"error: {absent}");
+            return 1;
+        }
         switch (options)
         {
-            case ["--data"]:
-                data.Make();
-                return 0;
             case ["--report"]:
                 return PeerReport.Write(root, ggen, data);
             case ["--only", var name]:
-                return Measure(ggen, root, data, name, "");
+                return Measure(ggen, data, name, "");
             case ["--only", var name, "--rows", var text]:
-                return Measure(ggen, root, data, name, text);
+                return Measure(ggen, data, name, text);
             case []:
-                // A process for each peer: what the comparison of answers took counts for no measurement after it.
                 foreach (Peer peer in PeerTable.All(data))
-                {
-                    if (Own(["peers", ggen, root, "--only", peer.Name]) != 0)
-                        return 1;
-                }
+                    Measure(ggen, data, peer.Name, "");
                 return PeerReport.Write(root, ggen, data);
             default:
-                Console.Error.WriteLine("usage: Ggen.Bench.Process peers GGEN ROOT [--data | --report | --only NAME [--rows TEXT]]");
+                Console.Error.WriteLine("usage: Ggen.Bench.Process peers GGEN ROOT [--report | --only NAME [--rows TEXT]]");
                 return 2;
         }
     }
 
-    private static int Measure(string ggen, string root, PeerData data, string name, string rows)
+    private static int Measure(string ggen, PeerData data, string name, string rows)
     {
-        Directory.CreateDirectory(data.Measured);
-        if (Own(["peers", ggen, root, "--data"]) != 0)
-            return 1;
+        data.Make();
         if (PeerTable.All(data).FirstOrDefault(p => p.Name == name) is not { } peer)
         {
             Console.Error.WriteLine($"no such peer: {name}; there are {string.Join(", ", PeerTable.All(data).Select(p => p.Name))}");
@@ -80,12 +71,4 @@ internal static class PeersCommand
     private static string Line(string name, PeerCell cell) => cell.Peer.Costs.Length == 0
         ? $"{cell.Operation,-46} {name}: {cell.Note}"
         : $"{cell.Operation,-46} {name} {cell.Peer.Wall,9:0.0} ms, ggen {cell.Ggen.Wall,8:0.0} ms, {cell.Peer.Costs.Length} runs {cell.Note}";
-
-    // It prints where this process prints.
-    private static int Own(string[] arguments)
-    {
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(Environment.ProcessPath!, arguments));
-        process!.WaitForExit();
-        return process.ExitCode;
-    }
 }
