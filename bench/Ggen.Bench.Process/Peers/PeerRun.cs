@@ -14,7 +14,7 @@ internal sealed record Unchecked(PeerOperation Operation, PeerCell Cell, PeerOut
 internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
 {
     /// <summary>Milliseconds after which a run is stopped.</summary>
-    public const int Limit = 20_000;
+    public const int Limit = 30_000;
 
     // Milliseconds for the counted runs of one cell: many runs of what is short, one of what is long.
     private const double Budget = 3_000;
@@ -43,18 +43,20 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
         var theirs = new Tally(its, operation);
         Cost ownFirst = own.Run(keep: true);
         if (ownFirst.Exit != 0)
-            throw new InvalidOperationException($"'ggen {string.Join(' ', mine.Command.Arguments)}' ended with exit code {ownFirst.Exit}: {FirstLine(mine.Errors)}");
+            throw new InvalidOperationException($"'ggen {string.Join(' ', mine.Command.Arguments)}' ended with exit code {ownFirst.Exit}: {ErrorLine(mine.Errors)}");
         Cost first = theirs.Run(keep: true);
         bool stopped = first.Exit != 0 && first.Wall >= Limit;
         if (stopped && operation.Million)
             _stops++;
-        int runs = first.Exit == 0 ? (int)Math.Min(MostRuns, Math.Round(Budget / (first.Wall + ownFirst.Wall))) : 1;
+        // Some tools end with another code than 0 when they have said their version.
+        bool failed = first.Exit != 0 && operation.Work != PeerWork.Start;
+        int runs = failed || stopped ? 1 : (int)Math.Min(MostRuns, Math.Round(Budget / (first.Wall + ownFirst.Wall)));
         for (int i = 1; i < runs; i++)
         {
             own.Run(keep: false);
             theirs.Run(keep: false);
         }
-        string note = stopped ? $"stopped after {Limit / 1000} s" : first.Exit != 0 ? $"failed with exit code {first.Exit}: {FirstLine(its.Errors)}" : "";
+        string note = stopped ? $"stopped after {Limit / 1000} s" : failed ? $"failed with exit code {first.Exit}: {ErrorLine(its.Errors)}" : "";
         return new Unchecked(operation, new PeerCell(operation.Name, theirs.Figures, own.Figures, stopped, note), its, mine);
     }
 
@@ -76,7 +78,12 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
         return new PeerOutput(command, name + ".out", name + ".err", directory);
     }
 
-    private static string FirstLine(string file) => File.ReadLines(file).FirstOrDefault(l => l.Length > 0) ?? "nothing said";
+    // The line that names an error, among those that tell where it was.
+    private static string ErrorLine(string file)
+    {
+        string[] lines = [.. File.ReadLines(file).Where(l => l.Length > 0)];
+        return lines.LastOrDefault(l => l.Contains("Error", StringComparison.OrdinalIgnoreCase)) ?? (lines.Length > 0 ? lines[0] : "nothing said");
+    }
 
     [GeneratedRegex(@"\d+\.\d+[\w.\-]*")]
     private static partial Regex VersionNumber();
