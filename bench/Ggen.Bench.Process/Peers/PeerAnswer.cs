@@ -108,9 +108,9 @@ internal static partial class PeerAnswer
     {
         if (cell.StartsWith("_:", StringComparison.Ordinal))
             return "_:";
-        // Dividing by a one with many zeros drops the zeros at the end.
-        return decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
-            ? (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
+        // Sums of doubles differ in their last digits by the order in which an engine adds.
+        return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number.ToString("G11", CultureInfo.InvariantCulture)
             : cell;
     }
 
