@@ -2,6 +2,7 @@ namespace Ggen.Cli.Tests;
 
 /// <summary>A disk that refuses: files and folders without permission, a disk that is full. What was there stays as it was.</summary>
 [Platform(Exclude = "Win")]
+[Category("Process")]
 public sealed class HostileDiskTests
 {
     [TestCase("ontology/data.ttl")]

@@ -41,6 +41,14 @@ internal sealed class FrontMatterReader
                 "quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @");
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own answer to some damaged plain values within braces; it names no place, so the last good one is shown.
+            Mark last = reader._parser.Current?.End ?? Mark.Empty;
+            bag.Error(TemplateCodes.InvalidYaml, file, reader.Span(last, last), "what follows is not valid YAML",
+                "quote values within { } and [ ]");
+            return null;
+        }
     }
 
     private FrontMatterNode? ReadDocument()

@@ -6,6 +6,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>The clever operators and the plain ones give the same solutions for random patterns over random graphs.</summary>
+[Category("Property")]
 public sealed class DifferentialTests
 {
     private const int Rounds = 150;

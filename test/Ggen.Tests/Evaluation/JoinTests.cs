@@ -3,6 +3,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>Join, OPTIONAL, MINUS and EXISTS as section 18 has them, unbound variables included.</summary>
+[Category("Unit")]
 public sealed class JoinTests
 {
     private static readonly string Data = """

@@ -4,6 +4,7 @@ using Ggen.Store;
 
 namespace Ggen.Tests.Evaluation;
 
+[Category("Unit")]
 public sealed class TermOrderTests
 {
     // Ascending by value; those of one row are equal in value.

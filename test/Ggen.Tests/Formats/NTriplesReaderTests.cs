@@ -7,6 +7,7 @@ using Ggen.Rdf;
 namespace Ggen.Tests.Formats;
 
 [NonParallelizable] // it counts allocations, which a collection that another thread causes would blur
+[Category("Unit")]
 public sealed class NTriplesReaderTests
 {
     [TestCase("<http://a> <http://b> <http://c> .", "<http://a> <http://b> <http://c> .")]

@@ -5,6 +5,7 @@ using Ggen.Formats;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Integration")]
 public sealed class RdfDocumentTests
 {
     private string _folder = "";

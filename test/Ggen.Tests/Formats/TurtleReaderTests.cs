@@ -6,6 +6,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Unit")]
 public sealed class TurtleReaderTests
 {
     private const string Prefixes = "@prefix : <http://e/> .\n";

@@ -7,6 +7,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Unit")]
 public sealed class WriterTests
 {
     private const string Document = """

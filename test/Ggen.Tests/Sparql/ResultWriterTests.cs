@@ -5,6 +5,7 @@ using Ggen.Sparql.Results;
 namespace Ggen.Tests.Sparql;
 
 [NonParallelizable] // it counts allocations, which a collection that another thread causes would blur
+[Category("Unit")]
 public sealed class ResultWriterTests
 {
     [TestCase("json", """

@@ -1,5 +1,6 @@
 namespace Ggen.Tests.Sparql;
 
+[Category("Unit")]
 public sealed class SparqlDiagnosticsTests
 {
     [TestCase("SELCT * { ?s ?p ?o }", "1:1+5 GG2007 'SELCT' is not a keyword [did you mean 'SELECT'?]")]

@@ -6,6 +6,7 @@ using Ggen.Sparql.Optimization;
 namespace Ggen.Tests.Sparql;
 
 /// <summary>Broken queries never throw, and never go by without a diagnostic.</summary>
+[Category("Property")]
 public sealed class SparqlFuzzTests
 {
     private static readonly string[] s_seeds =

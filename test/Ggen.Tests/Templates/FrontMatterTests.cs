@@ -5,6 +5,7 @@ using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Tests.Templates;
 
+[Category("Unit")]
 public sealed class FrontMatterTests
 {
     private const string Whole = """
