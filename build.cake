@@ -81,9 +81,11 @@ Task("Test").Description("Every test: unit, conformance, process").IsDependentOn
     RunTests("Ggen.Cli.Tests");
 });
 
-Task("TestQuick").Description("Unit and property tests: what needs no suites, no disk and no native executable").Does(() =>
+Task("BuildQuick").Does(() =>
+    DotNetBuild("test/Ggen.Tests/Ggen.Tests.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet }));
+
+Task("TestQuick").Description("Unit and property tests: what needs no suites and no native executable").IsDependentOn("BuildQuick").Does(() =>
 {
-    DotNetBuild("test/Ggen.Tests/Ggen.Tests.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet });
     RunTests("Ggen.Tests", "TestCategory=Unit|TestCategory=Property");
 });
 
@@ -212,6 +214,24 @@ Task("Peers").Description("The same work by other tools, into bench/results; GGE
     var exit = StartProcess(artifacts.CombineWithFilePath("publish/Ggen.Bench.Process/Ggen.Bench.Process"), $"peers \"{binary}\" \"{root}\"");
     if (exit != 0) throw new Exception($"the comparison ended with exit code {exit}");
 });
+
+// The program of the two kinds of measurement inside the process: benchmarks and profiles.
+void Inside(string arguments)
+{
+    DotNetBuild("bench/Ggen.Bench/Ggen.Bench.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Minimal });
+    var program = artifacts.CombineWithFilePath($"bin/Ggen.Bench/{configuration.ToLowerInvariant()}/Ggen.Bench{(IsRunningOnWindows() ? ".exe" : "")}");
+    var settings = new ProcessSettings { Arguments = arguments, EnvironmentVariables = new Dictionary<string, string> { ["GGEN_BINARY"] = binary.FullPath } };
+    if (StartProcess(program, settings) != 0) throw new Exception($"the target {target} failed; the reason is above");
+}
+
+Task("Micro").Description("Measures hot paths with BenchmarkDotNet, into bench/results/micro; --filter='*Joins*' measures some").IsDependentOn("Publish")
+    .Does(() => Inside($"--filter \"{Argument("filter", "*")}\""));
+
+Task("Profile").Description("CPU: a flame graph of the native executable in artifacts/profile; --operation=load|load-turtle|query|sync|gen|version")
+    .IsDependentOn("Publish").Does(() => Inside($"profile {Argument("operation", "load")} \"{binary}\""));
+
+Task("ProfileAllocations").Description("Managed memory of each step, by size of the graph: the table of MemoryUsage")
+    .Does(() => Inside("--filter \"*MemoryUsage*\""));
 
 RunTarget(target);
 
