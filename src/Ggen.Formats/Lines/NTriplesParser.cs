@@ -191,17 +191,21 @@ internal ref struct NTriplesParser<TSink>
         {
             return 0;
         }
+        SkipBlank(); // white space may stand between any two tokens, though it seldom does here
         byte next = Peek();
         if (next == '@')
             return LanguageTag(lexical);
         if (next != '^')
             return _sink.Term(TermSpan.String(lexical));
-        if (!_text[_at..].StartsWith("^^<"u8))
+        int mark = _at;
+        _at += _text[_at..].StartsWith("^^"u8) ? 2 : 0;
+        SkipBlank();
+        if (Peek() != '<')
         {
+            _at = mark;
             Unexpected(RdfSyntaxCodes.ExpectedObject, "expected '^^' and the datatype as '<' IRI '>'", null);
             return 0;
         }
-        _at += 2;
         int plain = PlainIri();
         if (plain < 0)
             return EscapedDatatype(lexical);
@@ -234,7 +238,10 @@ internal ref struct NTriplesParser<TSink>
                 break;
             int escape = Escapes.String(_text[at..], buffer);
             if (escape == 0)
-                return Error(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a string", "write a backslash as \\\\");
+            {
+                string hint = Escapes.Fault(_text[at..], out int fault) ?? "write a backslash as \\\\";
+                return Error(RdfSyntaxCodes.InvalidEscape, at, fault, "invalid escape in a string", hint);
+            }
             at += escape;
         }
         _at = at + 1;

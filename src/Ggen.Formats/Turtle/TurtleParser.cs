@@ -87,8 +87,11 @@ internal ref partial struct TurtleParser<TSink>
         ReadOnlySpan<byte> word = rest[..length];
         if (!word.SequenceEqual("prefix"u8) && !word.SequenceEqual("base"u8))
         {
-            return Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'",
-                Suggestions.Hint(Text(word), ["prefix", "base"]));
+            string? near = Suggestions.Nearest(Text(word), ["prefix", "base"]);
+            Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'", near is null ? null : $"did you mean '@{near}'?");
+            _at += length + 1;
+            _ = near is "prefix" && Prefix(); // declared all the same, lest each use be an error
+            return false;
         }
         _at += length + 1;
         if (!(word.Length == "base".Length ? Base() : Prefix()))
@@ -153,7 +156,8 @@ internal ref partial struct TurtleParser<TSink>
             _at++;
             return true;
         }
-        return ExpectedEnd("expected '.' or ';' after the object", "put ';' between predicates and '.' at the end of a statement");
+        string hint = Peek() is (byte)']' or (byte)')' ? $"this '{(char)Peek()}' closes nothing" : "put ';' between predicates and '.' at the end of a statement";
+        return ExpectedEnd("expected '.' or ';' after the object", hint);
     }
 
     // [7] predicateObjectList ::= verb objectList (';' (verb objectList)?)*; leaves _at at the token behind it
@@ -214,7 +218,7 @@ internal ref partial struct TurtleParser<TSink>
         {
             (byte)'"' or (byte)'\'' => "a literal is an object; is the predicate missing?",
             (byte)'_' or (byte)'[' => "a blank node is no predicate",
-            _ => null,
+            _ => OtherSyntax.Hint(_text[_at..]),
         };
         Unexpected(RdfSyntaxCodes.ExpectedPredicate, "expected a predicate", hint);
         return 0;
