@@ -65,10 +65,19 @@ public static class SparqlCodes
     public static DiagnosticCode LimitExceeded => new("GG2020", "a query is too large or too deep",
         "Queries are bounded so that no text can exhaust the machine; the message names the limit.");
 
+    public static DiagnosticCode UnknownCall => new("GG2040", "a function called by IRI is not defined",
+        "A call of an unknown function is an error of its expression: FILTER drops the solution, BIND leaves its variable without a value. "
+        + "Known by IRI are the casts of SPARQL 1.1 section 17.5 to the datatypes of XML Schema, such as xsd:integer(?x).");
+
+    public static DiagnosticCode UnboundColumn => new("GG2041", "a selected variable has a value nowhere",
+        "The variable occurs in SELECT but neither in the pattern nor after AS, so its column is empty in every solution. Most often "
+        + "its name is misspelt.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         UnexpectedToken, InvalidText, UnterminatedString, UnknownPrefix, InvalidIri, MissingBrace, UnknownKeyword, UnknownFunction,
         WrongArity, UpdateNotQuery, VariableInScope, UngroupedVariable, MisplacedAggregate, ValuesShape, BlankNodeReuse,
-        StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded,
+        StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded, UnknownCall,
+        UnboundColumn,
     ];
 }

@@ -61,7 +61,10 @@ internal sealed partial class SyntaxParser
     {
         var known = new List<string>();
         foreach ((string name, _) in _prefixes.Items)
-            known.Add(name + ":");
+        {
+            if (name.Length > 0) // ':' is no misspelling of a name
+                known.Add(name + ":");
+        }
         return Suggestions.Hint(prefix + ":", known) ?? $"declare it: PREFIX {prefix}: <…>";
     }
 
