@@ -58,6 +58,11 @@ internal sealed class PatternTranslator
         }
     }
 
+    /// <summary>Whether pattern and flags are those of XPath, without the cost of compiling them.</summary>
+    public static bool IsPattern(string pattern, string flags)
+        => !flags.AsSpan().ContainsAnyExcept("smixq") && pattern.Length <= MaxLength
+            && (flags.Contains('q') || new PatternTranslator(pattern, flags).Translate());
+
     private bool Translate()
     {
         while (_at < _pattern.Length)

@@ -28,11 +28,16 @@ internal sealed class ActiveDataset
         {
             if (dataset.TryGetGraph(context.Intern(iri), out GraphIndex? graph))
                 graphs.Add(graph);
+            else
+                WarnOfMissing(iri, "FROM", context);
         }
         DefaultGraph = GraphIndex.Union(graphs.ToArray());
         context.Own(DefaultGraph);
         foreach (Iri iri in query.FromNamed ?? EquatableList<Iri>.Empty)
-            Add(dataset, context.Intern(iri));
+        {
+            if (!Add(dataset, context.Intern(iri)))
+                WarnOfMissing(iri, "FROM NAMED", context);
+        }
     }
 
     public GraphIndex DefaultGraph { get; }
@@ -43,9 +48,17 @@ internal sealed class ActiveDataset
 
     public bool TryGetNamed(TermId name, out GraphIndex? graph) => _named.TryGetValue(name, out graph);
 
-    private void Add(Dataset dataset, TermId name)
+    // Whether the graph is there.
+    private bool Add(Dataset dataset, TermId name)
     {
-        if (dataset.TryGetGraph(name, out GraphIndex? graph) && _named.TryAdd(name, graph))
+        if (!dataset.TryGetGraph(name, out GraphIndex? graph))
+            return false;
+        if (_named.TryAdd(name, graph))
             _names.Add(name);
+        return true;
     }
+
+    private static void WarnOfMissing(Iri graph, string clause, QueryContext context)
+        => context.Bag.Warning(EvaluationCodes.MissingGraph, $"{clause} <{graph.Value}>: no graph of this name was loaded, so it is empty",
+            "what is loaded from Turtle and N-Triples is the default graph, which a query without FROM asks");
 }
