@@ -62,7 +62,11 @@ public static class RdfDocument
         {
             return Fail(FileCodes.NotFound, $"'{file.Name}' does not exist", bag);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (InvalidDataException)
+        {
+            return Fail(FileCodes.NotReadable, $"'{file.Name}' cannot be read: it is no gzip data, or damaged, or cut short", bag);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Fail(FileCodes.NotReadable, $"'{file.Name}' cannot be read: {e.Message.TrimEnd('.')}", bag);
         }
@@ -74,9 +78,11 @@ public static class RdfDocument
     {
         if (format == RdfFormat.NTriples)
             return LineBlocks.Read(stream, file, ref sink, bag);
-        return Whole(stream) is { } document
-            ? TurtleReader.Read(document.Span, file, baseIri, ref sink, bag)
-            : TooLarge(file, bag);
+        if (Whole(stream) is not { } document)
+            return TooLarge(file, bag);
+        if (stream is FileStream { CanSeek: false })
+            file.Keep(document); // a pipe gives its bytes once
+        return TurtleReader.Read(document.Span, file, baseIri, ref sink, bag);
     }
 
     private static bool ReadMapped<TSink>(FileStream stream, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
@@ -89,11 +95,11 @@ public static class RdfDocument
     }
 
     // All bytes of a stream, or null when they exceed the limit.
-    private static ReadOnlyMemory<byte>? Whole(Stream stream)
+    private static ReadOnlyMemory<byte>? Whole(Stream stream, bool toDamage = false)
     {
         byte[] bytes = new byte[stream.CanSeek ? Math.Min(stream.Length, MaxTurtleBytes) + 1 : 1 << 16];
         int length = 0;
-        for (int read; (read = stream.Read(bytes, length, bytes.Length - length)) > 0;)
+        for (int read; (read = Read(stream, bytes.AsSpan(length), toDamage)) > 0;)
         {
             length += read;
             if (length > MaxTurtleBytes)
@@ -104,12 +110,26 @@ public static class RdfDocument
         return bytes.AsMemory(0, length);
     }
 
+    // With toDamage, damaged data ends where the damage begins.
+    private static int Read(Stream stream, Span<byte> buffer, bool toDamage)
+    {
+        try
+        {
+            return stream.Read(buffer);
+        }
+        catch (InvalidDataException) when (toDamage)
+        {
+            return 0;
+        }
+    }
+
+    // For the excerpts of findings, which may well be in front of some damage.
     private static ReadOnlyMemory<byte> Content(string path)
     {
         if (!RdfFormat.IsCompressed(path))
             return File.ReadAllBytes(path);
         using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        return Whole(stream) ?? default;
+        return Whole(stream, toDamage: true) ?? default;
     }
 
     private static bool TooLarge(SourceFile file, DiagnosticBag bag)

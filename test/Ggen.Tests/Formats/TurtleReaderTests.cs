@@ -193,6 +193,13 @@ public sealed class TurtleReaderTests
     }
 
     [Test]
+    public void Utf16_is_called_by_its_name()
+    {
+        DiagnosticBag bag = Documents.Read(RdfFormat.Turtle, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("<a:b> <a:c> 1 .")]).Bag;
+        Assert.That(bag.Items.Single().Hint, Is.EqualTo("this is UTF-16; save the file as UTF-8"));
+    }
+
+    [Test]
     public void Each_triple_has_its_place()
     {
         byte[] text = "@prefix : <http://e/> . :a :b :c , :d ; :e [ :f :g ; :h ( 1 2 ) ] ."u8.ToArray();
