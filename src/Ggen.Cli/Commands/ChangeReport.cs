@@ -32,11 +32,13 @@ internal static class ChangeReport
             WriteJson(changes, outcome, mode, asDiff, invocation.Output);
             return;
         }
+        if (outcome == RunOutcome.Failed)
+            return; // nothing was done, and the findings say why
         if (asDiff)
             WriteDiff(changes, invocation.Output);
         else if (!invocation.Globals.Quiet)
             invocation.Print(List(changes, invocation.Globals.Verbose));
-        if (invocation.Globals.Quiet || outcome == RunOutcome.Failed)
+        if (invocation.Globals.Quiet)
             return;
         invocation.Output.Flush();
         Reporter.Say(Summary(changes, written: mode == RunMode.Write && outcome == RunOutcome.Done));
