@@ -54,6 +54,17 @@ public sealed class FrontMatterTests
         Assert.That((front.ForEach!.Text, front.UnlessExists!.Value, front.Force!.Value, front.SkipEmpty!.Value), Is.EqualTo(("people", true, false, true)));
     }
 
+    [TestCase("to: a\n\tvars: 1", "3:1 GG4002 a tab cannot indent a line of YAML [indent with spaces]")]
+    [TestCase("to: \"a\nwhen: ASK {}", "2:5 GG4002 the quoted text is not closed [end it with the quote that it begins with]")]
+    [TestCase("sparql: { q: { fil: q.rq } }", "2:16 GG4003 unknown key 'fil' in 'sparql.q' [did you mean 'file'?]")]
+    [TestCase("when: { file: q.rq, inline: x }", "2:21 GG4003 unknown key 'inline' in 'when' [a query is a text, or {file: path}]")]
+    public void Says_what_is_wrong_and_where(string yaml, string expected)
+    {
+        var bag = new DiagnosticBag();
+        new TemplateEngine().Parse(SourceFile.FromText("t", $"---\n{yaml}\n---\n"), bag);
+        Assert.That(string.Join('\n', bag.Items.Select(d => $"{d.Location!.Start.Line}:{d.Location.Start.Column} {d.Code} {d.Message} [{d.Hint}]")), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Variables_keep_their_types_and_render_their_own_Liquid()
     {
