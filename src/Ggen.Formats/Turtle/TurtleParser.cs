@@ -156,7 +156,8 @@ internal ref partial struct TurtleParser<TSink>
             _at++;
             return true;
         }
-        string hint = Peek() is (byte)']' or (byte)')' ? $"this '{(char)Peek()}' closes nothing" : "put ';' between predicates and '.' at the end of a statement";
+        string hint = Peek() is (byte)']' or (byte)')' ? $"this '{(char)Peek()}' closes nothing"
+            : OtherSyntax.Hint(_text[_at..]) ?? "put ';' between predicates and '.' at the end of a statement";
         return ExpectedEnd("expected '.' or ';' after the object", hint);
     }
 

@@ -84,7 +84,7 @@ public sealed class RdfDocumentTests
         byte[] bytes = packed.ToArray();
         Assert.That(Read(bytes[..^4]), Does.Contain("GG0102"), "without its end");
         Assert.That(Read(bytes[..(bytes.Length / 2)]), Does.Contain("GG0102"), "the half of it");
-        bytes[bytes.Length / 2] ^= 0x10;
+        bytes[^5] ^= 0x10; // of the checksum
         Assert.That(Read(bytes), Does.Contain("GG0102"), "with a wrong byte");
 
         // The findings are shown, too: their file is read again for that.

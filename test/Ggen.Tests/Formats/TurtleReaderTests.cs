@@ -100,6 +100,7 @@ public sealed class TurtleReaderTests
     [TestCase("PREFIX x: <http://x/> . x:a x:b x:c .", "a statement is empty; PREFIX and BASE, unlike @prefix and @base, take no '.' at their end")]
     [TestCase(":a :b :c ] .", "this ']' closes nothing")]
     [TestCase(":g { :a :b :c }", "a '{' begins a graph in TriG or an object in JSON; this is read as Turtle")]
+    [TestCase(":a :b :c {| :d :e |} .", "this is of RDF 1.2; Turtle 1.1 is read")]
     [TestCase("<< :a :b :c >> :d :e .", "this is of RDF 1.2; Turtle 1.1 is read")]
     [TestCase("<?xml version='1.0'?>", "this looks like XML or HTML; it is read as Turtle")]
     [TestCase(":a = :b .", "'=' and '=>' are of Notation3; this is read as Turtle")]
