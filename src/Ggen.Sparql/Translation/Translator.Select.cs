@@ -91,9 +91,10 @@ internal sealed partial class Translator
         return named;
     }
 
-    // What GROUP BY leaves in scope has been checked already, with an error.
+    // What GROUP BY leaves in scope has been checked already, with an error. The first ten tell enough.
     private void WarnOfUnbound(SelectClauseSyntax clause, IReadOnlyList<Variable> bound)
     {
+        int left = 10;
         foreach (SelectItemSyntax item in clause.Items!)
         {
             if (item.Expression is not null || Contains(bound, item.Variable) || clause.Items.Exists(other => other.Expression is not null && other.Variable == item.Variable))
@@ -103,6 +104,8 @@ internal sealed partial class Translator
                 names.Add(variable.ToString());
             bag.Add(new Diagnostic(SparqlCodes.UnboundColumn, Severity.Warning, $"{item.Variable} has a value nowhere in this query",
                 new SourceLocation(text.File, item.Span), Suggestions.Hint(item.Variable.ToString(), names)));
+            if (--left == 0)
+                return;
         }
     }
 
