@@ -73,11 +73,15 @@ public static class SparqlCodes
         "The variable occurs in SELECT but neither in the pattern nor after AS, so its column is empty in every solution. Most often "
         + "its name is misspelt.");
 
+    public static DiagnosticCode AmbiguousPrefix => new("GG2044", "a prefix has several IRIs in the data",
+        "A query may use the prefixes that the data declares. Here documents differ in the IRI of one, as with http: in one and https: in "
+        + "another, so the name means one thing in each. The last one is used, in the order of the file names; a PREFIX line settles it.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         UnexpectedToken, InvalidText, UnterminatedString, UnknownPrefix, InvalidIri, MissingBrace, UnknownKeyword, UnknownFunction,
         WrongArity, UpdateNotQuery, VariableInScope, UngroupedVariable, MisplacedAggregate, ValuesShape, BlankNodeReuse,
         StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded, UnknownCall,
-        UnboundColumn,
+        UnboundColumn, AmbiguousPrefix,
     ];
 }

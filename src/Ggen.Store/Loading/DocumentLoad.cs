@@ -79,7 +79,7 @@ internal sealed class DocumentLoad
     }
 
     public void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
-        => _pipeline.Prefixes.Set(Encoding.UTF8.GetString(prefix), Encoding.UTF8.GetString(iri));
+        => _pipeline.Prefixes.Merge(Encoding.UTF8.GetString(prefix), Encoding.UTF8.GetString(iri));
 
     /// <summary>Passes on what is staged; nothing more may follow.</summary>
     public void Close()

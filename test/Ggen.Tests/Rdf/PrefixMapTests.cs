@@ -29,6 +29,21 @@ public sealed class PrefixMapTests
     }
 
     [Test]
+    public void Documents_that_differ_make_a_prefix_ambiguous_until_it_is_set()
+    {
+        var map = new PrefixMap();
+        map.Merge("a", "http://a/");
+        map.Merge("b", "http://b/");
+        map.Merge("a", "https://a/");
+        map.Merge("a", "https://a/");
+        map.Merge("b", "http://b/");
+        PrefixMap copy = map.Clone();
+        copy.Set("a", "http://a/");
+        Assert.That((map.IsAmbiguous("a"), map.IsAmbiguous("b"), map.IsAmbiguous("c"), copy.IsAmbiguous("a")), Is.EqualTo((true, false, false, false)));
+        Assert.That(map.Clone().IsAmbiguous("a"), Is.True);
+    }
+
+    [Test]
     public void Two_hundred_thousand_prefixes_are_declared_at_once()
     {
         var map = new PrefixMap();
