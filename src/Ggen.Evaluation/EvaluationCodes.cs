@@ -30,5 +30,33 @@ public static class EvaluationCodes
         "REGEX and REPLACE take the regular expressions of XPath (XQuery and XPath Functions, section 5.6.1) and the flags i, m, q, s and x. "
         + "Any other text is an error of the expression: FILTER drops the solution, BIND leaves its variable without a value.");
 
-    public static IReadOnlyList<DiagnosticCode> All => [ServiceRefused, PatternTooDeep, MissingGraph, BadPattern];
+    public static DiagnosticCode TimeLimit => new(
+        "GG2550",
+        "a query took longer than it may",
+        "The query was stopped because its answer was not complete within the time of --timeout or GGEN_TIMEOUT. Loading the data does not "
+        + "count. What was printed until then is not the whole answer. `ggen graph query --explain` shows where the time goes.");
+
+    public static DiagnosticCode MemoryLimit => new(
+        "GG2551",
+        "a query needs more memory than it may hold",
+        "The query was stopped because its tables, sort buffers, groups and computed terms would have taken more bytes than --memory-limit "
+        + "or GGEN_MEMORY_LIMIT allows. The loaded data does not count. What was printed until then is not the whole answer. "
+        + "`ggen graph query --explain` shows which operator holds how much.");
+
+    public static DiagnosticCode MatchTooLong => new(
+        "GG2552",
+        "a regular expression takes too long",
+        "A pattern with back-references such as '(a*)\\1' is matched by trying, which can take exponentially long; one match may take a second "
+        + "(PatternTranslator.MatchTime). Patterns without back-references always take linear time.");
+
+    public static DiagnosticCode OutOfMemory => new(
+        "GG2553",
+        "the system has no more memory",
+        "Loading or answering needed more memory than the system, a container or a limit of the shell gives to a process. A graph takes "
+        + "about 100 bytes per triple; what a query holds beside it can be bounded with --memory-limit. Nothing unfinished is left behind.");
+
+    public static IReadOnlyList<DiagnosticCode> All =>
+    [
+        ServiceRefused, PatternTooDeep, MissingGraph, BadPattern, TimeLimit, MemoryLimit, MatchTooLong, OutOfMemory,
+    ];
 }

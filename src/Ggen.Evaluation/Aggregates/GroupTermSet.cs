@@ -13,6 +13,9 @@ internal sealed class GroupTermSet
     private int _count;
     private ulong _last; // a sorted column repeats its terms
 
+    /// <summary>Bytes of the table.</summary>
+    public long Bytes => (long)_slots.Length * sizeof(ulong);
+
     /// <summary>Whether the term is new to the group.</summary>
     public bool Add(int group, TermId term)
     {

@@ -13,8 +13,8 @@ internal sealed class PatternTranslator
     /// <summary>Characters that a pattern may have.</summary>
     public const int MaxLength = 10_000;
 
-    /// <summary>For one match of a pattern with back-references.</summary>
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(1);
+    /// <summary>How long one match of a pattern with back-references may take.</summary>
+    public static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
 
     private const string AnyAstral = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
 
@@ -49,7 +49,7 @@ internal sealed class PatternTranslator
         try
         {
             return translator._backReference
-                ? new Regex(translator._result.ToString(), options, _timeout)
+                ? new Regex(translator._result.ToString(), options, MatchTime)
                 : new Regex(translator._result.ToString(), options | RegexOptions.NonBacktracking);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)

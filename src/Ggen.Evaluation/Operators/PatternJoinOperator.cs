@@ -27,6 +27,7 @@ internal sealed class PatternJoinOperator : Operator
     private readonly int[] _matches = new int[Block.Capacity];
 
     private PatternTable? _table;
+    private long _tableBytes;
     private Block? _input;
     private int _row;
     private int _segment;
@@ -50,9 +51,17 @@ internal sealed class PatternJoinOperator : Operator
         _block = new Block(columns.Count);
     }
 
+    public override string Name => _optional ? "pattern left join" : "pattern join";
+
+    public override string Detail => !_started ? "" : _table is null ? "looked up" : "by table";
+
+    public override Operator[] Inputs => [_left];
+
     public override void Open()
     {
         _left.Open();
+        _table = null;
+        Hold(0);
         _input = null;
         _started = false;
     }
@@ -86,7 +95,16 @@ internal sealed class PatternJoinOperator : Operator
         _started = true;
         TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
         bool few = _buffer.Fill(Math.Max(all.Count / LookupCost, 64));
-        _table = few ? null : new PatternTable(all, _pattern);
+        if (few)
+            return;
+        Hold(JoinTable.BytesFor(all.Count));
+        _table = new PatternTable(all, _pattern, _context);
+    }
+
+    private void Hold(long bytes)
+    {
+        _context.Memory.Charge(bytes - _tableBytes);
+        _tableBytes = bytes;
     }
 
     private bool Pull()
@@ -156,6 +174,7 @@ internal sealed class PatternJoinOperator : Operator
 
     private void TakeAgreeing(int count)
     {
+        _context.ThrowIfCancelled();
         for (int end = _at + count; _at < end; _at++)
         {
             TermId subject = _range.Subjects[_at];

@@ -10,6 +10,8 @@ namespace Ggen.Evaluation.Planning;
 /// </summary>
 internal sealed class ActiveDataset
 {
+    private const int BytesPerTriple = 36; // of a union of graphs: three ids in three orders
+
     private readonly Dictionary<TermId, GraphIndex> _named = [];
     private readonly List<TermId> _names = [];
 
@@ -33,6 +35,7 @@ internal sealed class ActiveDataset
         }
         DefaultGraph = GraphIndex.Union(graphs.ToArray());
         context.Own(DefaultGraph);
+        context.Memory.Charge((long)DefaultGraph.Count * BytesPerTriple);
         foreach (Iri iri in query.FromNamed ?? EquatableList<Iri>.Empty)
         {
             if (!Add(dataset, context.Intern(iri)))

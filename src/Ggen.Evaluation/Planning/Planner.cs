@@ -26,7 +26,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         scope = scope.Deeper;
         if (!scope.Bindings.IsEmpty && !scope.Bindings.Substitutes)
             scope = scope.With(scope.Bindings.Only(_variables.Visible(pattern)));
-        return pattern switch
+        return Explained(pattern, scope, pattern switch
         {
             Bgp p => PlanBgp(null, p.Patterns.Span, [], scope, needed),
             PathPattern p => PlanPath(p, scope, needed),
@@ -39,7 +39,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
             Graph p => PlanGraph(p, scope, needed),
             Values p => PlanValues(p, scope),
             _ => PlanModifier(pattern, scope, needed),
-        };
+        });
     }
 
     private Operator PlanModifier(GraphPattern pattern, PlanScope scope, HashSet<Variable> needed) => pattern switch
@@ -171,7 +171,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
 
     private Operator PlanValues(Values values, PlanScope scope)
     {
-        var rows = new Rows(values.Variables.Count);
+        var rows = new Rows(values.Variables.Count, context.Memory);
         var certain = new bool[values.Variables.Count];
         Array.Fill(certain, true);
         var block = new Block(values.Variables.Count) { Count = 1 };
