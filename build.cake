@@ -74,19 +74,24 @@ Task("Publish").Description("Makes the native executable").Does(() =>
         Configuration = configuration, Runtime = rid, OutputDirectory = publish, NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
     }));
 
-Task("Test").Description("Every test: unit, conformance, process").IsDependentOn("Build").IsDependentOn("Publish").Does(() =>
+Task("Test").Description("Every test: unit, properties, conformance, process").IsDependentOn("Build").IsDependentOn("Publish").Does(() =>
 {
     RunTests("Ggen.Tests");
+    RunTests("Ggen.Fuzz");
     RunTests("Ggen.Conformance");
     RunTests("Ggen.Cli.Tests");
 });
 
 Task("BuildQuick").Does(() =>
-    DotNetBuild("test/Ggen.Tests/Ggen.Tests.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet }));
+{
+    foreach (var project in new[] { "Ggen.Tests", "Ggen.Fuzz" })
+        DotNetBuild($"test/{project}/{project}.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet });
+});
 
 Task("TestQuick").Description("Unit and property tests: what needs no suites and no native executable").IsDependentOn("BuildQuick").Does(() =>
 {
     RunTests("Ggen.Tests", "TestCategory=Unit|TestCategory=Property");
+    RunTests("Ggen.Fuzz");
 });
 
 Task("Conformance").Description("The W3C and Liquid suites; fails when a suite is absent").IsDependentOn("Build").Does(() =>
