@@ -15,7 +15,8 @@ namespace Ggen.Cli.Commands;
 /// </summary>
 internal static class QueryExplanation
 {
-    private const string Header = "  expected        rows      runs    self ms   total ms       held  operator\n";
+    private const string Expected = "  expected";
+    private const string Measured = "        rows      runs    self ms   total ms       held";
 
     /// <summary>Explains a query on standard output. One that is stopped is explained as far as it came, and then it is stopped.</summary>
     public static void Write(QueryEvaluator evaluator, Query query, bool run, Invocation invocation)
@@ -43,7 +44,7 @@ internal static class QueryExplanation
         var text = new StringBuilder();
         Section("algebra", AlgebraText.Of(explanation.Translated), text);
         Section("optimized", AlgebraText.Of(explanation.Optimized), text);
-        text.Append("plan\n").Append(Header);
+        text.Append("plan\n").Append(Expected).Append(run ? Measured : "").Append("  operator\n");
         WriteNode(explanation.Plan, run, 0, text);
         if (!run)
             return text.ToString();
@@ -66,8 +67,6 @@ internal static class QueryExplanation
         text.Append(CultureInfo.InvariantCulture, $"{Rounded(node.EstimatedRows),10:N0}");
         if (run)
             text.Append(CultureInfo.InvariantCulture, $" {node.Rows,11:N0} {node.Runs,9:N0} {node.SelfTime.TotalMilliseconds,10:0.000} {node.Time.TotalMilliseconds,10:0.000} {Size(node.PeakBytes),10}");
-        else
-            text.Append(' ', 56);
         text.Append(' ', 2 + (depth * 2)).Append(node.Name);
         foreach (string part in (string[])[node.Arguments.ReplaceLineEndings(" ").TrimEnd(), run && node.Detail.Length > 0 ? $"[{node.Detail}]" : ""])
             text.Append(part.Length > 0 ? " " : "").Append(part);

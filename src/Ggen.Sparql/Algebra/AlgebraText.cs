@@ -28,7 +28,9 @@ public static class AlgebraText
 
     private static void Write(GraphPattern pattern, int depth, StringBuilder text)
     {
-        text.Append(' ', depth * 2).Append(Line(pattern)).Append('\n');
+        // An EXISTS has lines of its own within the line.
+        string indent = new(' ', depth * 2);
+        text.Append(indent).Append(Line(pattern).Replace("\n", "\n" + indent, StringComparison.Ordinal)).Append('\n');
         if (pattern is Bgp bgp)
         {
             foreach (TriplePattern triple in bgp.Patterns)
