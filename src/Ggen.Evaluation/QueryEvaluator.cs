@@ -23,8 +23,16 @@ public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
         var context = new QueryContext(dataset, options, query.BaseIri, bag);
         if (!PatternCheck.Passes(query.Pattern, bag))
             return Refused(query, context);
-        var active = new ActiveDataset(context, query);
-        return Answer(query, Plan(query, Optimized(query, context, active), context, active), context, active);
+        try
+        {
+            var active = new ActiveDataset(context, query);
+            return Answer(query, Plan(query, Optimized(query, context, active), context, active), context, active);
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How the query is answered, for a person to read; null when it is refused, which the bag tells. It has not run yet.</summary>
@@ -34,12 +42,23 @@ public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
         var context = new QueryContext(dataset, options, query.BaseIri, bag);
         context.Trace = new PlanTrace(context.Memory);
         if (!PatternCheck.Passes(query.Pattern, bag))
+        {
+            context.Dispose();
             return null;
-        var active = new ActiveDataset(context, query);
-        GraphPattern optimized = Optimized(query, context, active);
-        var plan = (ExplainedOperator)Plan(query, optimized, context, active);
-        return new Explanation(
-            context, query.Pattern, optimized, plan, Stopwatch.GetElapsedTime(start), root => Answer(query, root, context, active));
+        }
+        try
+        {
+            var active = new ActiveDataset(context, query);
+            GraphPattern optimized = Optimized(query, context, active);
+            var plan = (ExplainedOperator)Plan(query, optimized, context, active);
+            return new Explanation(
+                context, query.Pattern, optimized, plan, Stopwatch.GetElapsedTime(start), root => Answer(query, root, context, active));
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
     }
 
     private GraphPattern Optimized(Query query, QueryContext context, ActiveDataset active)
