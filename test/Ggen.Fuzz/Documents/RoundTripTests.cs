@@ -37,11 +37,18 @@ public sealed class RoundTripTests
                 Damage.Apply(ref document, random);
             (List<Triple> whole, List<string> findings) = Documents.Read(format, document);
             (List<Triple> pieces, List<string> found) = Documents.ReadInPieces(format, document, random);
+            // What is no UTF-8 is looked for in a whole piece before its lines are read, so what else is found depends on the pieces.
+            if (findings.Any(IsEncoding))
+            {
+                Assert.That(found.Any(IsEncoding), Encoding.UTF8.GetString(document));
+                continue;
+            }
             Assert.That(pieces, Is.EqualTo(whole), Encoding.UTF8.GetString(document));
-            // What is no UTF-8 is found first in each piece.
-            Assert.That(found, Is.EquivalentTo(findings), Encoding.UTF8.GetString(document));
+            Assert.That(found, Is.EqualTo(findings), Encoding.UTF8.GetString(document));
         }
     }
+
+    private static bool IsEncoding(string finding) => finding.Contains(" GG1101 ", StringComparison.Ordinal);
 
     private static byte[] Write(RdfFormat format, List<Triple> triples)
     {

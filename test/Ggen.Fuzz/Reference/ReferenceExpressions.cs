@@ -52,8 +52,10 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
     public bool? Truth(Expression expression, Solution solution)
     {
         Term? term = Evaluate(expression, solution);
-        if (term is Literal { LanguageTag: null } literal)
+        if (term is Literal literal)
         {
+            if (literal.LanguageTag is not null)
+                return literal.LexicalForm.Length > 0; // a plain literal, too
             if (literal.Datatype == Vocab.Xsd.Boolean)
                 return literal.LexicalForm == "true";
             if (literal.Datatype == Vocab.Xsd.String)
