@@ -22,7 +22,6 @@ public sealed class StoppedQueryTests
 
     [TestCase("graph query -d data.nt 'SELECT ?a ?c { ?a ?p ?b . ?c ?q ?d } ORDER BY ?b'", 3_000, 400_000)]
     [TestCase("graph load data.nt", 300_000, 150_000)]
-    [TestCase("graph load --input-format ntriples - < data.nt", 300_000, 150_000)]
     public void Without_enough_memory_it_says_so(string command, int triples, int kilobytes)
     {
         using TemporaryFolder folder = Data(triples);

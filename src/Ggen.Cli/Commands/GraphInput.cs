@@ -47,9 +47,17 @@ internal sealed class GraphInput(Invocation invocation)
         foreach (string pattern in options.Data.Where(d => d != StandardInput))
             search.Add(pattern, null, bag);
         using var progress = new Progress(invocation.Globals);
-        if (!bag.HasErrors)
-            ReadAll(search.Files, options, progress);
-        return bag.HasErrors ? null : _builder.Build(bag);
+        try
+        {
+            if (!bag.HasErrors)
+                ReadAll(search.Files, options, progress);
+            return bag.HasErrors ? null : _builder.Build(bag);
+        }
+        catch (OutOfMemoryException)
+        {
+            _builder.Dispose(); // telling of it takes memory, too
+            throw;
+        }
     }
 
     private void ReadAll(IEnumerable<InputFile> files, GraphOptions options, Progress progress)
