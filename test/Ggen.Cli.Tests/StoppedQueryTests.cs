@@ -4,6 +4,7 @@ namespace Ggen.Cli.Tests;
 
 /// <summary>A query that is interrupted, or that the system has no memory for, ends soon and leaves nothing behind.</summary>
 [Platform("Linux")]
+[Category("Process")]
 public sealed class StoppedQueryTests
 {
     private const string Endless = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f FILTER(?b = ?f) }";

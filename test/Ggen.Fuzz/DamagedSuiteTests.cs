@@ -8,6 +8,7 @@ using Ggen.Sparql.Optimization;
 namespace Ggen.Fuzz;
 
 /// <summary>The queries and documents of the W3C suites with random edits, and deep nesting: a parser ends with a value or a finding, never otherwise.</summary>
+[Category("Property")]
 public sealed class DamagedSuiteTests
 {
     [Test]

@@ -7,6 +7,7 @@ using Ggen.Rdf;
 namespace Ggen.Fuzz.Documents;
 
 /// <summary>read(write(x)) = x, and a document read in pieces is the document.</summary>
+[Category("Property")]
 public sealed class RoundTripTests
 {
     [Test]

@@ -6,6 +6,7 @@ using Ggen.Generation.Changes;
 namespace Ggen.Fuzz.Projects;
 
 /// <summary>A second sync changes nothing, whatever the project; and the files are the same however many threads render.</summary>
+[Category("Property")]
 public sealed class SecondSyncTests
 {
     [Test]

@@ -9,6 +9,7 @@ using Ggen.Store;
 namespace Ggen.Fuzz.Queries;
 
 /// <summary>The engine with its optimizer, the engine without it, and an evaluator that follows the definitions give the same answers.</summary>
+[Category("Property")]
 public sealed class DifferentialTests
 {
     private const int MaxShrinks = 3_000;

@@ -2,6 +2,7 @@ using Ggen.Cli.Commands;
 
 namespace Ggen.Tests.Cli;
 
+[Category("Unit")]
 public sealed class QueryLimitsTests
 {
     [TestCase("1", 1L)]

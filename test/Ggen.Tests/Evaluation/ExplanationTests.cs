@@ -7,6 +7,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>An explanation shows every operator that ran, below the one that pulled it, with what it yielded.</summary>
+[Category("Unit")]
 public sealed class ExplanationTests
 {
     private const string Turtle = ":a :p :b , :c ; :q 1 . :b :p :c ; :q 2 . :c :q 3 .";

@@ -6,6 +6,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>A query ends soon after it is asked to, whatever it is doing, and holds no more than it may.</summary>
+[Category("Unit")]
 public sealed class QueryLimitTests
 {
     private const int Nodes = 1500;
