@@ -27,6 +27,8 @@ internal sealed class PatternTranslator
     private int _groups;
     private bool _backReference;
 
+    private int _open; // groups that wait for their ')'
+
     private PatternTranslator(string pattern, string flags)
     {
         _pattern = pattern;
@@ -80,12 +82,14 @@ internal sealed class PatternTranslator
                 ']' or '}' => false,
                 '{' => Quantity(),
                 '(' => Group(),
+                ')' => --_open >= 0 && Append(")"),
+                '*' or '+' or '?' when _result.Length == 0 => false, // nothing to repeat
                 _ => Literal(c),
             };
             if (!good)
                 return false;
         }
-        return true;
+        return _open == 0;
     }
 
     private bool Append(string text)
@@ -98,7 +102,7 @@ internal sealed class PatternTranslator
     {
         if (char.IsHighSurrogate(c) && _at < _pattern.Length)
             return Append("(?:" + Quote(c) + Quote(_pattern[_at++]) + ")");
-        return Append(c is '*' or '+' or '?' or '|' or ')' ? c.ToString() : Quote(c));
+        return Append(c is '*' or '+' or '?' or '|' ? c.ToString() : Quote(c));
     }
 
     // '{' quantity '}'
@@ -115,6 +119,7 @@ internal sealed class PatternTranslator
     // '(' or '(?:'
     private bool Group()
     {
+        _open++;
         if (_at < _pattern.Length && _pattern[_at] == '?')
         {
             if (_at + 1 == _pattern.Length || _pattern[_at + 1] != ':')

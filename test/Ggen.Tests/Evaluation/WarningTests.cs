@@ -5,6 +5,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>What a query may do, but hardly means.</summary>
+[Category("Unit")]
 public sealed class WarningTests
 {
     [TestCase("SELECT ?s FROM :g FROM :x FROM NAMED :y { ?s :p ?o }",

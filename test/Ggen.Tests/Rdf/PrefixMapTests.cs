@@ -2,6 +2,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Tests.Rdf;
 
+[Category("Unit")]
 public sealed class PrefixMapTests
 {
     [Test]
