@@ -151,6 +151,8 @@ internal ref partial struct TurtleParser<TSink>
                 at++;
                 break;
             }
+            if (b == '}' && _inBlock)
+                break;
             if (b == '\n' && _text[(at + 1)..].StartsWith("@"u8))
                 break;
             at = b switch
