@@ -84,9 +84,9 @@ internal sealed class PatternJoinOperator : Operator
     private void Start()
     {
         _started = true;
-        TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
-        bool few = _buffer.Fill(Math.Max(all.Count / LookupCost, 64));
-        _table = few ? null : new PatternTable(all, _pattern);
+        (TermId subject, TermId predicate, TermId @object) = (_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
+        bool few = _buffer.Fill(Math.Max(_graph.CountOf(subject, predicate, @object) / LookupCost, 64));
+        _table = few ? null : new PatternTable(_graph.Range(subject, predicate, @object), _pattern);
     }
 
     private bool Pull()
