@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 
@@ -54,7 +55,7 @@ public sealed class UpdateDiagnosticsTests
     [Test]
     public void A_load_without_a_base_keeps_a_relative_path()
     {
-        Assert.That(Parse("LOAD SILENT <more.ttl> INTO GRAPH <a:g>").Operations[0], Is.EqualTo(new Load(true, new Rdf.Iri("more.ttl"), new Rdf.Iri("a:g"))));
+        Assert.That(Parse("LOAD SILENT <more.ttl> INTO GRAPH <a:g>").Operations[0], Is.EqualTo(new Load(true, new Iri("more.ttl"), new Iri("a:g"))));
     }
 
     private static Update Parse(string text)

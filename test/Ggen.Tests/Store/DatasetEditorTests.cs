@@ -140,7 +140,7 @@ public sealed class DatasetEditorTests
         var actual = new List<(TermId, TermId, TermId)>();
         for (int i = 0; i < range.Count; i++)
             actual.Add((range.Subjects[i], range.Predicates[i], range.Objects[i]));
-        Assert.That(actual, Is.EqualTo(expected));
+        Assert.That(actual.SequenceEqual(expected), $"{range.Order}: {actual.Count} for {expected.Count} triples");
     }
 
     private static (uint, uint, uint) Key((TermId S, TermId P, TermId O) t, Permutation order) => order switch
@@ -152,7 +152,9 @@ public sealed class DatasetEditorTests
 
     private static void AssertChanges(DatasetChanges changes, HashSet<(TermId, TermId, TermId)> before, HashSet<(TermId, TermId, TermId)> after)
     {
-        Assert.That(changes.Deleted.Select(q => (q.Subject, q.Predicate, q.Object)), Is.EquivalentTo(before.Except(after)));
-        Assert.That(changes.Inserted.Select(q => (q.Subject, q.Predicate, q.Object)), Is.EquivalentTo(after.Except(before)));
+        (TermId, TermId, TermId)[] deleted = [.. changes.Deleted.Select(q => (q.Subject, q.Predicate, q.Object))];
+        (TermId, TermId, TermId)[] inserted = [.. changes.Inserted.Select(q => (q.Subject, q.Predicate, q.Object))];
+        Assert.That(before.Except(after).ToHashSet().SetEquals(deleted) && deleted.Distinct().Count() == deleted.Length);
+        Assert.That(after.Except(before).ToHashSet().SetEquals(inserted) && inserted.Distinct().Count() == inserted.Length);
     }
 }
