@@ -121,7 +121,7 @@ internal sealed class UpdatedFiles(
             return null;
         }
         using var stream = new MemoryStream();
-        var writer = new RelabelSink<RdfWriter>(new RdfWriter(stream, format, declared), new WrittenLabels(dataset.Terms, scope));
+        var writer = new RelabelSink<RdfWriter>(new RdfWriter(stream, format, declared), new WrittenLabels(content, scope));
         content.WriteTo(ref writer);
         writer.Inner.Flush();
         return stream.ToArray();

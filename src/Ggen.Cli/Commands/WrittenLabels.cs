@@ -7,32 +7,44 @@ namespace Ggen.Cli.Commands;
 /// <summary>
 /// Blank node labels as a file gets them back. Readers and the store put marks in front of labels to keep nodes apart (<c>d2_</c> for
 /// the third document, <c>x</c> where a label looks like one of their own); written as they are, each update of a file would add
-/// another. A mark goes where the label without it is nobody's.
+/// another. A mark goes where no other node of the file has the label without it.
 /// </summary>
-/// <param name="scope">The mark of the file's document; empty for the first.</param>
-internal sealed class WrittenLabels(TermDictionary terms, string scope)
+internal sealed class WrittenLabels
 {
-    private readonly Dictionary<string, byte[]> _known = [];
+    private readonly Dictionary<string, byte[]> _written = [];
 
-    public byte[] Of(ReadOnlySpan<byte> label)
+    /// <param name="scope">The mark of the file's document; empty for the first.</param>
+    public WrittenLabels(Dataset content, string scope)
     {
-        string text = Encoding.UTF8.GetString(label);
-        if (!_known.TryGetValue(text, out byte[]? written))
-            _known.Add(text, written = Encoding.UTF8.GetBytes(Written(text)));
-        return written;
+        List<string> labels = LabelsOf(content);
+        var taken = labels.ToHashSet(StringComparer.Ordinal);
+        foreach (string label in labels)
+        {
+            string written = label;
+            foreach (string plain in Plainer(label, scope))
+            {
+                if (taken.Add(plain))
+                {
+                    written = plain;
+                    break;
+                }
+            }
+            _written.Add(label, Encoding.UTF8.GetBytes(written));
+        }
     }
 
-    private string Written(string label)
-    {
-        if (!label.StartsWith(scope, StringComparison.Ordinal))
-            return label; // made by the update
-        string own = label[scope.Length..];
-        if (IsMarked(own) && !IsTaken(scope + own[1..]))
-            own = own[1..];
-        return own == label || !IsTaken(own) ? own : label;
-    }
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> label) => _written[Encoding.UTF8.GetString(label)];
 
-    private bool IsTaken(string label) => terms.TryFind(TermSpan.Blank(Encoding.UTF8.GetBytes(label)), out _);
+    // The label without marks, plainest first; not the label itself.
+    private static IEnumerable<string> Plainer(string label, string scope)
+    {
+        bool scoped = scope.Length > 0 && label.StartsWith(scope, StringComparison.Ordinal);
+        string own = scoped ? label[scope.Length..] : label;
+        if (IsMarked(own))
+            yield return own[1..];
+        if (scoped)
+            yield return own;
+    }
 
     // ^x+(g[0-9]|d[0-9]+_)
     private static bool IsMarked(string label)
@@ -41,6 +53,33 @@ internal sealed class WrittenLabels(TermDictionary terms, string scope)
         if (rest.Length == label.Length || rest.Length < 2 || !char.IsAsciiDigit(rest[1]))
             return false;
         return rest[0] == 'g' || (rest[0] == 'd' && rest.AsSpan(1).TrimStart("0123456789").StartsWith('_'));
+    }
+
+    // In the order of their ids, each once.
+    private static List<string> LabelsOf(Dataset content)
+    {
+        var nodes = new SortedSet<TermId>();
+        Add(content.DefaultGraph, nodes);
+        foreach (TermId name in content.GraphNames)
+        {
+            if (name.Tag == TermTag.BlankNode)
+                nodes.Add(name);
+            if (content.TryGetGraph(name, out GraphIndex? graph))
+                Add(graph, nodes);
+        }
+        return [.. nodes.Select(node => Encoding.UTF8.GetString(content.Terms.Text(node)))];
+    }
+
+    private static void Add(GraphIndex graph, SortedSet<TermId> nodes)
+    {
+        TripleRange all = graph.All(Permutation.Spo);
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (all.Subjects[i].Tag == TermTag.BlankNode)
+                nodes.Add(all.Subjects[i]);
+            if (all.Objects[i].Tag == TermTag.BlankNode)
+                nodes.Add(all.Objects[i]);
+        }
     }
 }
 

@@ -122,7 +122,7 @@ public sealed class QuadFormatTests
         }
 
         public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
-            => quads.Add(string.Join(" ", new[] { subject, predicate, @object, graph }.Where(t => t != 0).Select(t => terms[(int)t - 1])));
+            => quads.Add($"{terms[(int)subject - 1]} {terms[(int)predicate - 1]} {terms[(int)@object - 1]}{(graph == 0 ? "" : " " + terms[(int)graph - 1])}");
 
         public void EndStatement() => terms.Clear();
 
