@@ -15,7 +15,6 @@ internal sealed class QueryContext : IDisposable
     private readonly Dictionary<(long Solution, TermId Label), TermId> _labelled = [];
     private readonly List<IDisposable> _owned = [];
     private ulong _random;
-    private uint _blankCount;
     private long _solutionCount;
     private long _termBytes;
 
@@ -65,12 +64,15 @@ internal sealed class QueryContext : IDisposable
 
     public Term Term(TermId id) => Terms.Term(id);
 
+    /// <summary>Where the search for the next free blank node label begins.</summary>
+    public uint NextBlankNode { get; set; }
+
     /// <summary>A blank node that is nowhere else: BNODE(), and the template of CONSTRUCT.</summary>
     public TermId FreshBlankNode()
     {
         while (true)
         {
-            byte[] label = Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{_blankCount++}"));
+            byte[] label = Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{NextBlankNode++}"));
             if (!Terms.TryFind(TermSpan.Blank(label), out _))
                 return Intern(TermSpan.Blank(label));
         }

@@ -2,7 +2,7 @@ using Ggen.Diagnostics;
 
 namespace Ggen.Sparql;
 
-/// <summary>What can be wrong with the text of a query (GG20xx).</summary>
+/// <summary>What can be wrong with the text of a query or an update (GG20xx).</summary>
 public static class SparqlCodes
 {
     public static DiagnosticCode UnexpectedToken => new("GG2001", "something else was expected here",
@@ -77,11 +77,20 @@ public static class SparqlCodes
         "A query may use the prefixes that the data declares. Here documents differ in the IRI of one, as with http: in one and https: in "
         + "another, so the name means one thing in each. The last one is used, in the order of the file names; a PREFIX line settles it.");
 
+    public static DiagnosticCode QueryNotUpdate => new("GG2021", "a query was given where an update is expected",
+        "SELECT, ASK, CONSTRUCT and DESCRIBE ask; here only operations that change data can run: INSERT, DELETE, LOAD, CLEAR, CREATE, DROP, COPY, MOVE, ADD.");
+
+    public static DiagnosticCode VariableInData => new("GG2022", "a variable in INSERT DATA or DELETE DATA",
+        "DATA names the very triples, so it holds no variables. With a pattern that gives variables their values:\n\n    INSERT { ?s ex:p ?o } WHERE { ?s ex:q ?o }");
+
+    public static DiagnosticCode BlankNodeInDelete => new("GG2023", "a blank node in what is deleted",
+        "A blank node label in an update names no node of the data, so nothing could be deleted by it (SPARQL 1.1 Update, 3.1.2 and 3.1.3). A variable in WHERE finds the node.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         UnexpectedToken, InvalidText, UnterminatedString, UnknownPrefix, InvalidIri, MissingBrace, UnknownKeyword, UnknownFunction,
         WrongArity, UpdateNotQuery, VariableInScope, UngroupedVariable, MisplacedAggregate, ValuesShape, BlankNodeReuse,
-        StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded, UnknownCall,
-        UnboundColumn, AmbiguousPrefix,
+        StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded, QueryNotUpdate, VariableInData, BlankNodeInDelete,
+        UnknownCall, UnboundColumn, AmbiguousPrefix,
     ];
 }

@@ -32,6 +32,20 @@ public sealed class HostileDiskTests
         Assert.That(project.Holds(1), $"{project.Leftovers().Length} leftovers");
     }
 
+    [TestCase("chmod 555 .", "permission denied")]
+    [TestCase("chmod 444 data.ttl", "is read-only")]
+    public void A_data_file_that_may_not_be_written_stays_as_it_was(string locked, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("data.ttl", "<http://e/a>  <http://e/p>  1 .\n");
+        Ran ran = Unprivileged(folder, locked, "graph update -d data.ttl 'CLEAR ALL'");
+
+        Assert.That(ran.Exit, Is.EqualTo(2));
+        Assert.That(ran.ErrorText, Does.Contain("error[GG50").And.Contain(reason).And.Not.Contain("   at "));
+        Assert.That(File.ReadAllText(file), Is.EqualTo("<http://e/a>  <http://e/p>  1 .\n"));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Path).Count(), Is.EqualTo(1));
+    }
+
     [Test]
     public void A_disk_that_is_full_leaves_every_file_as_it_was()
     {

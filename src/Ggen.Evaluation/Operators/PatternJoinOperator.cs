@@ -93,10 +93,11 @@ internal sealed class PatternJoinOperator : Operator
     private void Start()
     {
         _started = true;
-        TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
-        bool few = _buffer.Fill(Math.Max(all.Count / LookupCost, 64));
+        (TermId subject, TermId predicate, TermId @object) = (_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
+        bool few = _buffer.Fill(Math.Max(_graph.CountOf(subject, predicate, @object) / LookupCost, 64));
         if (few)
             return;
+        TripleRange all = _graph.Range(subject, predicate, @object);
         Hold(JoinTable.BytesFor(all.Count));
         _table = new PatternTable(all, _pattern, _context);
     }

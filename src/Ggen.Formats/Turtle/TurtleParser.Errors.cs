@@ -153,6 +153,8 @@ internal ref partial struct TurtleParser<TSink>
                 at++;
                 break;
             }
+            if (b == '}' && _inBlock)
+                break;
             if (b == '@' && at > start && _text[at - 1] == '\n')
                 break;
             at = b switch

@@ -15,6 +15,7 @@ internal sealed partial class SyntaxParser
     private Variable Var()
     {
         Token token = Expect(TokenKind.Variable, "a variable", Is(TokenKind.Word) ? $"a variable begins with '?': ?{_text.Text(Current)}" : null);
+        CheckVariable(token);
         return new Variable(token.Kind == TokenKind.Variable ? _text.Text(token.Start + 1, token.End) : "missing");
     }
 

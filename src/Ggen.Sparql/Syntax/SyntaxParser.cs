@@ -5,7 +5,7 @@ using Ggen.Rdf;
 namespace Ggen.Sparql.Syntax;
 
 /// <summary>
-/// A recursive descent parser of SPARQL 1.1 Query (19.8): one method per production, named by it. After an error the parser sees only
+/// A recursive descent parser of SPARQL 1.1 Query and Update (19.8): one method per production, named by it. After an error the parser sees only
 /// the end of the file, so every loop and every call returns; group patterns then resume at their next element.
 /// </summary>
 internal sealed partial class SyntaxParser
@@ -21,6 +21,7 @@ internal sealed partial class SyntaxParser
     private int _at;
     private int _nesting;
     private int _errors;
+    private string _unit = "query";
 
     // Set from an error until a group pattern resumes.
     private bool _lost;
@@ -133,7 +134,7 @@ internal sealed partial class SyntaxParser
     private string Describe(Token token)
     {
         if (token.Kind == TokenKind.EndOfFile)
-            return "the end of the query";
+            return $"the end of the {_unit}";
         string text = _text.Text(token);
         int line = text.IndexOfAny(['\n', '\r']);
         if (line >= 0)
