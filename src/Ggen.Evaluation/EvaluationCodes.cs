@@ -55,11 +55,6 @@ public static class EvaluationCodes
         "Loading or answering needed more memory than the system, a container or a limit of the shell gives to a process. A graph takes "
         + "about 100 bytes per triple; what a query holds beside it can be bounded with --memory-limit. Nothing unfinished is left behind.");
 
-    public static IReadOnlyList<DiagnosticCode> All =>
-    [
-        ServiceRefused, PatternTooDeep, MissingGraph, BadPattern, TimeLimit, MemoryLimit, MatchTooLong, OutOfMemory,
-    ];
-
     public static DiagnosticCode LoadRefused => new(
         "GG2510",
         "LOAD does not read from the network",
@@ -90,7 +85,8 @@ public static class EvaluationCodes
         + "nothing where it is missing. Often the IRI is misspelt, or relative to another base.");
 
     public static IReadOnlyList<DiagnosticCode> All =>
-        [ServiceRefused, PatternTooDeep, LoadRefused, LoadOutside, LoadManyGraphs, GraphExists, GraphMissing];
-
-    public static IReadOnlyList<DiagnosticCode> All => [];
+    [
+        ServiceRefused, PatternTooDeep, MissingGraph, BadPattern, TimeLimit, MemoryLimit, MatchTooLong, OutOfMemory,
+        LoadRefused, LoadOutside, LoadManyGraphs, GraphExists, GraphMissing,
+    ];
 }

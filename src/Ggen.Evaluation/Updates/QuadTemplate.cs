@@ -15,7 +15,7 @@ internal sealed class QuadTemplate(QueryContext context, EquatableList<QuadPatte
     private Cell[] _cells = [];
 
     /// <summary>Subject, predicate, object and graph of what was made so far, each once.</summary>
-    public IdRowSet Quads { get; } = new(4);
+    public IdRowSet Quads { get; } = new(4, context.Memory);
 
     /// <summary>The variables whose values the template takes from the solutions.</summary>
     public IEnumerable<Variable> Variables()
