@@ -1,5 +1,4 @@
-// The build, as a list of targets: dotnet cake --target=NAME
-//   Clean Format Build Test TestQuick Conformance Publish Smoke Size Demo Bench
+// The build: dotnet cake --target=NAME; dotnet cake --description lists the targets.
 
 using System.Diagnostics;
 using System.Text.RegularExpressions;
@@ -13,6 +12,8 @@ var root = MakeAbsolute(Directory("./"));
 var artifacts = root.Combine("artifacts");
 var publish = artifacts.Combine("publish").Combine(rid);
 var binary = publish.CombineWithFilePath(IsRunningOnWindows() ? "ggen.exe" : "ggen");
+// What the measuring targets measure: the executable just published, or another one.
+var measured = MakeAbsolute(File(Argument("executable", binary.FullPath)));
 const long MaxBinaryBytes = 12_000_000;
 
 int passed = 0, failed = 0, skipped = 0;
@@ -29,12 +30,12 @@ int passed = 0, failed = 0, skipped = 0;
 }
 
 // A test project is a program of its own; its summary is added to the totals.
-void RunTests(string project, params (string Name, string Value)[] variables)
+void RunTests(string project, string filter = "", params (string Name, string Value)[] variables)
 {
     var program = artifacts.CombineWithFilePath($"bin/{project}/{configuration.ToLowerInvariant()}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
     var watch = Stopwatch.StartNew();
     var all = variables.Append(("GGEN_BINARY", binary.FullPath)).Append(("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1")).ToArray();
-    var (exit, output) = Capture(program.FullPath, "--progress off --ansi off", root.FullPath, all);
+    var (exit, output) = Capture(program.FullPath, "--progress off --ansi off" + (filter == "" ? "" : $" --filter \"{filter}\""), root.FullPath, all);
     int Count(string name) => int.TryParse(Regex.Match(output, $@"^\s*{name}: (\d+)\s*$", RegexOptions.Multiline).Groups[1].Value, out var n) ? n : 0;
     passed += Count("succeeded");
     failed += Count("failed");
@@ -73,21 +74,29 @@ Task("Publish").Description("Makes the native executable").Does(() =>
         Configuration = configuration, Runtime = rid, OutputDirectory = publish, NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
     }));
 
-Task("Test").Description("Every test: unit, conformance, process").IsDependentOn("Build").IsDependentOn("Publish").Does(() =>
+Task("Test").Description("Every test: unit, properties, conformance, process").IsDependentOn("Build").IsDependentOn("Publish").Does(() =>
 {
     RunTests("Ggen.Tests");
+    RunTests("Ggen.Fuzz");
     RunTests("Ggen.Conformance");
     RunTests("Ggen.Cli.Tests");
 });
 
-Task("TestQuick").Description("Unit and property tests").IsDependentOn("Build").Does(() =>
+Task("BuildQuick").Does(() =>
 {
-    RunTests("Ggen.Tests");
+    foreach (var project in new[] { "Ggen.Tests", "Ggen.Fuzz" })
+        DotNetBuild($"test/{project}/{project}.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet });
+});
+
+Task("TestQuick").Description("Unit and property tests: what needs no suites and no native executable").IsDependentOn("BuildQuick").Does(() =>
+{
+    RunTests("Ggen.Tests", "TestCategory=Unit|TestCategory=Property");
+    RunTests("Ggen.Fuzz");
 });
 
 Task("Conformance").Description("The W3C and Liquid suites; fails when a suite is absent").IsDependentOn("Build").Does(() =>
 {
-    RunTests("Ggen.Conformance", ("GGEN_SUITES_REQUIRED", "1"));
+    RunTests("Ggen.Conformance", "", ("GGEN_SUITES_REQUIRED", "1"));
 });
 
 Task("Smoke").Description("The native executable answers and does the main job").IsDependentOn("Publish").Does(() =>
@@ -122,17 +131,112 @@ Task("Demo").Description("Builds ggen, runs the small project afresh and shows w
     if (exit != 0) throw new Exception($"ggen sync ended with exit code {exit}");
 });
 
-Task("Bench").Description("Times the native executable from outside, into bench/results").IsDependentOn("Publish").Does(() =>
+// The program that measures, and the empty one beside which it does; both native.
+Task("BenchTools").Does(() =>
 {
     foreach (var project in new[] { "Ggen.Bench.Empty", "Ggen.Bench.Process" })
         DotNetPublish($"bench/{project}/{project}.csproj", new DotNetPublishSettings
         {
             Configuration = configuration, Runtime = rid, OutputDirectory = artifacts.Combine("publish").Combine(project), NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
         });
-    FilePath Program(string project) => artifacts.CombineWithFilePath($"publish/{project}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
-    var exit = StartProcess(Program("Ggen.Bench.Process"), $"\"{binary}\" \"{Program("Ggen.Bench.Empty")}\" \"{root}\"");
-    if (exit != 0) throw new Exception($"the benchmark ended with exit code {exit}");
 });
+
+void Measure(string command, string more = "")
+{
+    FilePath Program(string project) => artifacts.CombineWithFilePath($"publish/{project}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
+    var exit = StartProcess(Program("Ggen.Bench.Process"), $"{command} --root \"{root}\" --ggen \"{measured}\" --empty \"{Program("Ggen.Bench.Empty")}\" {more}");
+    if (exit != 0) throw new Exception($"the target {target} ended with exit code {exit}");
+}
+
+Task("Bench").Description("Times the operations of the native executable from outside, into bench/results/process.*")
+    .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("measure"));
+
+Task("Slo").Description("Checks every service level of bench/slo.json; fails when one is broken or cannot be measured")
+    .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("slo"));
+
+Task("Baseline").Description("Keeps the figures of the last Slo run in bench/results/history.jsonl").IsDependentOn("BenchTools").Does(() => Measure("baseline"));
+
+Task("Report").Description("Writes bench/results/report.md and report.html from the results that are there").IsDependentOn("BenchTools").Does(() => Measure("report"));
+
+Task("Layout").Description("Writes src/Ggen.Cli/Startup.order anew, from what the everyday commands run; needs valgrind")
+    .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("layout"));
+
+Task("Regression").Description("Compares with the executable of an earlier commit: --baseline=REV, by default where this branch left main")
+    .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
+{
+    string Git(string arguments) => Capture("git", arguments, root.FullPath) is (0, var text) ? text.Trim() : throw new Exception($"git {arguments} failed");
+    var commit = Argument("baseline", "");
+    if (commit == "")
+    {
+        var main = Git("branch --all --list origin/main main --format=%(refname:short)").Split('\n').OrderByDescending(b => b.Length).First();
+        commit = Git($"merge-base HEAD {main}");
+        // On main itself that is the commit that is checked out: what lies before it is the baseline then, unless files were changed since.
+        if (commit == Git("rev-parse HEAD") && Git("status --porcelain --untracked-files=no") == "") commit = "HEAD~1";
+    }
+    commit = Git($"rev-parse --short=12 {commit}");
+    var tree = artifacts.Combine("baseline").Combine(commit);
+    var old = tree.Combine("artifacts/publish").Combine(rid).CombineWithFilePath(binary.GetFilename());
+    if (!FileExists(old))
+    {
+        if (DirectoryExists(tree)) DeleteDirectory(tree, new DeleteDirectorySettings { Recursive = true, Force = true });
+        Git($"clone --quiet --no-checkout \"{root}\" \"{tree}\"");
+        Git($"-C \"{tree}\" checkout --quiet {commit}");
+        var build = new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Minimal, WorkingDirectory = tree };
+        DotNetBuild(tree.CombineWithFilePath("ggen.sln").FullPath, build);
+        DotNetPublish(tree.CombineWithFilePath("src/Ggen.Cli/Ggen.Cli.csproj").FullPath, new DotNetPublishSettings
+        {
+            Configuration = configuration, Runtime = rid, OutputDirectory = old.GetDirectory(), NoLogo = true, Verbosity = DotNetVerbosity.Minimal, WorkingDirectory = tree,
+        });
+    }
+    Information("baseline: {0}", commit);
+    Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"");
+});
+
+Task("Peers").Description("The same work by other tools, into bench/results; GGEN_PEERS_INSTALL=1 also installs those of Debian").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
+{
+    const string packages = "serdi raptor2-utils libapache-jena-java python3-rdflib default-jre-headless";
+    if (EnvironmentVariable("GGEN_PEERS_INSTALL") != "1")
+        Information("Debian's peers: apt-get install --no-install-recommends {0}", packages);
+    else if (!FileExists("/usr/bin/apt-get") || StartProcess("apt-get", "install -y --no-install-recommends " + packages) != 0)
+        Warning("apt-get did not install them all; what is missing is named in the results");
+
+    // Exact versions of the peers themselves; no lock file, because it would name a registry.
+    var npm = artifacts.Combine("peers");
+    EnsureDirectoryExists(npm);
+    var wanted = File("bench/Ggen.Bench.Process/Peers/Tools/package.json");
+    var installed = npm.CombineWithFilePath("package.json");
+    if (!FileExists(installed) || System.IO.File.ReadAllText(installed.FullPath) != System.IO.File.ReadAllText(wanted.Path.FullPath))
+    {
+        CopyFile(wanted, npm.CombineWithFilePath("package.json"));
+        var program = Context.Tools.Resolve("npm");
+        if (program == null || StartProcess(program, $"install --prefix \"{npm}\" --no-package-lock --ignore-scripts --no-audit --no-fund") != 0)
+        {
+            DeleteFile(installed);
+            Warning("npm did not install them; they are named as missing in the results");
+        }
+    }
+
+    var exit = StartProcess(artifacts.CombineWithFilePath("publish/Ggen.Bench.Process/Ggen.Bench.Process"), $"peers \"{binary}\" \"{root}\"");
+    if (exit != 0) throw new Exception($"the comparison ended with exit code {exit}");
+});
+
+// The program of the two kinds of measurement inside the process: benchmarks and profiles.
+void Inside(string arguments)
+{
+    DotNetBuild("bench/Ggen.Bench/Ggen.Bench.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Minimal });
+    var program = artifacts.CombineWithFilePath($"bin/Ggen.Bench/{configuration.ToLowerInvariant()}/Ggen.Bench{(IsRunningOnWindows() ? ".exe" : "")}");
+    var settings = new ProcessSettings { Arguments = arguments, EnvironmentVariables = new Dictionary<string, string> { ["GGEN_BINARY"] = binary.FullPath } };
+    if (StartProcess(program, settings) != 0) throw new Exception($"the target {target} failed; the reason is above");
+}
+
+Task("Micro").Description("Measures hot paths with BenchmarkDotNet, into bench/results/micro; --filter='*Joins*' measures some").IsDependentOn("Publish")
+    .Does(() => Inside($"--filter \"{Argument("filter", "*")}\""));
+
+Task("Profile").Description("CPU: a flame graph of the native executable in artifacts/profile; --operation=load|load-turtle|query|sync|gen|version")
+    .IsDependentOn("Publish").Does(() => Inside($"profile {Argument("operation", "load")} \"{binary}\""));
+
+Task("ProfileAllocations").Description("Managed memory of each step, by size of the graph: the table of MemoryUsage")
+    .Does(() => Inside("--filter \"*MemoryUsage*\""));
 
 RunTarget(target);
 

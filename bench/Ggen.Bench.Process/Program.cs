@@ -1,29 +1,41 @@
 using Ggen.Bench.Process;
+using Ggen.Bench.Process.Layout;
+using Ggen.Bench.Process.Levels;
+using Ggen.Bench.Process.Measuring;
+using Ggen.Bench.Process.Operations;
+using Ggen.Bench.Process.Peers;
+using Ggen.Bench.Process.Probes;
+using Ggen.Bench.Process.Regression;
+using Ggen.Bench.Process.Reports;
 
-// Ggen.Bench.Process GGEN EMPTY ROOT: measures the native executable GGEN beside EMPTY; data and results below the repository ROOT.
-if (args is ["data", var folder])
+// Ggen.Bench.Process COMMAND --root DIR --ggen FILE --empty FILE …: measures the native executable from outside; see bench/README.md.
+switch (args)
 {
-    Scenarios.MakeData(folder);
-    return 0;
+    case [Child.RunnerCommand]:
+        Child.Serve();
+        return 0;
+    case [Parsing.Command, var file]:
+        return Parsing.Run(file);
+    case ["peers", var binary, var repository, .. var rest]:
+        return PeersCommand.Run(binary, repository, rest);
 }
-if (args.Length != 3)
-{
-    Console.Error.WriteLine("usage: Ggen.Bench.Process GGEN EMPTY ROOT");
+if (Options.Parse(args) is not { } options)
     return 2;
-}
-
-string ggen = Path.GetFullPath(args[0]), empty = Path.GetFullPath(args[1]), root = Path.GetFullPath(args[2]);
-string data = Path.Combine(root, "artifacts", "bench");
-Directory.CreateDirectory(data);
-// In a process of its own, so that this one stays small: see Child.
-Child.Run(Environment.ProcessPath!, ["data", data], data);
-
-var measurements = new List<Measurement>();
-foreach (Scenario scenario in Scenarios.All(ggen, root, data))
+try
 {
-    Measurement measurement = Measurement.Take(scenario, ggen, empty);
-    measurements.Add(measurement);
-    Console.WriteLine($"{scenario.Name,-46} p50 {measurement.Wall(50),9:0.00} ms  p95 {measurement.Wall(95),9:0.00} ms  {measurement.Ratio,7:0.00} x empty  peak {measurement.PeakMemory / 1e6,7:0.0} MB");
+    return options.Command switch
+    {
+        "measure" => MeasureCommand.Run(options),
+        "slo" => SloCommand.Run(options),
+        "regression" => RegressionCommand.Run(options),
+        "baseline" => BaselineCommand.Run(options),
+        "report" => ReportCommand.Run(options),
+        "layout" => LayoutCommand.Run(options),
+        _ => Options.Usage(),
+    };
 }
-Report.Write(Path.Combine(root, "bench", "results"), "process", measurements, new FileInfo(ggen).Length);
-return 0;
+catch (Exception e) when (e is InvalidOperationException or IOException or FormatException or System.Text.Json.JsonException)
+{
+    Console.Error.WriteLine($"error: {e.Message}");
+    return 1;
+}

@@ -1,6 +1,7 @@
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
+using Ggen.Evaluation;
 
 namespace Ggen.Cli;
 
@@ -27,6 +28,16 @@ internal static class Outcome
         catch (OutputException e)
         {
             bag.Error(UsageCodes.OutputFailed, $"standard output cannot be written: {Clause(e.Message)}");
+            return ExitCode.Usage;
+        }
+        catch (QueryLimitException e) // what is still in the buffer is not sent: it is no whole answer
+        {
+            bag.Error(e.Code, e.Message, e.Hint);
+            return ExitCode.Usage;
+        }
+        catch (OutOfMemoryException)
+        {
+            bag.Error(EvaluationCodes.OutOfMemory, "there is not enough memory", "load fewer files, or give the process more");
             return ExitCode.Usage;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

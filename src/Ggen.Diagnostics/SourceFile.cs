@@ -35,6 +35,9 @@ public sealed class SourceFile
     /// <summary>A text that <paramref name="read"/> fetches when a finding in it is shown.</summary>
     public static SourceFile Deferred(string name, Func<ReadOnlyMemory<byte>> read) => new(name, read);
 
+    /// <summary>Keeps bytes that are at hand and cannot be fetched again.</summary>
+    public void Keep(ReadOnlyMemory<byte> content) => _content = content;
+
     public override string ToString() => Name;
 
     private ReadOnlyMemory<byte> Read()
@@ -43,7 +46,7 @@ public sealed class SourceFile
         {
             return _read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return default; // the finding is still shown, without its excerpt
         }

@@ -27,7 +27,7 @@ internal sealed class ConstructTemplate(QueryContext context, EquatableList<Trip
 
     public IdRowSet Run(Operator plan)
     {
-        var triples = new IdRowSet(3);
+        var triples = new IdRowSet(3, context.Memory);
         Cell[] cells = Resolve(plan.Columns);
         plan.Open();
         while (plan.Next() is { } block)

@@ -10,8 +10,8 @@ namespace Ggen.Evaluation;
 /// </summary>
 internal sealed class Description(QueryContext context, GraphIndex graph)
 {
-    private readonly IdRowSet _triples = new(3);
-    private readonly IdRowSet _resources = new(1);
+    private readonly IdRowSet _triples = new(3, context.Memory);
+    private readonly IdRowSet _resources = new(1, context.Memory);
 
     public static HashSet<Variable> Variables(EquatableList<TermPattern> resources)
     {
@@ -37,6 +37,7 @@ internal sealed class Description(QueryContext context, GraphIndex graph)
         plan.Open();
         while (columns.Count > 0 && plan.Next() is { } block)
         {
+            context.ThrowIfCancelled();
             for (int row = 0; row < block.Count; row++)
             {
                 foreach (int column in columns)

@@ -18,6 +18,9 @@ public sealed record EvaluationOptions
     /// </summary>
     public bool TotalOrder { get; init; }
 
+    /// <summary>Bytes that the query may hold beside the data: tables, sort buffers, groups, terms of its own; null is no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>Looked at once per block.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Explanations;
 using Ggen.Rdf;
 using Ggen.Store;
 
@@ -14,8 +15,8 @@ internal sealed class QueryContext : IDisposable
     private readonly Dictionary<(long Solution, TermId Label), TermId> _labelled = [];
     private readonly List<IDisposable> _owned = [];
     private ulong _random;
-    private uint _blankCount;
     private long _solutionCount;
+    private long _termBytes;
 
     public QueryContext(Dataset dataset, EvaluationOptions options, string? baseIri, DiagnosticBag bag)
     {
@@ -24,6 +25,7 @@ internal sealed class QueryContext : IDisposable
         BaseIri = baseIri;
         Bag = bag;
         Terms = new TermDictionary(dataset.Terms);
+        Memory = new MemoryBudget(options.MemoryLimit ?? long.MaxValue);
         _random = options.Seed;
     }
 
@@ -40,23 +42,39 @@ internal sealed class QueryContext : IDisposable
     /// <summary>The terms of the data and those that this query made; ids are equal exactly when terms are.</summary>
     public TermDictionary Terms { get; }
 
-    public TermId Intern(in TermSpan term) => Terms.Intern(term);
+    /// <summary>What the query holds, and how much it may.</summary>
+    public MemoryBudget Memory { get; }
 
-    public TermId Intern(Term term) => Terms.Intern(term.ToSpan());
+    /// <summary>Watches the operators when the query is explained; else null.</summary>
+    public PlanTrace? Trace { get; set; }
+
+    public TermId Intern(in TermSpan term)
+    {
+        TermId id = Terms.Intern(term);
+        long bytes = Terms.Bytes;
+        if (bytes != _termBytes)
+            ChargeTerms(bytes);
+        return id;
+    }
+
+    public TermId Intern(Term term) => Intern(term.ToSpan());
 
     /// <summary>The term of an id; <paramref name="scratch"/> holds at least <see cref="InlineTerms.MaxLength"/> bytes.</summary>
     public TermSpan Span(TermId id, Span<byte> scratch) => Terms.Span(id, scratch);
 
     public Term Term(TermId id) => Terms.Term(id);
 
+    /// <summary>Where the search for the next free blank node label begins.</summary>
+    public uint NextBlankNode { get; set; }
+
     /// <summary>A blank node that is nowhere else: BNODE(), and the template of CONSTRUCT.</summary>
     public TermId FreshBlankNode()
     {
         while (true)
         {
-            byte[] label = Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{_blankCount++}"));
+            byte[] label = Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"b{NextBlankNode++}"));
             if (!Terms.TryFind(TermSpan.Blank(label), out _))
-                return Terms.Intern(TermSpan.Blank(label));
+                return Intern(TermSpan.Blank(label));
         }
     }
 
@@ -85,7 +103,7 @@ internal sealed class QueryContext : IDisposable
         return z ^ (z >> 31);
     }
 
-    /// <summary>Called once per block by everything that can run long.</summary>
+    /// <summary>Called once per block by everything that can run long, and now and then by loops that yield nothing for long.</summary>
     public void ThrowIfCancelled() => Options.CancellationToken.ThrowIfCancellationRequested();
 
     /// <summary>Something that lives as long as the run.</summary>
@@ -96,5 +114,12 @@ internal sealed class QueryContext : IDisposable
         foreach (IDisposable item in _owned)
             item.Dispose();
         Terms.Dispose();
+    }
+
+    private void ChargeTerms(long bytes)
+    {
+        long more = bytes - _termBytes;
+        _termBytes = bytes;
+        Memory.Charge(more);
     }
 }

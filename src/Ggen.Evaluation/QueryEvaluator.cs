@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Explanations;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Planning;
 using Ggen.Sparql.Algebra;
@@ -14,33 +16,80 @@ namespace Ggen.Evaluation;
 public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
 {
     /// <summary>The answer; empty, or false, when the query is refused, which the bag tells.</summary>
+    /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
+    /// <exception cref="QueryLimitException">The query passed a limit.</exception>
     public QueryResult Evaluate(Query query, DiagnosticBag bag)
     {
         var context = new QueryContext(dataset, options, query.BaseIri, bag);
-        bool refused = !PatternCheck.Passes(query.Pattern, bag);
-        if (refused)
+        if (!PatternCheck.Passes(query.Pattern, bag))
             return Refused(query, context);
-        var active = new ActiveDataset(context, query);
-        var planner = new Planner(context, active);
+        try
+        {
+            var active = new ActiveDataset(context, query);
+            return Answer(query, Plan(query, Optimized(query, context, active), context, active), context, active);
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How the query is answered, for a person to read; null when it is refused, which the bag tells. It has not run yet.</summary>
+    public Explanation? Explain(Query query, DiagnosticBag bag)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var context = new QueryContext(dataset, options, query.BaseIri, bag);
+        context.Trace = new PlanTrace(context.Memory);
+        if (!PatternCheck.Passes(query.Pattern, bag))
+        {
+            context.Dispose();
+            return null;
+        }
+        try
+        {
+            var active = new ActiveDataset(context, query);
+            GraphPattern optimized = Optimized(query, context, active);
+            var plan = (ExplainedOperator)Plan(query, optimized, context, active);
+            return new Explanation(
+                context, query.Pattern, optimized, plan, Stopwatch.GetElapsedTime(start), root => Answer(query, root, context, active));
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+
+    private GraphPattern Optimized(Query query, QueryContext context, ActiveDataset active)
+    {
         GraphPattern pattern = query.Pattern;
         if (options.TotalOrder && query is SelectQuery ordered)
             pattern = TotalOrder.Of(pattern, ordered.Variables);
-        if (options.Optimize)
-            pattern = Optimizer.Optimize(pattern, new StoreStatistics(context, active.DefaultGraph));
+        return options.Optimize ? Optimizer.Optimize(pattern, new StoreStatistics(context, active.DefaultGraph)) : pattern;
+    }
+
+    private static Operator Plan(Query query, GraphPattern pattern, QueryContext context, ActiveDataset active) => new Planner(context, active).Plan(pattern, query switch
+    {
+        SelectQuery select => select.Variables,
+        ConstructQuery construct => new ConstructTemplate(context, construct.Template).Variables,
+        DescribeQuery describe => Description.Variables(describe.Resources),
+        _ => [],
+    });
+
+    private static QueryResult Answer(Query query, Operator plan, QueryContext context, ActiveDataset active)
+    {
         switch (query)
         {
             case SelectQuery select:
-                return new SolutionsResult(context, select.Variables, planner.Plan(pattern, select.Variables));
+                return new SolutionsResult(context, select.Variables, plan);
             case AskQuery:
-                Operator ask = planner.Plan(pattern, []);
-                ask.Open();
-                return new BooleanResult(context, ask.Next() is not null);
+                plan.Open();
+                return new BooleanResult(context, plan.Next() is not null);
             case ConstructQuery construct:
-                var template = new ConstructTemplate(context, construct.Template);
-                return new GraphResult(context, template.Run(planner.Plan(pattern, template.Variables)));
+                return new GraphResult(context, new ConstructTemplate(context, construct.Template).Run(plan));
             case DescribeQuery describe:
-                var description = new Description(context, active.DefaultGraph);
-                return new GraphResult(context, description.Run(describe.Resources, planner.Plan(pattern, Description.Variables(describe.Resources))));
+                return new GraphResult(context, new Description(context, active.DefaultGraph).Run(describe.Resources, plan));
             default:
                 throw new InvalidOperationException($"no evaluation for {query.GetType().Name}");
         }
@@ -50,6 +99,6 @@ public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
     {
         SelectQuery select => new SolutionsResult(context, select.Variables, new EmptyOperator(ColumnMap.Empty)),
         AskQuery => new BooleanResult(context, false),
-        _ => new GraphResult(context, new IdRowSet(3)),
+        _ => new GraphResult(context, new IdRowSet(3, context.Memory)),
     };
 }

@@ -48,6 +48,22 @@ internal static class Escapes
         return 0;
     }
 
+    /// <summary>What is wrong with an escape that was refused, when it is a <c>\u</c>, and how long it is.</summary>
+    public static string? Fault(ReadOnlySpan<byte> text, out int length)
+    {
+        length = Math.Min(2, text.Length);
+        int digits = text.Length < 2 ? 0 : text[1] switch { (byte)'u' => 4, (byte)'U' => 8, _ => 0 };
+        if (digits == 0)
+            return null;
+        while (length < 2 + digits && length < text.Length && NameChars.Is(text[length], NameChars.Hex))
+            length++;
+        if (length < 2 + digits)
+            return digits == 4 ? "\\u takes four hexadecimal digits" : "\\U takes eight hexadecimal digits";
+        if (CodePoint(text, new ByteBuffer()) != 0)
+            return "an IRI may not hold this character, written so or otherwise";
+        return digits == 4 ? "this is half of a surrogate pair; write the character itself, or \\U and eight digits" : "there is no character of this number";
+    }
+
     // UCHAR ::= '\u' HEX HEX HEX HEX | '\U' HEX HEX HEX HEX HEX HEX HEX HEX
     private static int CodePoint(ReadOnlySpan<byte> text, ByteBuffer output)
     {

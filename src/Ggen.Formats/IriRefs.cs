@@ -39,7 +39,8 @@ internal static class IriRefs
             int escape = Escapes.Iri(text[at..], buffer);
             if (escape == 0)
             {
-                fault = new(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, text.Length - at), "invalid escape in an IRI", "use \\uXXXX or \\UXXXXXXXX");
+                string hint = Escapes.Fault(text[at..], out int length) ?? "use \\uXXXX or \\UXXXXXXXX";
+                fault = new(RdfSyntaxCodes.InvalidEscape, at, length, "invalid escape in an IRI", hint);
                 return false;
             }
             at += escape;

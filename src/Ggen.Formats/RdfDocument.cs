@@ -7,12 +7,12 @@ using Ggen.Rdf;
 namespace Ggen.Formats;
 
 /// <summary>
-/// Reads documents from files in bounded memory: N-Triples in blocks, of any size; Turtle mapped, or in memory when it is compressed.
+/// Reads documents from files in bounded memory: N-Triples and N-Quads in blocks, of any size; Turtle and TriG mapped, or in memory when it is compressed.
 /// I/O failures become findings of <see cref="FileCodes"/>.
 /// </summary>
 public static class RdfDocument
 {
-    /// <summary>The largest Turtle document, in bytes, after decompression.</summary>
+    /// <summary>The largest Turtle or TriG document, in bytes, after decompression.</summary>
     public const long MaxTurtleBytes = int.MaxValue - 64 * 1024;
 
     private const int MapFrom = 1 << 20; // smaller files are read in one go, which is faster than mapping them
@@ -28,7 +28,7 @@ public static class RdfDocument
         if (format is null)
         {
             bag.Error(FileCodes.UnknownFormat, $"the format of '{name}' is unknown",
-                "known extensions: .ttl, .turtle, .nt, .ntriples, each also with .gz");
+                "known extensions: .ttl, .turtle, .nt, .ntriples, .nq, .nquads, .trig, each also with .gz");
         }
         return format;
     }
@@ -52,8 +52,8 @@ public static class RdfDocument
                 return Fail(FileCodes.IsDirectory, $"'{file.Name}' is a folder", bag);
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
             if (!RdfFormat.IsCompressed(path))
-                return format == RdfFormat.Turtle && stream.CanSeek && stream.Length >= MapFrom
-                    ? ReadMapped(stream, file, baseIri, ref sink, bag)
+                return !IsOfLines(format) && stream.CanSeek && stream.Length >= MapFrom
+                    ? ReadMapped(stream, format, file, baseIri, ref sink, bag)
                     : ReadStream(stream, format, file, baseIri, ref sink, bag);
             using var plain = new GZipStream(stream, CompressionMode.Decompress);
             return ReadStream(plain, format, file, baseIri, ref sink, bag);
@@ -62,7 +62,11 @@ public static class RdfDocument
         {
             return Fail(FileCodes.NotFound, $"'{file.Name}' does not exist", bag);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (InvalidDataException)
+        {
+            return Fail(FileCodes.NotReadable, $"'{file.Name}' cannot be read: it is no gzip data, or damaged, or cut short", bag);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Fail(FileCodes.NotReadable, $"'{file.Name}' cannot be read: {e.Message.TrimEnd('.')}", bag);
         }
@@ -72,28 +76,32 @@ public static class RdfDocument
     public static bool ReadStream<TSink>(Stream stream, RdfFormat format, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
         where TSink : struct, IQuadSink
     {
-        if (format == RdfFormat.NTriples)
-            return LineBlocks.Read(stream, file, ref sink, bag);
-        return Whole(stream) is { } document
-            ? TurtleReader.Read(document.Span, file, baseIri, ref sink, bag)
-            : TooLarge(file, bag);
+        if (IsOfLines(format))
+            return LineBlocks.Read(stream, file, ref sink, bag, quads: format == RdfFormat.NQuads);
+        if (Whole(stream) is not { } document)
+            return TooLarge(file, bag);
+        if (stream is FileStream { CanSeek: false })
+            file.Keep(document); // a pipe gives its bytes once
+        return TurtleReader.Read(document.Span, null, file, baseIri, ref sink, bag, graphs: format == RdfFormat.TriG);
     }
 
-    private static bool ReadMapped<TSink>(FileStream stream, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
+    private static bool IsOfLines(RdfFormat format) => format == RdfFormat.NTriples || format == RdfFormat.NQuads;
+
+    private static bool ReadMapped<TSink>(FileStream stream, RdfFormat format, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
         where TSink : struct, IQuadSink
     {
         if (stream.Length > MaxTurtleBytes)
             return TooLarge(file, bag);
         using var mapped = new MappedFile(stream);
-        return TurtleReader.Read(mapped.Span, mapped, file, baseIri, ref sink, bag);
+        return TurtleReader.Read(mapped.Span, mapped, file, baseIri, ref sink, bag, graphs: format == RdfFormat.TriG);
     }
 
     // All bytes of a stream, or null when they exceed the limit.
-    private static ReadOnlyMemory<byte>? Whole(Stream stream)
+    private static ReadOnlyMemory<byte>? Whole(Stream stream, bool toDamage = false)
     {
         byte[] bytes = new byte[stream.CanSeek ? Math.Min(stream.Length, MaxTurtleBytes) + 1 : 1 << 16];
         int length = 0;
-        for (int read; (read = stream.Read(bytes, length, bytes.Length - length)) > 0;)
+        for (int read; (read = Read(stream, bytes.AsSpan(length), toDamage)) > 0;)
         {
             length += read;
             if (length > MaxTurtleBytes)
@@ -104,17 +112,31 @@ public static class RdfDocument
         return bytes.AsMemory(0, length);
     }
 
+    // With toDamage, damaged data ends where the damage begins.
+    private static int Read(Stream stream, Span<byte> buffer, bool toDamage)
+    {
+        try
+        {
+            return stream.Read(buffer);
+        }
+        catch (InvalidDataException) when (toDamage)
+        {
+            return 0;
+        }
+    }
+
+    // For the excerpts of findings, which may well be in front of some damage.
     private static ReadOnlyMemory<byte> Content(string path)
     {
         if (!RdfFormat.IsCompressed(path))
             return File.ReadAllBytes(path);
         using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        return Whole(stream) ?? default;
+        return Whole(stream, toDamage: true) ?? default;
     }
 
     private static bool TooLarge(SourceFile file, DiagnosticBag bag)
     {
-        bag.Error(FileCodes.TooLarge, $"'{file.Name}' is larger than {MaxTurtleBytes} bytes (RdfDocument.MaxTurtleBytes)", "convert it to N-Triples");
+        bag.Error(FileCodes.TooLarge, $"'{file.Name}' is larger than {MaxTurtleBytes} bytes (RdfDocument.MaxTurtleBytes)", "convert it to N-Triples or N-Quads");
         return false;
     }
 

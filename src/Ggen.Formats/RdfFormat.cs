@@ -16,7 +16,13 @@ public sealed record RdfFormat
     /// <summary>RDF 1.1 Turtle.</summary>
     public static RdfFormat Turtle { get; } = new("turtle", "text/turtle", ".ttl", ".turtle");
 
-    public static IReadOnlyList<RdfFormat> All { get; } = [NTriples, Turtle];
+    /// <summary>RDF 1.1 N-Quads.</summary>
+    public static RdfFormat NQuads { get; } = new("nquads", "application/n-quads", ".nq", ".nquads") { HoldsGraphs = true };
+
+    /// <summary>RDF 1.1 TriG.</summary>
+    public static RdfFormat TriG { get; } = new("trig", "application/trig", ".trig") { HoldsGraphs = true };
+
+    public static IReadOnlyList<RdfFormat> All { get; } = [NTriples, Turtle, NQuads, TriG];
 
     /// <summary>The name that options use, in lower case.</summary>
     public string Name { get; }
@@ -25,6 +31,9 @@ public sealed record RdfFormat
 
     /// <summary>File name extensions with their dot; the first is the one to write.</summary>
     public IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>Whether a document can hold named graphs.</summary>
+    public bool HoldsGraphs { get; private init; }
 
     /// <summary>The format of a file by its extension, where <c>.gz</c> may follow; null when unknown.</summary>
     public static RdfFormat? FromPath(string path)

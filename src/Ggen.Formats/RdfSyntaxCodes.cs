@@ -59,6 +59,12 @@ public static class RdfSyntaxCodes
     public static DiagnosticCode ExpectedLineEnd => new("GG1119", "expected the end of the line",
         "N-Triples has one triple per line; after '.' only a comment may follow.");
 
+    public static DiagnosticCode ExpectedGraph => new("GG1120", "expected a graph",
+        "In TriG a graph is a name (an IRI or a blank node, with or without GRAPH before it) and its triples in braces; braces alone are the default graph. Blocks do not nest and take no '.' behind them.");
+
+    public static DiagnosticCode GraphsLost => new("GG1121", "the format holds no named graphs",
+        "Turtle and N-Triples hold one graph without a name. Quads of named graphs written to them would lose their graph, so they are refused; TriG (.trig) and N-Quads (.nq) hold them.");
+
     public static DiagnosticCode TooManyErrors => new("GG1190", "too many errors",
         "Reading a file stops after a number of errors (DiagnosticBag.MaxErrorsPerFile); often the file is in another format than its name says.");
 
@@ -66,6 +72,6 @@ public static class RdfSyntaxCodes
     [
         InvalidUtf8, ExpectedSubject, ExpectedPredicate, ExpectedEnd, ExpectedObject, UnknownPrefix, InvalidIri, RelativeIri,
         UnterminatedString, InvalidEscape, InvalidNumber, InvalidLanguageTag, InvalidBlankNodeLabel, InvalidDirective, TooDeep, Unclosed,
-        InvalidName, ExpectedLineEnd, TooManyErrors,
+        InvalidName, ExpectedLineEnd, ExpectedGraph, GraphsLost, TooManyErrors,
     ];
 }

@@ -27,11 +27,14 @@ internal struct Utf8Check
             errors.InvalidUtf8 = true;
             (int start, int length) = FirstFault(window);
             errors.Add(RdfSyntaxCodes.InvalidUtf8, offset + Until + start, length, $"byte 0x{window[start]:X2} is not valid UTF-8",
-                window.Contains((byte)0) ? "this looks like a binary file" : "save the file as UTF-8");
+                IsUtf16(window) ? "this is UTF-16; save the file as UTF-8" : window.Contains((byte)0) ? "this looks like a binary file" : "save the file as UTF-8");
             errors.Binary = window.Contains((byte)0); // every further error would be an echo of this one
         }
         Until = end;
     }
+
+    // By its byte order mark.
+    private static bool IsUtf16(ReadOnlySpan<byte> text) => text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
 
     private static (int Start, int Length) FirstFault(ReadOnlySpan<byte> text)
     {

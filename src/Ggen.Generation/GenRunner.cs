@@ -67,7 +67,7 @@ public static class GenRunner
             return Print(jobs, options, bag);
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
-        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(output, files, SyncRunner.Inputs(project, sources, loader), options.Mode, bag);
+        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(output, files, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag);
     }
 
     private static RunResult Print(IReadOnlyList<RenderJob> jobs, GenOptions options, DiagnosticBag bag)

@@ -96,11 +96,14 @@ public static class ProjectCodes
     public static DiagnosticCode AlreadyExists => new("GG5040", "a file is in the way of a new project",
         "'project init' never overwrites: it lists what is there already and writes nothing.");
 
+    public static DiagnosticCode RelativeIri => new("GG5050", "an IRI in front matter is not absolute",
+        "'base' and the values of 'prefixes' begin with a scheme, as in http://example.org/, and hold no spaces; other IRIs are made from them.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         NoProject, TomlSyntax, UnknownKey, WrongType, MissingKey, WrongValue, DuplicateRule, NothingToGenerate,
         WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows,
         PathEscapes, PathInvalid, PathCollision, PathCaseCollision, PathOccupied, OutputExists,
-        WriteFailed, Busy, Interrupted, ReadOnly, RollbackFailed, AlreadyExists,
+        WriteFailed, Busy, Interrupted, ReadOnly, RollbackFailed, AlreadyExists, RelativeIri,
     ];
 }

@@ -48,7 +48,7 @@ public static class SyncRunner
         foreach (TemplateUse use in uses)
             jobs.AddRange(planner.Plan(use, engine));
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
-        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(project.Directory, files, Inputs(project, sources, loader), options.Mode, bag);
+        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(project.Directory, files, Inputs(project, sources, loader, engine), options.Mode, bag);
     }
 
     internal static TemplateEngine Engine(Project project) => new(new TemplateEngineOptions
@@ -58,11 +58,12 @@ public static class SyncRunner
         Prefixes = project.Ontology.Prefixes,
     });
 
-    internal static HashSet<string> Inputs(Project project, IReadOnlyCollection<InputFile> sources, TemplateLoader loader)
+    internal static HashSet<string> Inputs(Project project, IReadOnlyCollection<InputFile> sources, TemplateLoader loader, TemplateEngine engine)
     {
         var inputs = new HashSet<string>(loader.Inputs, StringComparer.Ordinal) { Path.Combine(project.Directory, Project.FileName) };
         foreach (InputFile source in sources)
             inputs.Add(source.Path);
+        inputs.UnionWith(engine.Options.PartialsRead);
         return inputs;
     }
 }

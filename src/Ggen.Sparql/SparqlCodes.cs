@@ -2,7 +2,7 @@ using Ggen.Diagnostics;
 
 namespace Ggen.Sparql;
 
-/// <summary>What can be wrong with the text of a query (GG20xx).</summary>
+/// <summary>What can be wrong with the text of a query or an update (GG20xx).</summary>
 public static class SparqlCodes
 {
     public static DiagnosticCode UnexpectedToken => new("GG2001", "something else was expected here",
@@ -65,10 +65,32 @@ public static class SparqlCodes
     public static DiagnosticCode LimitExceeded => new("GG2020", "a query is too large or too deep",
         "Queries are bounded so that no text can exhaust the machine; the message names the limit.");
 
+    public static DiagnosticCode UnknownCall => new("GG2040", "a function called by IRI is not defined",
+        "A call of an unknown function is an error of its expression: FILTER drops the solution, BIND leaves its variable without a value. "
+        + "Known by IRI are the casts of SPARQL 1.1 section 17.5 to the datatypes of XML Schema, such as xsd:integer(?x).");
+
+    public static DiagnosticCode UnboundColumn => new("GG2041", "a selected variable has a value nowhere",
+        "The variable occurs in SELECT but neither in the pattern nor after AS, so its column is empty in every solution. Most often "
+        + "its name is misspelt.");
+
+    public static DiagnosticCode AmbiguousPrefix => new("GG2044", "a prefix has several IRIs in the data",
+        "A query may use the prefixes that the data declares. Here documents differ in the IRI of one, as with http: in one and https: in "
+        + "another, so the name means one thing in each. The last one is used, in the order of the file names; a PREFIX line settles it.");
+
+    public static DiagnosticCode QueryNotUpdate => new("GG2021", "a query was given where an update is expected",
+        "SELECT, ASK, CONSTRUCT and DESCRIBE ask; here only operations that change data can run: INSERT, DELETE, LOAD, CLEAR, CREATE, DROP, COPY, MOVE, ADD.");
+
+    public static DiagnosticCode VariableInData => new("GG2022", "a variable in INSERT DATA or DELETE DATA",
+        "DATA names the very triples, so it holds no variables. With a pattern that gives variables their values:\n\n    INSERT { ?s ex:p ?o } WHERE { ?s ex:q ?o }");
+
+    public static DiagnosticCode BlankNodeInDelete => new("GG2023", "a blank node in what is deleted",
+        "A blank node label in an update names no node of the data, so nothing could be deleted by it (SPARQL 1.1 Update, 3.1.2 and 3.1.3). A variable in WHERE finds the node.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         UnexpectedToken, InvalidText, UnterminatedString, UnknownPrefix, InvalidIri, MissingBrace, UnknownKeyword, UnknownFunction,
         WrongArity, UpdateNotQuery, VariableInScope, UngroupedVariable, MisplacedAggregate, ValuesShape, BlankNodeReuse,
-        StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded,
+        StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded, QueryNotUpdate, VariableInData, BlankNodeInDelete,
+        UnknownCall, UnboundColumn, AmbiguousPrefix,
     ];
 }

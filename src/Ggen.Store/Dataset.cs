@@ -13,8 +13,9 @@ public sealed class Dataset : IDisposable
     private readonly TermId[] _names;
     private readonly GraphIndex[] _graphs;
 
-    internal Dataset(TermDictionary terms, GraphIndex defaultGraph, TermId[] names, GraphIndex[] graphs, PrefixMap prefixes)
+    internal Dataset(TermDictionary terms, GraphIndex defaultGraph, TermId[] names, GraphIndex[] graphs, PrefixMap prefixes, Dataset[]? documents = null)
     {
+        Documents = documents ?? [];
         Terms = terms;
         DefaultGraph = defaultGraph;
         Prefixes = prefixes;
@@ -32,6 +33,9 @@ public sealed class Dataset : IDisposable
     /// <summary>The prefixes of all documents; where two disagree, the later document's.</summary>
     public PrefixMap Prefixes { get; }
 
+    /// <summary>What each document holds, over the same dictionary; empty unless <see cref="DatasetOptions.KeepDocuments"/>. They are disposed of with this dataset.</summary>
+    public IReadOnlyList<Dataset> Documents { get; }
+
     public bool TryGetGraph(TermId name, [NotNullWhen(true)] out GraphIndex? graph)
     {
         int at = _names.AsSpan().BinarySearch(name);
@@ -39,11 +43,51 @@ public sealed class Dataset : IDisposable
         return at >= 0;
     }
 
+    /// <summary>Hands all quads over, the default graph first, triples of one subject together; prefixes are not handed over.</summary>
+    public void WriteTo<TSink>(ref TSink sink)
+        where TSink : struct, IQuadSink
+    {
+        WriteTo(DefaultGraph, TermId.None, ref sink);
+        for (int i = 0; i < _names.Length; i++)
+            WriteTo(_graphs[i], _names[i], ref sink);
+    }
+
     public void Dispose()
+    {
+        foreach (Dataset document in Documents)
+            document.DisposeGraphs();
+        DisposeGraphs();
+        Terms.Dispose();
+    }
+
+    private void DisposeGraphs()
     {
         DefaultGraph.Dispose();
         foreach (GraphIndex graph in _graphs)
             graph.Dispose();
-        Terms.Dispose();
+    }
+
+    private void WriteTo<TSink>(GraphIndex graph, TermId name, ref TSink sink)
+        where TSink : struct, IQuadSink
+    {
+        Span<byte> scratch = stackalloc byte[InlineTerms.MaxLength];
+        TripleRange range = graph.All(Permutation.Spo);
+        ReadOnlySpan<TermId> subjects = range.Subjects, predicates = range.Predicates, objects = range.Objects;
+        ulong graphName = 0, subject = 0, predicate = 0;
+        for (int i = 0; i < subjects.Length; i++)
+        {
+            bool begins = i == 0 || subjects[i] != subjects[i - 1];
+            if (begins)
+            {
+                if (i > 0)
+                    sink.EndStatement();
+                graphName = name.IsNone ? 0 : sink.Term(Terms.Span(name, scratch));
+                subject = sink.Term(Terms.Span(subjects[i], scratch));
+            }
+            if (begins || predicates[i] != predicates[i - 1])
+                predicate = sink.Term(Terms.Span(predicates[i], scratch));
+            sink.Quad(subject, predicate, sink.Term(Terms.Span(objects[i], scratch)), graphName, 0);
+        }
+        sink.EndStatement();
     }
 }

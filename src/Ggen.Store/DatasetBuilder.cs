@@ -10,6 +10,9 @@ public sealed record DatasetOptions
 {
     /// <summary>Whether each triple remembers where it was first read, for findings that point into data; 8 bytes more per triple, and 20 more while loading.</summary>
     public bool KeepPositions { get; init; }
+
+    /// <summary>Whether it is kept which document holds which triples (<see cref="Dataset.Documents"/>): twice the memory, for writing changes back.</summary>
+    public bool KeepDocuments { get; init; }
 }
 
 /// <summary>
@@ -20,6 +23,7 @@ public sealed record DatasetOptions
 public sealed class DatasetBuilder : IDisposable
 {
     private readonly List<SourceFile> _documents = [];
+    private readonly List<PrefixMap> _prefixes = [];
     private readonly int _processors;
     private readonly TermDictionary _terms;
     private readonly BatchResolver _resolver;
@@ -35,7 +39,7 @@ public sealed class DatasetBuilder : IDisposable
     {
         _processors = processors;
         _terms = new TermDictionary(null, maxTerms);
-        _resolver = new BatchResolver(_terms, options.KeepPositions);
+        _resolver = new BatchResolver(_terms, options.KeepPositions, options.KeepDocuments ? new DocumentStages() : null);
         _pipeline = new LoadPipeline(_resolver, processors);
     }
 
@@ -49,6 +53,7 @@ public sealed class DatasetBuilder : IDisposable
         _open?.Close();
         _open = new DocumentLoad(_pipeline, file, _documents.Count);
         _documents.Add(file);
+        _prefixes.Add(_open.Prefixes);
         if (graphName is not null)
             _open.DefaultGraph = Name(_open, graphName);
         return new DatasetSink(_open);
@@ -65,17 +70,26 @@ public sealed class DatasetBuilder : IDisposable
         _isSpent = true;
         _resolver.Refusals.Report(bag);
         SourceFile[] documents = [.. _documents];
-        GraphIndex defaultGraph = GraphIndex.Build(_resolver.Stage(0), documents, _processors);
-        var names = new TermId[_resolver.Named.Count];
+        Dataset[]? parts = _resolver.Documents?.Build(_terms, _prefixes, documents, _processors);
+        Dataset dataset = Build(_terms, _resolver.Stage(0), _resolver.Named, documents, _processors, _pipeline.Prefixes, parts);
+        _resolver.Dispose();
+        return dataset;
+    }
+
+    internal static Dataset Build(
+        TermDictionary terms, TripleStage unnamed, SortedDictionary<uint, TripleStage> named, SourceFile[] documents, int processors,
+        PrefixMap prefixes, Dataset[]? parts)
+    {
+        GraphIndex defaultGraph = GraphIndex.Build(unnamed, documents, processors);
+        var names = new TermId[named.Count];
         var graphs = new GraphIndex[names.Length];
         int at = 0;
-        foreach ((uint name, TripleStage stage) in _resolver.Named)
+        foreach ((uint name, TripleStage stage) in named)
         {
             names[at] = new TermId(name);
-            graphs[at++] = GraphIndex.Build(stage, documents, _processors);
+            graphs[at++] = GraphIndex.Build(stage, documents, processors);
         }
-        _resolver.Dispose();
-        return new Dataset(_terms, defaultGraph, names, graphs, _pipeline.Prefixes);
+        return new Dataset(terms, defaultGraph, names, graphs, prefixes, parts);
     }
 
     /// <summary>The same, for data known to be small.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.Intrinsics.X86;
 
 using Ggen.Diagnostics;
+using Ggen.Store.Editing;
 using Ggen.Store.Indexes;
 
 namespace Ggen.Store;
@@ -28,6 +29,7 @@ public sealed class GraphIndex : IDisposable
     private readonly GraphIndex[] _parts;
     private readonly object _gate = new();
     private readonly Dictionary<TermId, PredicateLookups> _predicates = [];
+    private readonly GraphDelta? _delta;
     private GraphStatistics? _statistics;
     private OffsetTable? _subjectOffsets;
     private OffsetTable? _objectOffsets;
@@ -45,11 +47,29 @@ public sealed class GraphIndex : IDisposable
         _parts = parts;
     }
 
+    // A graph as an editor shows it: the columns of another, which it does not own, and what has changed since.
+    internal GraphIndex(GraphIndex source, GraphDelta delta)
+        : this(source.Columns, source._positions, source._parts)
+    {
+        _delta = delta;
+    }
+
+    internal GraphIndex(GraphColumns columns)
+        : this(columns, null, [])
+    {
+    }
+
     /// <summary>Number of distinct triples.</summary>
-    public int Count => _spo.Count;
+    public int Count => _delta is null ? _spo.Count : _delta.Count(_spo.Count);
 
     /// <summary>Counted when first asked for.</summary>
     public GraphStatistics Statistics => _statistics ??= new GraphStatistics(this);
+
+    /// <summary>Whether it differs from its permutations, as a graph in an editor does: then it has ranges only, and no rows of a permutation.</summary>
+    public bool IsEdited => _delta is not null;
+
+    /// <summary>The permutations, of which a delta is not part.</summary>
+    internal GraphColumns Columns => new(_spo, _pos, _osp);
 
     /// <summary>The triples that match a pattern, in the permutation that has its bound positions in front; <see cref="TermId.None"/> is any term.</summary>
     public TripleRange Range(TermId subject, TermId predicate, TermId @object)
@@ -101,6 +121,10 @@ public sealed class GraphIndex : IDisposable
         }
     }
 
+    /// <summary>How many triples match a pattern; costs two searches, whatever has been changed in an editor.</summary>
+    public int CountOf(TermId subject, TermId predicate, TermId @object)
+        => _delta is null ? Range(subject, predicate, @object).Count : _delta.CountOf(Columns, subject.Bits, predicate.Bits, @object.Bits);
+
     /// <summary>All triples in the order asked for.</summary>
     public TripleRange All(Permutation order) => order switch
     {
@@ -111,13 +135,15 @@ public sealed class GraphIndex : IDisposable
 
     public bool Contains(TermId subject, TermId predicate, TermId @object)
     {
-        (int start, int end) = _spo.Search(subject.Bits, predicate.Bits, @object.Bits);
-        return start < end;
+        return _delta is null ? _spo.Contains(subject.Bits, predicate.Bits, @object.Bits) : _delta.Contains(_spo, subject.Bits, predicate.Bits, @object.Bits);
     }
 
     /// <summary>Where a triple was first read; false when the triple is not there or positions were not kept.</summary>
     public bool TryGetPosition(TermId subject, TermId predicate, TermId @object, [NotNullWhen(true)] out SourceLocation? location)
     {
+        location = null;
+        if (_delta is not null && !Contains(subject, predicate, @object))
+            return false;
         foreach (GraphIndex part in _parts)
         {
             if (part.TryGetPosition(subject, predicate, @object, out location))
@@ -127,6 +153,9 @@ public sealed class GraphIndex : IDisposable
         location = start < end ? _positions?[start] : null;
         return location is not null;
     }
+
+    /// <summary>A graph without triples; it holds no memory.</summary>
+    public static GraphIndex Empty { get; } = new(GraphColumns.Empty);
 
     /// <summary>A graph of the triples of several; they must outlive it only where positions are asked for.</summary>
     public static GraphIndex Union(params ReadOnlySpan<GraphIndex> graphs)
@@ -143,6 +172,11 @@ public sealed class GraphIndex : IDisposable
 
     public void Dispose()
     {
+        if (_delta is not null)
+        {
+            _delta.Dispose();
+            return;
+        }
         _spo.Free();
         _pos.Free();
         _osp.Free();
@@ -198,6 +232,11 @@ public sealed class GraphIndex : IDisposable
             (start, end) = columns.Search(first, second, third);
         else
             (start, end) = columns.SearchWithin((start, end), second, third);
+    private TripleRange Range(in TripleColumns columns, uint first, uint second, uint third)
+    {
+        if (_delta is not null)
+            return _delta.Range(columns, first, second, third);
+        (int start, int end) = columns.Search(first, second, third);
         return new TripleRange(columns, start, end - start);
     }
 

@@ -2,7 +2,7 @@ using Ggen.Diagnostics;
 
 namespace Ggen.Store;
 
-/// <summary>Findings of the store: what it refuses to hold.</summary>
+/// <summary>Findings of the store: what it refuses to hold, and data that cannot be written back.</summary>
 public static class StoreCodes
 {
     public static DiagnosticCode TooManyTerms => new(
@@ -23,5 +23,21 @@ public static class StoreCodes
         Load fewer files, or spread them over named graphs.
         """);
 
-    public static IReadOnlyList<DiagnosticCode> All => [TooManyTerms, TooManyTriples];
+    public static DiagnosticCode SharedBlankNode => new(
+        "GG1203",
+        "a blank node of one file in another",
+        """
+        A blank node is known inside its own file only. A triple about it that were written to another file would be about another node,
+        so the update is refused. Write all data to one file (-o FILE), or give the node an IRI.
+        """);
+
+    public static DiagnosticCode SourceChanged => new(
+        "GG1204",
+        "a data file was changed meanwhile",
+        """
+        Between reading a file and writing it back somebody else wrote it. Writing would undo that change, so nothing was written.
+        Run the command again; it reads the file as it is now.
+        """);
+
+    public static IReadOnlyList<DiagnosticCode> All => [TooManyTerms, TooManyTriples, SharedBlankNode, SourceChanged];
 }

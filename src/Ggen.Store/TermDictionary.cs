@@ -50,6 +50,9 @@ public sealed unsafe class TermDictionary : IDisposable
     /// <summary>Terms numbered here: those of <see cref="KnownTerms"/> and language tags among them, inline terms and a parent's not.</summary>
     public uint Count => (uint)_offsets.Count;
 
+    /// <summary>Bytes in use for terms, index and numbers; a parent's not.</summary>
+    public long Bytes => _arena.UsedBytes + (((long)_slots.Count * sizeof(ulong)) + ((long)_offsets.Count * sizeof(uint)));
+
     /// <summary>The id of a term, which is numbered when it is new.</summary>
     /// <exception cref="InsufficientMemoryException">The dictionary is full (<see cref="MaxTerms"/>).</exception>
     public TermId Intern(in TermSpan term) => TryIntern(term, out TermId id)

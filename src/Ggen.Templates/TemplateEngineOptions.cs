@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ggen.Rdf;
 
 namespace Ggen.Templates;
@@ -25,6 +26,9 @@ public sealed record TemplateEngineOptions
 
     /// <summary>Prefixes for the <c>qname</c>, <c>turtle</c> and <c>iri</c> filters and for <c>property(node, "ex:p")</c>.</summary>
     public PrefixMap? Prefixes { get; init; }
+
+    /// <summary>Where the full path of each partial that was read is added, from any thread.</summary>
+    public ConcurrentBag<string> PartialsRead { get; init; } = [];
 
     /// <summary>Steps after which a rendering is stopped.</summary>
     public long MaxSteps { get; init; } = TemplateLimits.MaxSteps;

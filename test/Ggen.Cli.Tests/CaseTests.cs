@@ -5,6 +5,7 @@ namespace Ggen.Cli.Tests;
 /// read the difference before it is kept.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
+[Category("Process")]
 public sealed class CaseTests
 {
     private static readonly bool Updates = Environment.GetEnvironmentVariable("GGEN_UPDATE_CASES") == "1";

@@ -2,6 +2,7 @@ namespace Ggen.Cli.Tests;
 
 /// <summary>The real projects: what they generate compiles, and is the same bytes however it is made.</summary>
 [Parallelizable(ParallelScope.All)]
+[Category("Process")]
 public sealed class ExampleProjectTests
 {
     [Test]

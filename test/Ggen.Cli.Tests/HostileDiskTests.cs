@@ -2,6 +2,7 @@ namespace Ggen.Cli.Tests;
 
 /// <summary>A disk that refuses: files and folders without permission, a disk that is full. What was there stays as it was.</summary>
 [Platform(Exclude = "Win")]
+[Category("Process")]
 public sealed class HostileDiskTests
 {
     [TestCase("ontology/data.ttl")]
@@ -29,6 +30,20 @@ public sealed class HostileDiskTests
         Assert.That(ran.Exit, Is.EqualTo(2));
         Assert.That(ran.ErrorText, Does.StartWith("error[GG50").And.Contain("permission denied").And.Contain("no file was changed"));
         Assert.That(project.Holds(1), $"{project.Leftovers().Length} leftovers");
+    }
+
+    [TestCase("chmod 555 .", "permission denied")]
+    [TestCase("chmod 444 data.ttl", "is read-only")]
+    public void A_data_file_that_may_not_be_written_stays_as_it_was(string locked, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("data.ttl", "<http://e/a>  <http://e/p>  1 .\n");
+        Ran ran = Unprivileged(folder, locked, "graph update -d data.ttl 'CLEAR ALL'");
+
+        Assert.That(ran.Exit, Is.EqualTo(2));
+        Assert.That(ran.ErrorText, Does.Contain("error[GG50").And.Contain(reason).And.Not.Contain("   at "));
+        Assert.That(File.ReadAllText(file), Is.EqualTo("<http://e/a>  <http://e/p>  1 .\n"));
+        Assert.That(Directory.EnumerateFileSystemEntries(folder.Path).Count(), Is.EqualTo(1));
     }
 
     [Test]

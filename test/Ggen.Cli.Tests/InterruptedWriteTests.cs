@@ -7,6 +7,7 @@ namespace Ggen.Cli.Tests;
 /// a request to stop leaves all files of one run and nothing else.
 /// </summary>
 [Platform("Linux")]
+[Category("Process")]
 public sealed class InterruptedWriteTests
 {
     private const string Renames = "rename,renameat,renameat2,link,linkat,unlink,unlinkat";

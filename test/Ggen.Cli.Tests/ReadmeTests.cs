@@ -4,6 +4,7 @@ namespace Ggen.Cli.Tests;
 /// The README, executed: in every <c>console</c> block a line that begins with "$ " runs in a copy of the repository's small project,
 /// one after the other, and what the README shows below it must be what is printed.
 /// </summary>
+[Category("Process")]
 public sealed class ReadmeTests
 {
     private const string Fence = "```";

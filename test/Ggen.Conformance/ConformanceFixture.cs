@@ -8,6 +8,7 @@ namespace Ggen.Conformance;
 /// writes an EARL report per suite. A fixture derives from this and lists its suites.
 /// </summary>
 [Category("Conformance")]
+[Category("Integration")]
 public abstract class ConformanceFixture<TSuites>
     where TSuites : ISuiteList
 {

@@ -1,6 +1,7 @@
 namespace Ggen.Conformance;
 
 [Category("Conformance")]
+[Category("Unit")]
 public sealed class KnownFailuresTests
 {
     [Test]

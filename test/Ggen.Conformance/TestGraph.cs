@@ -63,6 +63,33 @@ public sealed class TestGraph
         : $"{diagnostic.Code} {diagnostic.Message}";
 }
 
+/// <summary>Collects quads as rows of terms: subject, predicate, object and graph, which is null for the default graph.</summary>
+public readonly struct QuadListSink(List<Term?[]> quads) : IQuadSink
+{
+    private readonly List<Term> _terms = [];
+
+    public List<Term?[]> Quads { get; } = quads;
+
+    public ulong Term(in TermSpan term)
+    {
+        _terms.Add(term.ToTerm());
+        return (ulong)_terms.Count;
+    }
+
+    public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
+        => Quads.Add([At(subject), At(predicate), At(@object), graph == 0 ? null : At(graph)]);
+
+    public void EndStatement() => _terms.Clear();
+
+    public void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
+    {
+        if (!IriParser.IsAbsolute(iri))
+            throw new InvalidOperationException("a reader handed over a relative IRI");
+    }
+
+    private Term At(ulong handle) => _terms[(int)handle - 1];
+}
+
 /// <summary>Collects triples as objects.</summary>
 public struct TripleListSink(List<Triple> triples) : IQuadSink
 {

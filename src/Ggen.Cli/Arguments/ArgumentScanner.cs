@@ -39,7 +39,10 @@ internal sealed class ArgumentScanner
                 TakeCluster(word);
         }
         if (_line.Globals.Help is null && !_line.Globals.Version)
+        {
             CheckArguments();
+            CheckOptions();
+        }
         _line.Arguments = [.. _options, "--", .. _line.Positionals];
         return _line;
     }
@@ -159,6 +162,16 @@ internal sealed class ArgumentScanner
             Report(UsageCodes.MissingArgument, $"'ggen {command.Name}' needs {missing.Name}: {missing.Help}", HelpText.Usage(command));
         if (given > command.Positionals.Count && !command.Positionals.Any(p => p.Repeatable))
             Report(UsageCodes.UnexpectedArgument, $"unexpected argument '{_line.Positionals[command.Positionals.Count]}'", HelpText.Usage(command));
+    }
+
+    // Without a command there is no options parser to report them.
+    private void CheckOptions()
+    {
+        if (_line.Command is not null || _line.Problems.HasErrors || _options.Count == 0)
+            return;
+        IEnumerable<string> known = GlobalFlags.All.Select(f => f.Name);
+        Report(UsageCodes.UnknownOption, $"unknown option '{_options[0]}'",
+            (_options[0].Length == 2 ? null : Suggestions.Hint(_options[0], known)) ?? "the options of a command follow its name; 'ggen help' lists the commands");
     }
 
     private void Report(DiagnosticCode code, string message, string? hint) => _line.Problems.Error(code, message, hint);

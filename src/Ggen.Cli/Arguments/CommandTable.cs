@@ -11,6 +11,7 @@ internal static class CommandTable
         ProjectInitCommand.Row,
         ProjectGenCommand.Row,
         GraphQueryCommand.Row,
+        GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
         ExplainCommand.Row,
         HelpCommand.Row,
@@ -20,7 +21,7 @@ internal static class CommandTable
     public static string NounSummary(string noun) => noun switch
     {
         "project" => "makes and runs projects",
-        "graph" => "reads and queries RDF graphs",
+        "graph" => "reads, queries and updates RDF graphs",
         _ => "",
     };
 

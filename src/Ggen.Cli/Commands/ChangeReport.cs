@@ -25,6 +25,21 @@ internal static class ChangeReport
         };
     }
 
+    /// <summary>A text that was rendered and goes into no file, as JSON.</summary>
+    public static void WriteJson(ReadOnlySpan<byte> text, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema"u8, JsonRenderer.Schema);
+            json.WriteString("outcome"u8, "done"u8);
+            json.WriteBoolean("written"u8, false);
+            json.WriteString("text"u8, text);
+            json.WriteEndObject();
+        }
+        output.WriteByte((byte)'\n');
+    }
+
     private static void Write(ChangeSet changes, RunOutcome outcome, RunMode mode, bool asDiff, Invocation invocation)
     {
         if (invocation.Globals.Json)
@@ -32,11 +47,13 @@ internal static class ChangeReport
             WriteJson(changes, outcome, mode, asDiff, invocation.Output);
             return;
         }
+        if (outcome == RunOutcome.Failed)
+            return; // nothing was done, and the findings say why
         if (asDiff)
             WriteDiff(changes, invocation.Output);
         else if (!invocation.Globals.Quiet)
             invocation.Print(List(changes, invocation.Globals.Verbose));
-        if (invocation.Globals.Quiet || outcome == RunOutcome.Failed)
+        if (invocation.Globals.Quiet)
             return;
         invocation.Output.Flush();
         Reporter.Say(Summary(changes, written: mode == RunMode.Write && outcome == RunOutcome.Done));

@@ -20,7 +20,7 @@ internal static class ExplainCommand
             new("ggen explain GG1104", "What the code means, why it is reported, and how to mend it."),
             new("ggen explain", "Every code with its title."),
         ],
-        Positionals = [new("CODE", "GG and four digits; without it all codes are listed")],
+        Positionals = [new("CODE", "GG and four digits, or these alone; without it all codes are listed")],
         Run = Run,
     };
 
@@ -33,6 +33,8 @@ internal static class ExplainCommand
             Write(invocation, DiagnosticCatalogue.All, isPage: false);
             return ExitCode.Done;
         }
+        if (id.All(char.IsAsciiDigit))
+            id = "GG" + id;
         if (DiagnosticCatalogue.All.FirstOrDefault(c => c.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } code)
         {
             Write(invocation, [code], isPage: true);

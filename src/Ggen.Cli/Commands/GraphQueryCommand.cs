@@ -23,6 +23,11 @@ internal static class GraphQueryCommand
     private static readonly Flag s_format = new("format", null, "FORMAT",
         "how the answer is written (default: table on a terminal, else tsv; turtle for CONSTRUCT and DESCRIBE)", Choices: s_formats);
 
+    private static readonly Flag s_explain = new("explain", null, null,
+        "run the query and print, in place of the answer, its algebra and its plan with rows, time and memory per operator");
+
+    private static readonly Flag s_plan = new("plan", null, null, "as --explain, without running the query");
+
     public static Command Row { get; } = new()
     {
         Noun = "graph",
@@ -35,16 +40,25 @@ internal static class GraphQueryCommand
             On a terminal the answer is a table. In a pipe it is TSV, one solution per line with terms in Turtle syntax, as cut, sort and
             awk like it; --json is --format json. The triples of CONSTRUCT and DESCRIBE are Turtle; in any other format they are three
             columns: subject, predicate, object. An answer without rows is an answer: the exit code is 0.
+
+            A query that passes --timeout or --memory-limit ends with an error and exit code 2. Rows are printed as they are found, so some
+            may have been by then: the exit code tells that they are not all.
             """,
         Examples =
         [
             new("ggen graph query -d people.ttl 'SELECT ?name WHERE { ?p foaf:name ?name }'", "A table of names; foaf: is declared in the file."),
             new("ggen graph query -d ontology/ --query-file classes.rq --format csv", "A query from a file over a folder, as CSV."),
             new("ggen graph query -d 'data/*.nt' -d more.ttl 'ASK { ?s a <http://example.org/C> }'", "true or false."),
+            new("ggen graph query -d data.ttl --timeout 5 --memory-limit 500MB --query-file big.rq", "At most five seconds and 500 MB beside the data."),
+            new("ggen graph query -d data.ttl --query-file slow.rq --explain", "Where the time goes, operator by operator."),
             new("curl -s http://example.org/data.ttl | ggen graph query -d - 'CONSTRUCT WHERE { ?s a ?c }'", "Triples from standard input, as Turtle."),
         ],
         Positionals = [new("QUERY", "the query, unless --query-file names it")],
-        Flags = [GraphInput.Data, s_queryFile, s_format, GraphInput.InputFormat, GraphInput.Base],
+        Flags =
+        [
+            GraphInput.Data, s_queryFile, s_format, s_explain, s_plan, QueryLimits.TimeoutFlag, QueryLimits.MemoryFlag, GraphInput.InputFormat,
+            GraphInput.Base,
+        ],
         Run = Run,
     };
 
@@ -53,9 +67,12 @@ internal static class GraphQueryCommand
         if (invocation.Options<GraphQueryOptions>() is not { } options)
             return ExitCode.Usage;
         SourceFile? text = QueryText(options, invocation.Bag);
+        QueryLimits limits = QueryLimits.Of(options, invocation.Bag);
+        if ((options.Explain || options.Plan) && options.Format is not null)
+            invocation.Bag.Error(UsageCodes.Conflict, "an explanation has no --format", "leave it out; --json is an explanation for programs");
         long start = Stopwatch.GetTimestamp();
         var input = new GraphInput(invocation);
-        using Dataset? dataset = text is null ? null : input.Load(options);
+        using Dataset? dataset = text is null || invocation.Bag.HasErrors ? null : input.Load(options);
         if (dataset is null)
             return ExitCode.Usage;
         long loaded = Stopwatch.GetTimestamp();
@@ -64,9 +81,14 @@ internal static class GraphQueryCommand
             return ExitCode.Usage;
         // A query at the keyboard means now and a random number, unlike one in a project.
         var evaluation = new EvaluationOptions { Now = MayAskForNow(text!) ? DateTimeOffset.Now : null, Seed = (ulong)Random.Shared.NextInt64() };
-        using QueryResult answer = new QueryEvaluator(dataset, evaluation).Evaluate(query, invocation.Bag);
-        if (!invocation.Bag.HasErrors)
-            QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
+        limits.Run(evaluation, limited =>
+        {
+            var evaluator = new QueryEvaluator(dataset, limited);
+            if (options.Explain || options.Plan)
+                QueryExplanation.Write(evaluator, query, run: options.Explain, invocation);
+            else
+                Answer(evaluator, query, options, invocation);
+        });
         if (invocation.Globals is { Verbose: true, Json: false })
             Reporter.Say(Timing(input.Triples, Stopwatch.GetElapsedTime(start, loaded), Stopwatch.GetElapsedTime(loaded)));
         return ExitCode.Done;
@@ -77,6 +99,13 @@ internal static class GraphQueryCommand
     {
         string text = Encoding.UTF8.GetString(query.Content.Span);
         return text.Contains("now", StringComparison.OrdinalIgnoreCase) || text.Contains('\\');
+    }
+
+    private static void Answer(QueryEvaluator evaluator, Query query, GraphQueryOptions options, Invocation invocation)
+    {
+        using QueryResult answer = evaluator.Evaluate(query, invocation.Bag);
+        if (!invocation.Bag.HasErrors)
+            QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
     }
 
     private static string Timing(long triples, TimeSpan load, TimeSpan answer) => string.Create(

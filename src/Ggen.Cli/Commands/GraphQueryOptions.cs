@@ -10,4 +10,16 @@ internal sealed class GraphQueryOptions : GraphOptions
 
     [Option("format")]
     public string? Format { get; set; }
+
+    [Option("explain")]
+    public bool Explain { get; set; }
+
+    [Option("plan")]
+    public bool Plan { get; set; }
+
+    [Option("timeout")]
+    public string? Timeout { get; set; }
+
+    [Option("memory-limit")]
+    public string? MemoryLimit { get; set; }
 }

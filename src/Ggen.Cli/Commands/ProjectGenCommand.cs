@@ -50,8 +50,10 @@ internal static class ProjectGenCommand
             Force = options.Force,
         };
         RunResult result = GenRunner.Run(run, invocation.Bag);
-        if (result.Text is { } text)
-            invocation.Output.Write(text.Span);
+        if (result.Text is { } text && invocation.Globals.Json)
+            ChangeReport.WriteJson(text.Span, invocation.Output);
+        else if (result.Text is { } plain)
+            invocation.Output.Write(plain.Span);
         return ChangeReport.Write(result, run.Mode, options.Diff, invocation);
     }
 }

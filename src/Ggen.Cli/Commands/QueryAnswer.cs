@@ -1,7 +1,5 @@
 using Ggen.Evaluation;
 using Ggen.Formats;
-using Ggen.Formats.Lines;
-using Ggen.Formats.Turtle;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 
@@ -36,17 +34,8 @@ internal static class QueryAnswer
 
     private static void WriteTriples(GraphResult graph, Query query, string format, Stream output)
     {
-        if (format == RdfFormat.Turtle.Name)
-        {
-            var turtle = new TurtleWriter(output, query.Prefixes);
-            graph.WriteTo(ref turtle);
-            turtle.Flush();
-        }
-        else
-        {
-            var lines = new NTriplesWriter(output);
-            graph.WriteTo(ref lines);
-            lines.Flush();
-        }
+        var writer = new RdfWriter(output, RdfFormat.FromName(format)!, query.Prefixes);
+        graph.WriteTo(ref writer);
+        writer.Flush();
     }
 }

@@ -14,8 +14,13 @@ namespace Ggen.Evaluation.Aggregates;
 /// </summary>
 internal abstract class Aggregator
 {
+    private long _bytes;
+
     /// <summary>Groups there are now.</summary>
     protected int GroupCount { get; private set; }
+
+    /// <summary>About how many bytes the state of all groups takes.</summary>
+    public virtual long Bytes => _bytes;
 
     /// <summary>Takes the rows of a block; row i belongs to group <c>groups[i]</c>, below <paramref name="groupCount"/>.</summary>
     public void Add(Block block, ReadOnlySpan<int> groups, int groupCount)
@@ -42,10 +47,13 @@ internal abstract class Aggregator
     protected abstract void AddRows(Block block, ReadOnlySpan<int> groups);
 
     /// <summary>An array with room for so many groups, doubled to spare copies.</summary>
-    protected static void Grow<T>(ref T[] state, int groupCount)
+    protected void Grow<T>(ref T[] state, int groupCount)
     {
-        if (state.Length < groupCount)
-            Array.Resize(ref state, Math.Max(groupCount, state.Length * 2));
+        if (state.Length >= groupCount)
+            return;
+        int length = Math.Max(groupCount, state.Length * 2);
+        _bytes += (long)(length - state.Length) * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        Array.Resize(ref state, length);
     }
 
     /// <summary>The aggregator of an aggregate over blocks of a layout.</summary>
@@ -72,6 +80,8 @@ internal abstract class TermAggregator(Evaluator operand, bool distinct) : Aggre
 {
     private readonly TermId[] _terms = new TermId[Block.Capacity];
     private readonly GroupTermSet? _seen = distinct ? new() : null;
+
+    public override long Bytes => base.Bytes + (_seen?.Bytes ?? 0);
 
     protected sealed override void AddRows(Block block, ReadOnlySpan<int> groups)
     {

@@ -76,6 +76,9 @@ internal sealed class CountDistinctRows : Aggregator
         }
     }
 
+    // A place of the set, and the array of a solution with its header.
+    public override long Bytes => base.Bytes + (_seen.Count * (56L + (_columns.Length * sizeof(uint))));
+
     public override TermId Result(int group) => _mapping.Term(Value.Of(_counts[group]));
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);

@@ -13,6 +13,9 @@ internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool 
 {
     private readonly byte[] _separator = Encoding.UTF8.GetBytes(separator);
     private List<byte>?[] _texts = [];
+    private long _textBytes;
+
+    public override long Bytes => base.Bytes + _textBytes;
 
     public override TermId Result(int group)
         => mapping.Context.Intern(TermSpan.String(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_texts[group])));
@@ -23,10 +26,12 @@ internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool 
     {
         if (term.IsNone || term.Tag == TermTag.BlankNode)
             return;
+        int before = _texts[group]?.Capacity ?? 0;
         if (_texts[group] is { } text)
             text.AddRange(_separator);
         else
             _texts[group] = text = [];
         text.AddRange(mapping.Lexical(ValueMapping.Of(term)));
+        _textBytes += text.Capacity - before;
     }
 }

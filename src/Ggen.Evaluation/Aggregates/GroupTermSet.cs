@@ -19,6 +19,9 @@ internal sealed class GroupTermSet
     private ulong _last; // a sorted column repeats its terms
     private int[]? _firstGroups; // by the number of the term: group plus one
 
+    /// <summary>Bytes of the table.</summary>
+    public long Bytes => (long)_slots.Length * sizeof(ulong);
+
     /// <summary>Whether the term is new to the group.</summary>
     public bool Add(int group, TermId term)
     {

@@ -9,6 +9,8 @@ internal sealed class Sum(Evaluator operand, ValueMapping mapping, bool distinct
 {
     private readonly RunningSums _sums = new(mapping);
 
+    public override long Bytes => base.Bytes + _sums.Bytes;
+
     public override TermId Result(int group) => mapping.Term(_sums[group]);
 
     protected override void Grow(int groupCount) => _sums.Grow(groupCount);
@@ -23,6 +25,8 @@ internal sealed class Average(Evaluator operand, ValueMapping mapping, bool dist
 {
     private readonly RunningSums _sums = new(mapping);
     private long[] _counts = [];
+
+    public override long Bytes => base.Bytes + _sums.Bytes;
 
     public override TermId Result(int group) => _counts[group] == 0
         ? mapping.Term(Value.Of(0L))
@@ -61,6 +65,9 @@ internal sealed class RunningSums(ValueMapping mapping)
     private Others[] _kinds = [];
     private double[] _doubles = [];
     private Value[] _values = []; // grown when the first one comes
+
+    /// <summary>Bytes of the sums.</summary>
+    public long Bytes => ((long)_integers.Length * sizeof(long)) + ((long)(_others?.Length ?? 0) * System.Runtime.CompilerServices.Unsafe.SizeOf<Value>());
 
     /// <summary>The sum of a group.</summary>
     public Value this[int group] => _kinds[group] switch

@@ -22,6 +22,5 @@ internal enum TermClass : byte
     PartialDate,
     Duration,
     String,
-    LangString,
     Opaque,
 }

@@ -6,8 +6,8 @@ namespace Ggen.Evaluation.Expressions;
 
 /// <summary>
 /// The order of ORDER BY (15.1): unbound, blank nodes, IRIs, literals. What 15.1 leaves open is settled here, so that equal data gives
-/// equal output: literals go by class (<see cref="TermClass"/>), within a class by value, strings and IRIs by code point, tagged
-/// strings by text and then tag, moments without a time zone as if in UTC, NaN before all numbers, numbers of different types by
+/// equal output: literals go by class (<see cref="TermClass"/>), within a class by value, IRIs by code point, strings too, those
+/// of one text by tag and the one without a tag first, moments without a time zone as if in UTC, NaN before all numbers, numbers of different types by
 /// exact value, literals without a known value by datatype and then text, blank nodes by label.
 /// <para>
 /// <see cref="Compare"/> holds equal values (1, 1.0, "01") for equal, so that the next sort key decides. <see cref="CompareTotal(in SortKey, in SortKey)"/>
@@ -33,8 +33,7 @@ internal sealed class TermOrder
             ValueKind.Error => new SortKey(0, id, TermClass.Unbound),
             ValueKind.BlankNode => new SortKey(TextPrefix(value), id, TermClass.BlankNode),
             ValueKind.Iri => new SortKey(TextPrefix(value), id, TermClass.Iri),
-            ValueKind.String => new SortKey(TextPrefix(value), id, TermClass.String),
-            ValueKind.LangString => new SortKey(TextPrefix(value), id, TermClass.LangString),
+            ValueKind.String or ValueKind.LangString => new SortKey(TextPrefix(value), id, TermClass.String),
             ValueKind.Boolean => new SortKey(value.Boolean ? 1UL : 0, id, TermClass.Boolean),
             ValueKind.DateTime => new SortKey(Ordered(value.DateTime.UtcSeconds), id, TermClass.DateTime),
             ValueKind.Date => new SortKey(Ordered(value.Date.Start.UtcSeconds), id, TermClass.Date),
@@ -81,7 +80,7 @@ internal sealed class TermOrder
                 XsdDuration y = _mapping.Resolve(b.Id).Duration;
                 int bySeconds = AverageSeconds(x).CompareTo(AverageSeconds(y));
                 return bySeconds != 0 ? bySeconds : x.Months.CompareTo(y.Months);
-            case TermClass.BlankNode or TermClass.Iri or TermClass.String or TermClass.LangString or TermClass.Opaque:
+            case TermClass.BlankNode or TermClass.Iri or TermClass.String or TermClass.Opaque:
                 return CompareTerms(a.Id, b.Id);
             default:
                 return 0;

@@ -13,8 +13,8 @@ internal sealed class PatternTranslator
     /// <summary>Characters that a pattern may have.</summary>
     public const int MaxLength = 10_000;
 
-    /// <summary>For one match of a pattern with back-references.</summary>
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(1);
+    /// <summary>How long one match of a pattern with back-references may take.</summary>
+    public static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
 
     private const string AnyAstral = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
 
@@ -26,6 +26,8 @@ internal sealed class PatternTranslator
     private int _at;
     private int _groups;
     private bool _backReference;
+
+    private int _open; // groups that wait for their ')'
 
     private PatternTranslator(string pattern, string flags)
     {
@@ -49,7 +51,7 @@ internal sealed class PatternTranslator
         try
         {
             return translator._backReference
-                ? new Regex(translator._result.ToString(), options, _timeout)
+                ? new Regex(translator._result.ToString(), options, MatchTime)
                 : new Regex(translator._result.ToString(), options | RegexOptions.NonBacktracking);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
@@ -57,6 +59,11 @@ internal sealed class PatternTranslator
             return null; // malformed, or too large for the automaton
         }
     }
+
+    /// <summary>Whether pattern and flags are those of XPath, without the cost of compiling them.</summary>
+    public static bool IsPattern(string pattern, string flags)
+        => !flags.AsSpan().ContainsAnyExcept("smixq") && pattern.Length <= MaxLength
+            && (flags.Contains('q') || new PatternTranslator(pattern, flags).Translate());
 
     private bool Translate()
     {
@@ -75,12 +82,14 @@ internal sealed class PatternTranslator
                 ']' or '}' => false,
                 '{' => Quantity(),
                 '(' => Group(),
+                ')' => --_open >= 0 && Append(")"),
+                '*' or '+' or '?' when _result.Length == 0 => false, // nothing to repeat
                 _ => Literal(c),
             };
             if (!good)
                 return false;
         }
-        return true;
+        return _open == 0;
     }
 
     private bool Append(string text)
@@ -93,7 +102,7 @@ internal sealed class PatternTranslator
     {
         if (char.IsHighSurrogate(c) && _at < _pattern.Length)
             return Append("(?:" + Quote(c) + Quote(_pattern[_at++]) + ")");
-        return Append(c is '*' or '+' or '?' or '|' or ')' ? c.ToString() : Quote(c));
+        return Append(c is '*' or '+' or '?' or '|' ? c.ToString() : Quote(c));
     }
 
     // '{' quantity '}'
@@ -110,6 +119,7 @@ internal sealed class PatternTranslator
     // '(' or '(?:'
     private bool Group()
     {
+        _open++;
         if (_at < _pattern.Length && _pattern[_at] == '?')
         {
             if (_at + 1 == _pattern.Length || _pattern[_at + 1] != ':')

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ggen.Evaluation.Expressions;
@@ -22,7 +23,7 @@ internal sealed class RegexCall(ValueMapping mapping, Evaluator[] arguments) : E
         }
         catch (RegexMatchTimeoutException)
         {
-            return Value.Error;
+            throw MatchTime.Passed("REGEX");
         }
     }
 }
@@ -50,9 +51,18 @@ internal sealed class ReplaceCall(ValueMapping mapping, Evaluator[] arguments) :
         }
         catch (RegexMatchTimeoutException)
         {
-            return Value.Error;
+            throw MatchTime.Passed("REPLACE");
         }
     }
+}
+
+/// <summary>Why a query is stopped whose pattern takes too long: as an error of the expression the answer would depend on the machine.</summary>
+internal static class MatchTime
+{
+    public static QueryLimitException Passed(string function) => new(
+        EvaluationCodes.MatchTooLong,
+        string.Create(CultureInfo.InvariantCulture, $"a match of {function} took longer than {PatternTranslator.MatchTime.TotalSeconds} s (PatternTranslator.MatchTime)"),
+        "a pattern without back-references takes linear time");
 }
 
 /// <summary>The patterns that one call has met: a constant one is compiled once, those of data within <see cref="Capacity"/>.</summary>

@@ -5,9 +5,11 @@ namespace Ggen.Evaluation.Operators;
 /// <summary>Each solution once, the first of equals in its place.</summary>
 internal sealed class DistinctOperator(QueryContext context, Operator source) : Operator(source.Columns)
 {
-    private readonly IdRowSet _seen = new(source.Columns.Count);
+    private readonly IdRowSet _seen = new(source.Columns.Count, context.Memory);
     private readonly bool[] _keep = new bool[Block.Capacity];
     private readonly TermId[] _row = new TermId[source.Columns.Count];
+
+    public override Operator[] Inputs => [source];
 
     public override void Open()
     {

@@ -36,15 +36,27 @@ internal sealed class ExclusionOperator : Operator
         _buffer = new LeftBuffer(left, context);
     }
 
+    public override string Name => _kind switch
+    {
+        ExclusionKind.Minus => "minus",
+        ExclusionKind.Semi => "semi join",
+        _ => "anti join",
+    };
+
+    public override string Detail => _right.Detail;
+
+    public override Operator[] Inputs => [_left, _right.Whole];
+
     public override void Open()
     {
         _left.Open();
+        _table?.Free();
         _table = null;
     }
 
     public override Block? Next()
     {
-        _table ??= new RowTable(_right.Collect(_buffer, _context), _shared);
+        _table ??= new RowTable(_right.Collect(_buffer, _context), _shared, _context);
         while (_buffer.Next() is { } block)
         {
             _context.ThrowIfCancelled();

@@ -20,10 +20,12 @@ internal sealed class ExtendOperator : Operator
         _source = source;
         _expression = expression;
         // The expressions of one SELECT clause are a chain of these; they see the same solutions.
-        _numbers = source is not ExtendOperator;
+        _numbers = source.Watched is not ExtendOperator;
         _block = new Block(new TermId[columns.Count][]);
         _block.Share(columns.Count - 1, _values);
     }
+
+    public override Operator[] Inputs => [_source];
 
     public override void Open() => _source.Open();
 

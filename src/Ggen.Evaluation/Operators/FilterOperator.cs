@@ -7,6 +7,8 @@ internal sealed class FilterOperator(QueryContext context, Operator source, Filt
 {
     private readonly bool[] _keep = new bool[Block.Capacity];
 
+    public override Operator[] Inputs => [source];
+
     public override void Open() => source.Open();
 
     public override Block? Next()

@@ -34,6 +34,8 @@ internal sealed class GraphOperator : Operator
         _block = new Block(new TermId[columns.Count][]);
     }
 
+    public override Operator[] Inputs => [_source];
+
     public override void Open()
     {
         _graph = -1;
@@ -46,7 +48,7 @@ internal sealed class GraphOperator : Operator
         {
             while (_source.Next() is { } block)
             {
-                if (Name(block) is { Count: > 0 } named)
+                if (Named(block) is { Count: > 0 } named)
                     return named;
             }
             _name = TermId.None;
@@ -70,7 +72,7 @@ internal sealed class GraphOperator : Operator
         return false;
     }
 
-    private Block Name(Block block)
+    private Block Named(Block block)
     {
         if (_inside)
         {

@@ -3,9 +3,9 @@ using Ggen.Store;
 namespace Ggen.Evaluation.Operators;
 
 /// <summary>Numbers the groups of GROUP BY in the order in which their keys first come.</summary>
-internal sealed class GroupNumbers(int width)
+internal sealed class GroupNumbers(int width, MemoryBudget memory)
 {
-    private readonly IdRowSet _rows = new(width);
+    private readonly IdRowSet _rows = new(width, memory);
 
     public int Count => _rows.Count;
 

@@ -18,6 +18,7 @@ internal sealed class GroupOperator : Operator
     private readonly Block _block;
     private readonly GroupNumbers _groups;
     private Aggregator[]? _states;
+    private long _stateBytes;
     private int _count;
     private int _at;
 
@@ -32,14 +33,17 @@ internal sealed class GroupOperator : Operator
         _keys = keys;
         _aggregates = aggregates;
         _row = new TermId[keys.Length];
-        _groups = new GroupNumbers(keys.Length);
+        _groups = new GroupNumbers(keys.Length, context.Memory);
         _block = new Block(columns.Count);
     }
+
+    public override Operator[] Inputs => [_source];
 
     public override void Open()
     {
         _source.Open();
         _states = null;
+        Hold(0);
     }
 
     public override Block? Next()
@@ -74,10 +78,26 @@ internal sealed class GroupOperator : Operator
             int count = _keys.Length == 0 ? 1 : _groups.Count;
             foreach (Aggregator state in _states)
                 state.Add(block, _numbers.AsSpan(0, block.Count), count);
+            Hold(StateBytes());
         }
         _count = _keys.Length == 0 ? 1 : _groups.Count;
         foreach (Aggregator state in _states)
             state.Reserve(_count);
+    }
+
+    private long StateBytes()
+    {
+        long bytes = 0;
+        foreach (Aggregator state in _states!)
+            bytes += state.Bytes;
+        return bytes;
+    }
+
+    private void Hold(long bytes)
+    {
+        long more = bytes - _stateBytes;
+        _stateBytes = bytes;
+        _context.Memory.Charge(more);
     }
 
     private void Number(Block block)

@@ -6,10 +6,13 @@ namespace Ggen.Evaluation.Operators;
 /// Distinct rows of ids, numbered from 0 in the order in which they came: the hash table behind DISTINCT, GROUP BY and visited sets.
 /// Rows lie one after the other in one array.
 /// </summary>
-internal sealed class IdRowSet(int width)
+internal sealed class IdRowSet(int width, MemoryBudget memory)
 {
-    private TermId[] _rows = new TermId[Math.Max(1, width) * 16];
-    private int[] _slots = new int[32];
+    private const int FirstSlots = 32;
+    private const int FirstRows = 16;
+
+    private TermId[] _rows = new TermId[Math.Max(1, width) * FirstRows];
+    private int[] _slots = new int[FirstSlots];
     private int _shift = 27;
 
     /// <summary>Distinct rows so far.</summary>
@@ -23,13 +26,24 @@ internal sealed class IdRowSet(int width)
         // A set that was large once is not swept for each small use after it.
         if (_slots.Length > 4096 && Count * 16 < _slots.Length)
         {
-            _slots = new int[32];
+            memory.Charge(-(long)(_slots.Length - FirstSlots) * sizeof(int));
+            _slots = new int[FirstSlots];
             _shift = 27;
         }
         else
         {
             Array.Clear(_slots);
         }
+        Count = 0;
+    }
+
+    /// <summary>Lets go of all but the room that a new set has.</summary>
+    public void Free()
+    {
+        memory.Charge(-((long)(_slots.Length - FirstSlots) * sizeof(int)) - ((long)(_rows.Length - (Math.Max(1, width) * FirstRows)) * sizeof(uint)));
+        _rows = new TermId[Math.Max(1, width) * FirstRows];
+        _slots = new int[FirstSlots];
+        _shift = 27;
         Count = 0;
     }
 
@@ -60,7 +74,10 @@ internal sealed class IdRowSet(int width)
             slot = Slot(row);
         }
         if ((Count + 1) * width > _rows.Length)
+        {
+            memory.Charge((long)_rows.Length * sizeof(uint));
             Array.Resize(ref _rows, _rows.Length * 2);
+        }
         row.CopyTo(_rows.AsSpan(Count * width));
         _slots[slot] = Count + 1;
         return Count++;
@@ -81,6 +98,7 @@ internal sealed class IdRowSet(int width)
 
     private void Grow()
     {
+        memory.Charge((long)_slots.Length * sizeof(int));
         _slots = new int[_slots.Length * 2];
         _shift--;
         for (int i = 0; i < Count; i++)

@@ -48,9 +48,22 @@ internal sealed class JoinOperator : Operator
         _block = new Block(columns.Count);
     }
 
+    public override string Name => (_shared.Keys.Length > 0, _optional) switch
+    {
+        (true, false) => "hash join",
+        (true, true) => "hash left join",
+        (false, false) => "nested join",
+        _ => "nested left join",
+    };
+
+    public override string Detail => _right.Detail;
+
+    public override Operator[] Inputs => [_left, _right.Whole];
+
     public override void Open()
     {
         _left.Open();
+        _table?.Free();
         _table = null;
         _input = null;
     }
@@ -60,7 +73,7 @@ internal sealed class JoinOperator : Operator
         if (_table is null)
         {
             _rows = _right.Collect(_buffer, _context);
-            _table = new RowTable(_rows, _shared);
+            _table = new RowTable(_rows, _shared, _context);
         }
         while (true)
         {

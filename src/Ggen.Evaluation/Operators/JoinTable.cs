@@ -37,6 +37,9 @@ internal sealed class JoinTable
         }
     }
 
+    /// <summary>About how many bytes a table of so many rows takes: chain, heads and keys.</summary>
+    public static long BytesFor(long rows) => (rows * 16) + 128;
+
     /// <summary>Whether no key has two rows.</summary>
     public bool IsUnique { get; private set; } = true;
 

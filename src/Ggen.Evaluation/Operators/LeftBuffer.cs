@@ -22,7 +22,7 @@ internal sealed class LeftBuffer(Operator source, QueryContext context)
         if (_pending.Count > limit)
             return false;
         // Kept for the next run: the pattern of an EXISTS is run over and over.
-        _rows = _store ??= new Rows(source.Columns.Count);
+        _rows = _store ??= new Rows(source.Columns.Count, context.Memory);
         _rows.Clear();
         while (_pending is not null && _rows.Count + _pending.Count <= limit)
         {

@@ -46,10 +46,20 @@ internal sealed class LoopOperator : Operator
         _block = new Block(columns.Count);
     }
 
+    public override string Name => _kind switch
+    {
+        LoopKind.Inner => "loop join",
+        LoopKind.Left => "loop left join",
+        _ => "loop minus",
+    };
+
+    public override Operator[] Inputs => [_left, _right];
+
     public override void Open()
     {
         _left.Open();
         _right.Open();
+        _result?.Free();
         _result = null;
         _at = 0;
     }
@@ -67,20 +77,22 @@ internal sealed class LoopOperator : Operator
 
     private void Run()
     {
-        var rows = new Rows(_right.Columns.Count);
+        var rows = new Rows(_right.Columns.Count, _context.Memory);
         rows.Drain(_right, _context);
-        _result = new Rows(Columns.Count);
+        _result = new Rows(Columns.Count, _context.Memory);
         while (_left.Next() is { } block)
         {
             _context.ThrowIfCancelled();
             for (int row = 0; row < block.Count; row++)
                 RunRow(block, row, rows);
         }
+        rows.Free();
     }
 
     private void RunRow(Block left, int row, Rows rows)
     {
         bool any = false;
+        _context.ThrowIfCancelled();
         for (int at = 0; at < rows.Count; at++)
         {
             if (!IsCompatible(left, row, rows, at, out bool meets))

@@ -9,6 +9,9 @@ namespace Ggen.Evaluation.Operators;
 /// </summary>
 internal sealed class OrderByOperator : Operator
 {
+    private const int KeyBytes = 16;
+    private const int ComparisonsPerCheck = 1 << 14;
+
     private readonly QueryContext _context;
     private readonly Operator _source;
     private readonly (Evaluator Expression, bool Descending)[] _conditions;
@@ -20,6 +23,8 @@ internal sealed class OrderByOperator : Operator
     private readonly Block _block;
     private readonly SortKey[][] _keys;
     private Rows? _rows;
+    private long _bytes;
+    private uint _comparisons;
     private int[] _sorted = [];
     private int _at;
 
@@ -37,10 +42,16 @@ internal sealed class OrderByOperator : Operator
         _keys = new SortKey[conditions.Length][];
     }
 
+    public override string Name => "order";
+
+    public override Operator[] Inputs => [_source];
+
     public override void Open()
     {
         _source.Open();
+        _rows?.Free();
         _rows = null;
+        Hold(0);
     }
 
     public override Block? Next()
@@ -59,7 +70,7 @@ internal sealed class OrderByOperator : Operator
 
     private void Run()
     {
-        _rows = new Rows(_source.Columns.Count);
+        _rows = new Rows(_source.Columns.Count, _context.Memory);
         Array.Fill(_keys, []);
         _at = 0;
         // Not so often that sorting costs more than it saves.
@@ -84,7 +95,7 @@ internal sealed class OrderByOperator : Operator
         for (int i = 0; i < _keys.Length; i++)
         {
             if (_keys[i].Length < first + block.Count)
-                Array.Resize(ref _keys[i], Math.Max(first + block.Count, _keys[i].Length * 2));
+                GrowKeys(i, Math.Max(first + block.Count, _keys[i].Length * 2));
             _conditions[i].Expression.EvaluateColumn(block, _terms);
             for (int row = 0; row < block.Count; row++)
                 _keys[i][first + row] = _order.Key(_terms[row]);
@@ -113,7 +124,8 @@ internal sealed class OrderByOperator : Operator
     private void Shrink()
     {
         int[] sorted = Sort();
-        var rows = new Rows(_rows!.ColumnCount);
+        Hold(_bytes - ((long)_rows!.Count * sizeof(int)));
+        var rows = new Rows(_rows!.ColumnCount, _context.Memory);
         for (int at = 0; at < sorted.Length; at += Block.Capacity)
         {
             _block.Count = Math.Min(Block.Capacity, sorted.Length - at);
@@ -128,20 +140,44 @@ internal sealed class OrderByOperator : Operator
                 keys[at] = _keys[i][sorted[at]];
             _keys[i] = keys;
         }
+        _rows.Free();
         _rows = rows;
+    }
+
+    private void GrowKeys(int condition, int length)
+    {
+        Hold(_bytes + ((long)(length - _keys[condition].Length) * KeyBytes));
+        Array.Resize(ref _keys[condition], length);
+    }
+
+    private void Hold(long bytes)
+    {
+        long more = bytes - _bytes;
+        _bytes = bytes;
+        _context.Memory.Charge(more);
     }
 
     private int[] Sort()
     {
-        var rows = new int[_rows!.Count];
+        Hold(_bytes + ((long)_rows!.Count * sizeof(int)));
+        var rows = new int[_rows.Count];
         for (int i = 0; i < rows.Length; i++)
             rows[i] = i;
-        rows.AsSpan().Sort(Compare);
+        try
+        {
+            rows.AsSpan().Sort(Compare);
+        }
+        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException stopped)
+        {
+            throw stopped; // the sort wraps what a comparison throws
+        }
         return rows.Length <= _limit ? rows : rows[.._limit];
     }
 
     private int Compare(int a, int b)
     {
+        if (++_comparisons % ComparisonsPerCheck == 0)
+            _context.ThrowIfCancelled();
         for (int i = 0; i < _keys.Length; i++)
         {
             int order = _order.Compare(_keys[i][a], _keys[i][b]);

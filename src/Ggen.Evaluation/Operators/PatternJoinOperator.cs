@@ -31,9 +31,13 @@ internal sealed class PatternJoinOperator : Operator
     private readonly int[] _origins = new int[Block.Capacity];
     private readonly int[] _matches = new int[Block.Capacity];
 
-    private readonly RowLookup? _lookup;
+    private readonly RowLookup? _blockLookup;
+
+    // The same, unless the graph at hand is in an editor: its rows lie in no one permutation.
+    private RowLookup? _lookup;
 
     private PatternTable? _table;
+    private long _tableBytes;
     private Block? _input;
     private int _row;
     private int _segment;
@@ -57,12 +61,20 @@ internal sealed class PatternJoinOperator : Operator
         _optional = optional;
         _copies = ColumnCopy.Between(left.Columns, columns);
         _block = new Block(columns.Count);
-        _lookup = RowLookup.TryCreate(graph, pattern, optional);
+        _blockLookup = RowLookup.TryCreate(graph, pattern, optional);
     }
+
+    public override string Name => _optional ? "pattern left join" : "pattern join";
+
+    public override string Detail => !_started ? "" : _table is null ? "looked up" : "by table";
+
+    public override Operator[] Inputs => [_left];
 
     public override void Open()
     {
         _left.Open();
+        _table = null;
+        Hold(0);
         _input = null;
         _started = false;
     }
@@ -96,14 +108,25 @@ internal sealed class PatternJoinOperator : Operator
     private void Start()
     {
         _started = true;
-        _table = null;
-        long triples = Pattern().Count;
+        _lookup = _graph.Graph.IsEdited ? null : _blockLookup;
+        long triples = _graph.CountOf(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
         _lookups = _lookup is null ? Math.Max(triples / LookupCost, 64)
             : triples > FewTriples ? triples * OffsetLookups
             : Math.Max(triples, 64);
     }
 
-    private TripleRange Pattern() => _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
+    private void MakeTable()
+    {
+        TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
+        Hold(JoinTable.BytesFor(all.Count));
+        _table = new PatternTable(all, _pattern, _context);
+    }
+
+    private void Hold(long bytes)
+    {
+        _context.Memory.Charge(bytes - _tableBytes);
+        _tableBytes = bytes;
+    }
 
     private bool Pull()
     {
@@ -115,7 +138,7 @@ internal sealed class PatternJoinOperator : Operator
         if (_input is null)
             return false;
         if (_table is null && (_lookups -= _input.Count) < 0)
-            _table = new PatternTable(Pattern(), _pattern);
+            MakeTable();
         if (_table is not null)
             _at = -1;
         else
@@ -176,6 +199,7 @@ internal sealed class PatternJoinOperator : Operator
 
     private void TakeAgreeing(int count)
     {
+        _context.ThrowIfCancelled();
         for (int end = _at + count; _at < end; _at++)
         {
             TermId subject = _range.Subjects[_at];

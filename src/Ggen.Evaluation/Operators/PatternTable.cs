@@ -7,12 +7,17 @@ namespace Ggen.Evaluation.Operators;
 /// <summary>The triples of a pattern by the value of one variable that the left side has; the others are compared.</summary>
 internal sealed class PatternTable
 {
+    private const int ComparisonsPerCheck = 1 << 16;
+
+    private readonly QueryContext _context;
     private readonly TripleRange _range;
     private readonly PatternPlaces _pattern;
     private readonly bool _verifies;
+    private uint _comparisons;
 
-    public PatternTable(TripleRange range, PatternPlaces pattern)
+    public PatternTable(TripleRange range, PatternPlaces pattern, QueryContext context)
     {
+        _context = context;
         _range = range;
         _pattern = pattern;
         ReadOnlySpan<TermId> keys = pattern.Subject.Input >= 0 ? range.Subjects
@@ -39,10 +44,7 @@ internal sealed class PatternTable
     }
 
     public bool Verify(int at, Block input, int row)
-        => !_verifies || (Agrees(_pattern.Subject, _range.Subjects[at], input, row)
-            && Agrees(_pattern.Predicate, _range.Predicates[at], input, row)
-            && Agrees(_pattern.Object, _range.Objects[at], input, row)
-            && _pattern.Agrees(_range.Subjects[at], _range.Predicates[at], _range.Objects[at]));
+        => !_verifies || IsMatch(at, input, row);
 
     /// <summary>Writes the matched terms of the pattern's variables from row <paramref name="from"/> on; -1 is unbound.</summary>
     public void Fetch(ReadOnlySpan<int> matches, Block block, int from, bool optional)
@@ -61,6 +63,17 @@ internal sealed class PatternTable
             Gather.RowsOrNone(column, matches, to);
         else
             Gather.Rows(column, matches, to);
+    }
+
+    // Counted, since triples of one key that agree in nothing else can be many while nothing is yielded.
+    private bool IsMatch(int at, Block input, int row)
+    {
+        if (++_comparisons % ComparisonsPerCheck == 0)
+            _context.ThrowIfCancelled();
+        return Agrees(_pattern.Subject, _range.Subjects[at], input, row)
+            && Agrees(_pattern.Predicate, _range.Predicates[at], input, row)
+            && Agrees(_pattern.Object, _range.Objects[at], input, row)
+            && _pattern.Agrees(_range.Subjects[at], _range.Predicates[at], _range.Objects[at]);
     }
 
     private static bool Agrees(in Place place, TermId term, Block input, int row)

@@ -20,6 +20,8 @@ internal sealed class ProjectOperator : Operator
             _sources[i] = source.Columns.IndexOf(columns[i]);
     }
 
+    public override Operator[] Inputs => [_source];
+
     public override void Open() => _source.Open();
 
     public override Block? Next()

@@ -27,6 +27,8 @@ internal sealed class RestrictOperator : Operator
             _values[i] = new TermId[Block.Capacity];
     }
 
+    public override Operator[] Inputs => [_source];
+
     public override void Open()
     {
         _source.Open();

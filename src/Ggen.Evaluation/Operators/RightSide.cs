@@ -14,19 +14,24 @@ namespace Ggen.Evaluation.Operators;
 internal sealed record RightSide(Operator Whole, Func<Operator>? Restrict, (Parameter Parameter, int Column)[] Parameters, int SmallLeft)
 {
     private Operator? _restricted;
+    private bool _byKey;
 
     public RightSide(Operator whole) : this(whole, null, [], 0)
     {
     }
 
+    /// <summary>How the last rows were collected, for an explanation.</summary>
+    public string Detail => _byKey ? "right side by key" : "";
+
     /// <summary>Reads the left ahead as far as it must to decide, and collects the rows.</summary>
     public Rows Collect(LeftBuffer left, QueryContext context)
     {
-        var rows = new Rows(Whole.Columns.Count);
+        var rows = new Rows(Whole.Columns.Count, context.Memory);
         bool small = left.Fill(Restrict is null ? 1 : SmallLeft);
         if (small && left.IsEmpty)
             return rows;
-        if (small && Restrict is not null)
+        _byKey = small && Restrict is not null;
+        if (_byKey)
         {
             CollectByKey(left.Ahead, rows, context);
         }
@@ -41,7 +46,7 @@ internal sealed record RightSide(Operator Whole, Func<Operator>? Restrict, (Para
     private void CollectByKey(Rows left, Rows rows, QueryContext context)
     {
         _restricted ??= Restrict!();
-        var seen = new IdRowSet(Parameters.Length);
+        var seen = new IdRowSet(Parameters.Length, context.Memory);
         Span<TermId> key = stackalloc TermId[Parameters.Length];
         for (int row = 0; row < left.Count; row++)
         {
@@ -54,5 +59,6 @@ internal sealed record RightSide(Operator Whole, Func<Operator>? Restrict, (Para
             _restricted.Open();
             rows.Drain(_restricted, context);
         }
+        seen.Free();
     }
 }

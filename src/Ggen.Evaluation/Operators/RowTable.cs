@@ -6,22 +6,38 @@ namespace Ggen.Evaluation.Operators;
 /// <summary>The rows of a join's right side, found by the row of the left that they are compatible with.</summary>
 internal sealed class RowTable
 {
+    private const int StepsPerCheck = 1 << 16;
+
+    private readonly QueryContext _context;
     private readonly Rows _rows;
     private readonly SharedColumns _shared;
     private readonly JoinTable? _table;
     private readonly bool _hashes;
     private readonly bool _verifies;
+    private uint _steps;
 
-    public RowTable(Rows rows, SharedColumns shared)
+    /// <summary>Owns the rows from now on.</summary>
+    public RowTable(Rows rows, SharedColumns shared, QueryContext context)
     {
+        _context = context;
         _rows = rows;
         _shared = shared;
         _hashes = shared.Keys.Length > 1;
         _verifies = _hashes || shared.Others.Length > 0;
+        if (shared.Keys.Length > 0)
+            context.Memory.Charge(JoinTable.BytesFor(rows.Count));
         if (shared.Keys.Length == 1)
             _table = new JoinTable(MemoryMarshal.Cast<TermId, uint>(rows.Column(shared.Keys[0].To)));
         else if (_hashes)
             _table = new JoinTable(Hashes());
+    }
+
+    /// <summary>Lets go of the rows and the table.</summary>
+    public void Free()
+    {
+        if (_table is not null)
+            _context.Memory.Charge(-JoinTable.BytesFor(_rows.Count));
+        _rows.Free();
     }
 
     /// <summary>The first row compatible with a row of the left, or -1.</summary>
@@ -47,7 +63,13 @@ internal sealed class RowTable
         return false;
     }
 
-    private int Step(int at) => _table is null ? (at + 1 < _rows.Count ? at + 1 : -1) : _table.Next(at);
+    // Counted, since rows that agree in the key and in nothing else can be many while nothing is yielded.
+    private int Step(int at)
+    {
+        if (++_steps % StepsPerCheck == 0)
+            _context.ThrowIfCancelled();
+        return _table is null ? (at + 1 < _rows.Count ? at + 1 : -1) : _table.Next(at);
+    }
 
     private int Verified(int at, Block left, int row)
     {

@@ -6,10 +6,12 @@ namespace Ggen.Evaluation.Operators;
 internal sealed class Rows
 {
     private readonly TermId[][] _columns;
+    private readonly MemoryBudget _memory;
     private int _capacity;
 
-    public Rows(int columnCount)
+    public Rows(int columnCount, MemoryBudget memory)
     {
+        _memory = memory;
         _columns = new TermId[columnCount][];
         Array.Fill(_columns, []);
     }
@@ -20,7 +22,17 @@ internal sealed class Rows
 
     public ReadOnlySpan<TermId> Column(int index) => _columns[index].AsSpan(0, Count);
 
+    /// <summary>Forgets the rows and keeps the room.</summary>
     public void Clear() => Count = 0;
+
+    /// <summary>Lets go of the rows and the room.</summary>
+    public void Free()
+    {
+        _memory.Charge(-(long)_capacity * _columns.Length * sizeof(uint));
+        Array.Fill(_columns, []);
+        _capacity = 0;
+        Count = 0;
+    }
 
     /// <summary>Appends all rows of a block of the same layout.</summary>
     public void Append(Block block)
@@ -63,7 +75,9 @@ internal sealed class Rows
     {
         if (count <= _capacity)
             return;
-        _capacity = Math.Max(Math.Max(count, 64), _capacity * 2);
+        int capacity = Math.Max(Math.Max(count, 64), _capacity * 2);
+        _memory.Charge((long)(capacity - _capacity) * _columns.Length * sizeof(uint));
+        _capacity = capacity;
         for (int i = 0; i < _columns.Length; i++)
             Array.Resize(ref _columns[i], _capacity);
     }

@@ -6,6 +6,8 @@ internal sealed class RowsOperator(ColumnMap columns, Rows rows) : Operator(colu
     private readonly Block _block = new(columns.Count);
     private int _at;
 
+    public override string Name => "values";
+
     public override void Open() => _at = 0;
 
     public override Block? Next()

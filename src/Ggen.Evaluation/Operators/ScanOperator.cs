@@ -11,6 +11,8 @@ internal sealed class ScanOperator(ColumnMap columns, QueryContext context, Acti
     private TripleRange _range;
     private int _at;
 
+    public override string Detail => "index " + _range.Order.ToString().ToUpperInvariant();
+
     public override void Open()
     {
         _range = graph.Range(pattern.Subject.Fixed, pattern.Predicate.Fixed, pattern.Object.Fixed);

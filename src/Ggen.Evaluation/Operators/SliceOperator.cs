@@ -6,6 +6,8 @@ internal sealed class SliceOperator(Operator source, long offset, long? limit) :
     private long _skip;
     private long _left;
 
+    public override Operator[] Inputs => [source];
+
     public override void Open()
     {
         _skip = offset;

@@ -25,6 +25,8 @@ internal sealed class UnionOperator : Operator
         }
     }
 
+    public override Operator[] Inputs => [.. _sides];
+
     public override void Open()
     {
         _side = 0;

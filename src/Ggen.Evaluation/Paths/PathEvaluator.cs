@@ -10,12 +10,17 @@ namespace Ggen.Evaluation.Paths;
 /// </summary>
 internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
 {
-    private readonly Stack<List<TermId>> _lists = new();
+    private const int StepsPerCheck = 1024;
+
+    private readonly Stack<TermList> _lists = new();
     private readonly Stack<IdRowSet> _sets = new();
+    private uint _steps;
 
     /// <summary>Appends the terms at the other end, each as often as the path leads there.</summary>
-    public void Follow(PathNode path, TermId from, bool forward, List<TermId> ends)
+    public void Follow(PathNode path, TermId from, bool forward, TermList ends)
     {
+        if (++_steps % StepsPerCheck == 0)
+            context.ThrowIfCancelled();
         switch (path)
         {
             case PathNode.Link link:
@@ -40,17 +45,17 @@ internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
         }
     }
 
-    private void FollowLink(TermId predicate, TermId from, bool forward, List<TermId> ends)
+    private void FollowLink(TermId predicate, TermId from, bool forward, TermList ends)
     {
         if (forward)
-            Append(ends, graph.Range(from, predicate, TermId.None).Objects);
+            ends.AddRange(graph.Range(from, predicate, TermId.None).Objects);
         else
-            Append(ends, graph.Range(TermId.None, predicate, from).Subjects);
+            ends.AddRange(graph.Range(TermId.None, predicate, from).Subjects);
     }
 
-    private void FollowSequence(PathNode.Sequence sequence, TermId from, bool forward, List<TermId> ends)
+    private void FollowSequence(PathNode.Sequence sequence, TermId from, bool forward, TermList ends)
     {
-        List<TermId> middle = TakeList();
+        TermList middle = TakeList();
         Follow(forward ? sequence.First : sequence.Second, from, forward, middle);
         for (int i = 0; i < middle.Count; i++)
             Follow(forward ? sequence.Second : sequence.First, middle[i], forward, ends);
@@ -59,10 +64,10 @@ internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
 
     // ALP of 18.4: from the start itself (zero or more) or from what one step reaches (one or more). The set numbers terms in the
     // order in which they were found, which makes it the queue as well.
-    private void FollowRepeat(PathNode.Repeat repeat, TermId from, bool forward, List<TermId> ends)
+    private void FollowRepeat(PathNode.Repeat repeat, TermId from, bool forward, TermList ends)
     {
         IdRowSet visited = TakeSet();
-        List<TermId> step = TakeList();
+        TermList step = TakeList();
         int next = 0;
         if (repeat.Zero)
         {
@@ -72,11 +77,7 @@ internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
         }
         Expand(from);
         while (repeat.Many && next < visited.Count)
-        {
-            if ((next & 1023) == 0)
-                context.ThrowIfCancelled();
             Expand(visited.Row(next++)[0]);
-        }
         _lists.Push(step);
         _sets.Push(visited);
 
@@ -92,7 +93,7 @@ internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
         }
     }
 
-    private void FollowNegated(PathNode.NegatedSet negated, TermId from, bool forward, List<TermId> ends)
+    private void FollowNegated(PathNode.NegatedSet negated, TermId from, bool forward, TermList ends)
     {
         if (negated.Forward is { } ahead)
             FollowAllBut(ahead, from, forward, ends);
@@ -100,7 +101,7 @@ internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
             FollowAllBut(back, from, !forward, ends);
     }
 
-    private void FollowAllBut(TermId[] predicates, TermId from, bool forward, List<TermId> ends)
+    private void FollowAllBut(TermId[] predicates, TermId from, bool forward, TermList ends)
     {
         TripleRange range = forward
             ? graph.Range(from, TermId.None, TermId.None)
@@ -113,16 +114,10 @@ internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
         }
     }
 
-    private static void Append(List<TermId> ends, ReadOnlySpan<TermId> terms)
+    private TermList TakeList()
     {
-        foreach (TermId term in terms)
-            ends.Add(term);
-    }
-
-    private List<TermId> TakeList()
-    {
-        if (!_lists.TryPop(out List<TermId>? list))
-            return [];
+        if (!_lists.TryPop(out TermList? list))
+            return new TermList(context.Memory);
         list.Clear();
         return list;
     }
@@ -130,7 +125,7 @@ internal sealed class PathEvaluator(QueryContext context, ActiveGraph graph)
     private IdRowSet TakeSet()
     {
         if (!_sets.TryPop(out IdRowSet? set))
-            return new IdRowSet(1);
+            return new IdRowSet(1, context.Memory);
         set.Clear();
         return set;
     }

@@ -18,8 +18,8 @@ internal sealed class PathOperator : Operator
     private readonly bool _isLoop;
     private readonly bool _selects;
     private readonly PathEvaluator _evaluator;
-    private readonly List<TermId> _starts = [];
-    private readonly List<TermId> _ends = [];
+    private readonly TermList _starts;
+    private readonly TermList _ends;
     private readonly Block _block;
     private int _start;
     private int _end;
@@ -39,8 +39,14 @@ internal sealed class PathOperator : Operator
         _isLoop = isLoop;
         _selects = selects;
         _evaluator = new PathEvaluator(context, graph);
+        _starts = new TermList(context.Memory);
+        _ends = new TermList(context.Memory);
         _block = new Block(columns.Count);
     }
+
+    public override string Name => "path";
+
+    public override string Detail => _start < 0 ? "" : _forward ? "forward" : "backward";
 
     public override void Open()
     {
@@ -107,11 +113,12 @@ internal sealed class PathOperator : Operator
 
     private void FindStarts()
     {
-        var seen = new IdRowSet(1);
+        var seen = new IdRowSet(1, _context.Memory);
         TripleRange all = _graph.Range(TermId.None, TermId.None, TermId.None);
         Add(all.Subjects, seen);
         if (MayStartAtObject(_path))
             Add(all.Objects, seen);
+        seen.Free();
     }
 
     private void Add(ReadOnlySpan<TermId> terms, IdRowSet seen)

@@ -10,29 +10,46 @@ namespace Ggen.Evaluation.Planning;
 /// </summary>
 internal sealed class ActiveDataset
 {
+    private const int BytesPerTriple = 36; // of a union of graphs: three ids in three orders
+
     private readonly Dictionary<TermId, GraphIndex> _named = [];
     private readonly List<TermId> _names = [];
 
-    public ActiveDataset(QueryContext context, Query query)
+    public ActiveDataset(QueryContext context, Query query) : this(context, query.From, query.FromNamed, null)
+    {
+    }
+
+    /// <param name="with">The graph in the place of the default graph when the others are null, as WITH of an update; null is the default graph itself.</param>
+    public ActiveDataset(QueryContext context, EquatableList<Iri>? from, EquatableList<Iri>? fromNamed, Iri? with)
     {
         Dataset dataset = context.Dataset;
-        if (query.From is null && query.FromNamed is null)
+        if (from is null && fromNamed is null)
         {
-            DefaultGraph = dataset.DefaultGraph;
+            DefaultGraph = with is null ? dataset.DefaultGraph
+                : dataset.TryGetGraph(context.Intern(with), out GraphIndex? instead) ? instead : GraphIndex.Empty;
             foreach (TermId name in dataset.GraphNames)
                 Add(dataset, name);
             return;
         }
         var graphs = new List<GraphIndex>();
-        foreach (Iri iri in query.From ?? EquatableList<Iri>.Empty)
+        foreach (Iri iri in from ?? EquatableList<Iri>.Empty)
         {
             if (dataset.TryGetGraph(context.Intern(iri), out GraphIndex? graph))
                 graphs.Add(graph);
+            else
+                WarnOfMissing(iri, "FROM", context);
         }
-        DefaultGraph = GraphIndex.Union(graphs.ToArray());
-        context.Own(DefaultGraph);
-        foreach (Iri iri in query.FromNamed ?? EquatableList<Iri>.Empty)
-            Add(dataset, context.Intern(iri));
+        DefaultGraph = graphs.Count == 1 ? graphs[0] : GraphIndex.Union(graphs.ToArray());
+        if (graphs.Count != 1)
+        {
+            context.Own(DefaultGraph);
+            context.Memory.Charge((long)DefaultGraph.Count * BytesPerTriple);
+        }
+        foreach (Iri iri in fromNamed ?? EquatableList<Iri>.Empty)
+        {
+            if (!Add(dataset, context.Intern(iri)))
+                WarnOfMissing(iri, "FROM NAMED", context);
+        }
     }
 
     public GraphIndex DefaultGraph { get; }
@@ -43,9 +60,17 @@ internal sealed class ActiveDataset
 
     public bool TryGetNamed(TermId name, out GraphIndex? graph) => _named.TryGetValue(name, out graph);
 
-    private void Add(Dataset dataset, TermId name)
+    // Whether the graph is there.
+    private bool Add(Dataset dataset, TermId name)
     {
-        if (dataset.TryGetGraph(name, out GraphIndex? graph) && _named.TryAdd(name, graph))
+        if (!dataset.TryGetGraph(name, out GraphIndex? graph))
+            return false;
+        if (_named.TryAdd(name, graph))
             _names.Add(name);
+        return true;
     }
+
+    private static void WarnOfMissing(Iri graph, string clause, QueryContext context)
+        => context.Bag.Warning(EvaluationCodes.MissingGraph, $"{clause} <{graph.Value}>: no graph of this name was loaded, so it is empty",
+            "what is loaded from Turtle and N-Triples is the default graph, which a query without FROM asks");
 }

@@ -10,4 +10,8 @@ internal sealed class ActiveGraph(GraphIndex graph)
     /// <summary>The triples of a pattern; <see cref="TermId.None"/> matches any term, a term of the query's own matches nothing.</summary>
     public TripleRange Range(TermId subject, TermId predicate, TermId @object)
         => subject.IsLocal || predicate.IsLocal || @object.IsLocal ? default : Graph.Range(subject, predicate, @object);
+
+    /// <summary>How many triples that are, without bringing them together.</summary>
+    public int CountOf(TermId subject, TermId predicate, TermId @object)
+        => subject.IsLocal || predicate.IsLocal || @object.IsLocal ? 0 : Graph.CountOf(subject, predicate, @object);
 }

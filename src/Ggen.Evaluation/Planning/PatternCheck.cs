@@ -1,4 +1,6 @@
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Functions;
+using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
 
@@ -31,26 +33,45 @@ internal static class PatternCheck
                     "load the endpoint's data as a file");
                 return false;
             }
-            foreach (GraphPattern child in Children(item.Pattern))
+            foreach (GraphPattern child in Children(item.Pattern, bag))
                 open.Push((child, item.Depth + 1));
         }
         return true;
     }
 
-    private static List<GraphPattern> Children(GraphPattern pattern)
+    private static List<GraphPattern> Children(GraphPattern pattern, DiagnosticBag bag)
     {
         var children = new List<GraphPattern>(pattern.Inputs());
         foreach (Expression expression in pattern.Expressions())
-            AddExists(expression, children);
+            Look(expression, children, bag);
         return children;
     }
 
     // Expressions are as deep as the parser lets them be.
-    private static void AddExists(Expression expression, List<GraphPattern> patterns)
+    private static void Look(Expression expression, List<GraphPattern> patterns, DiagnosticBag bag)
     {
         if (expression is ExistsExpression exists)
             patterns.Add(exists.Pattern);
+        else if (expression is BuiltInCall { Function: BuiltIn.Regex or BuiltIn.Replace } call)
+            WarnOfBadPattern(call, bag);
         foreach (Expression operand in expression.Operands())
-            AddExists(operand, patterns);
+            Look(operand, patterns, bag);
     }
+
+    // A constant that can never match: an error of the expression in each solution, which drops it without a word.
+    private static void WarnOfBadPattern(BuiltInCall call, DiagnosticBag bag)
+    {
+        int flagsAt = call.Function == BuiltIn.Regex ? 2 : 3;
+        string? flags = call.Arguments.Count <= flagsAt ? "" : Text(call.Arguments[flagsAt]);
+        if (Text(call.Arguments[1]) is { } pattern && flags is not null && !PatternTranslator.IsPattern(pattern, flags))
+        {
+            bag.Warning(
+                EvaluationCodes.BadPattern,
+                $"'{pattern}'{(flags.Length == 0 ? "" : $" with the flags '{flags}'")} is no regular expression, so {(flagsAt == 2 ? "REGEX" : "REPLACE")} gives no value",
+                "regular expressions are those of XPath; the flags are i, m, q, s and x; a backslash in a string is written twice");
+        }
+    }
+
+    private static string? Text(Expression expression)
+        => expression is TermExpression { Term: Literal { LanguageTag: null } literal } && literal.Datatype == Vocab.Xsd.String ? literal.LexicalForm : null;
 }

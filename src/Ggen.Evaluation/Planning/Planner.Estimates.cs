@@ -37,7 +37,7 @@ internal sealed partial class Planner
 
     /// <summary>The exact number of triples that match the terms of a pattern.</summary>
     private int Count(TriplePattern pattern, ActiveGraph graph)
-        => graph.Range(Id(pattern.Subject), Id(pattern.Predicate), Id(pattern.Object)).Count;
+        => graph.CountOf(Id(pattern.Subject), Id(pattern.Predicate), Id(pattern.Object));
 
     private TermId Id(TermPattern place) => place.Term is { } term ? context.Intern(term) : TermId.None;
 }

@@ -36,9 +36,9 @@ internal sealed partial class Planner
     private Operator ApplyFilter(Expression condition, Operator source, PlanScope scope)
     {
         source = Supply(source, scope, _variables.Mentioned(condition));
-        return _clever && TryPlanSemiJoin(condition, source, scope) is { } semi
+        return Explained(condition, source, _clever && TryPlanSemiJoin(condition, source, scope) is { } semi
             ? semi
-            : new FilterOperator(context, source, Compiler(source.Columns, scope).CompileFilter(condition));
+            : new FilterOperator(context, source, Compiler(source.Columns, scope).CompileFilter(condition)));
     }
 
     private ExpressionCompiler Compiler(ColumnMap columns, PlanScope scope) => new(_mapping, columns, new ExistsPlanner(this, scope));
@@ -55,7 +55,7 @@ internal sealed partial class Planner
                 PatternVariables.Add(pattern, later);
             foreach (Expression condition in waiting)
                 _variables.AddMentioned(condition, later);
-            source = source is null ? PlanScan(patterns[i], scope, later) : PlanStep(source, patterns[i], scope, later);
+            source = Explained(patterns[i], source, scope, source is null ? PlanScan(patterns[i], scope, later) : PlanStep(source, patterns[i], scope, later));
             source = ApplyReady(source, waiting, scope);
         }
         source ??= new UnitOperator();

@@ -26,7 +26,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         scope = scope.Deeper;
         if (!scope.Bindings.IsEmpty && !scope.Bindings.Substitutes)
             scope = scope.With(scope.Bindings.Only(_variables.Visible(pattern)));
-        return pattern switch
+        return Explained(pattern, scope, pattern switch
         {
             Bgp p => PlanBgp(null, p.Patterns.Span, [], scope, needed),
             PathPattern p => PlanPath(p, scope, needed),
@@ -39,7 +39,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
             Graph p => PlanGraph(p, scope, needed),
             Values p => PlanValues(p, scope),
             _ => PlanModifier(pattern, scope, needed),
-        };
+        });
     }
 
     private Operator PlanModifier(GraphPattern pattern, PlanScope scope, HashSet<Variable> needed) => pattern switch
@@ -84,7 +84,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         return new RestrictOperator(layout.ToMap(), source, parameters.ToArray());
     }
 
-    /// <summary>Makes substituted variables visible to an expression whose group does not bind them.</summary>
+    /// <summary>Makes substituted variables visible to an expression whose group does not bind them, or not in every solution.</summary>
     private static Operator Supply(Operator source, PlanScope scope, HashSet<Variable> mentioned)
     {
         if (!scope.Bindings.Substitutes)
@@ -93,8 +93,18 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         var parameters = new List<(Parameter, int)>();
         foreach ((Variable variable, Parameter parameter) in scope.Bindings.Parameters)
         {
-            if (mentioned.Contains(variable) && !source.Columns.Contains(variable))
+            if (!mentioned.Contains(variable))
+                continue;
+            int at = source.Columns.IndexOf(variable);
+            if (at < 0)
+            {
                 parameters.Add((parameter, layout.Add(variable, certain: true)));
+            }
+            else if (!source.Columns.IsCertain(at)) // of an OPTIONAL that found nothing
+            {
+                layout.SetCertain(at);
+                parameters.Add((parameter, at));
+            }
         }
         return parameters.Count == 0 ? source : new RestrictOperator(layout.ToMap(), source, parameters.ToArray());
     }
@@ -171,7 +181,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
 
     private Operator PlanValues(Values values, PlanScope scope)
     {
-        var rows = new Rows(values.Variables.Count);
+        var rows = new Rows(values.Variables.Count, context.Memory);
         var certain = new bool[values.Variables.Count];
         Array.Fill(certain, true);
         var block = new Block(values.Variables.Count) { Count = 1 };

@@ -15,7 +15,7 @@ internal sealed class StoreStatistics(QueryContext context, GraphIndex graph) : 
     public double Matches(TriplePattern pattern, BoundPlaces bound)
     {
         TermId predicate = Id(pattern.Predicate);
-        double matches = new ActiveGraph(graph).Range(Id(pattern.Subject), predicate, Id(pattern.Object)).Count;
+        double matches = new ActiveGraph(graph).CountOf(Id(pattern.Subject), predicate, Id(pattern.Object));
         if (bound == BoundPlaces.None || matches == 0)
             return matches;
         GraphStatistics statistics = graph.Statistics;

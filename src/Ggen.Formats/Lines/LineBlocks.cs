@@ -3,7 +3,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Formats.Lines;
 
-/// <summary>Reads N-Triples from a stream in one buffer that is used again and again, cut at line ends; only a longer line makes it grow.</summary>
+/// <summary>Reads N-Triples or N-Quads from a stream in one buffer that is used again and again, cut at line ends; only a longer line makes it grow.</summary>
 internal static class LineBlocks
 {
     /// <summary>The longest line, in bytes.</summary>
@@ -11,7 +11,7 @@ internal static class LineBlocks
 
     private const int BlockSize = 1 << 20;
 
-    public static bool Read<TSink>(Stream stream, SourceFile file, ref TSink sink, DiagnosticBag bag, int blockSize = BlockSize)
+    public static bool Read<TSink>(Stream stream, SourceFile file, ref TSink sink, DiagnosticBag bag, int blockSize = BlockSize, bool quads = false)
         where TSink : struct, IQuadSink
     {
         var errors = new SyntaxErrors(file, bag);
@@ -31,13 +31,13 @@ internal static class LineBlocks
             if (cut == 0)
                 continue; // the line goes on
             int lines = fresh + cut;
-            NTriplesReader.ReadBlock(buffer.AsSpan(0, lines), offset, ref sink, errors);
+            NTriplesReader.ReadBlock(buffer.AsSpan(0, lines), offset, ref sink, errors, quads);
             buffer.AsSpan(lines, length - lines).CopyTo(buffer);
             offset += lines;
             length -= lines;
         }
         if (!errors.Full)
-            NTriplesReader.ReadBlock(buffer.AsSpan(0, length), offset, ref sink, errors);
+            NTriplesReader.ReadBlock(buffer.AsSpan(0, length), offset, ref sink, errors, quads);
         return errors.Count == 0;
     }
 

@@ -8,7 +8,7 @@ using Ggen.Rdf.Iris;
 namespace Ggen.Formats.Lines;
 
 /// <summary>
-/// The grammar of N-Triples 1.1 over a span of whole lines. Terms are handed on as slices of the text; only those with escapes pass
+/// The grammar of N-Triples 1.1 and N-Quads 1.1 over a span of whole lines. Terms are handed on as slices of the text; only those with escapes pass
 /// through a buffer. Methods return 0 or false after they have reported an error.
 /// </summary>
 internal ref struct NTriplesParser<TSink>
@@ -16,6 +16,7 @@ internal ref struct NTriplesParser<TSink>
 {
     private readonly ReadOnlySpan<byte> _text;
     private readonly long _offset;
+    private readonly bool _quads;
     private readonly SyntaxErrors _errors;
     private readonly SearchValues<byte> _iriEnds = IriRefs.Ends; // a field: a static is asked each time whether it is initialised
     private ref TSink _sink;
@@ -24,9 +25,10 @@ internal ref struct NTriplesParser<TSink>
     private Utf8Check _utf8;
     private int _at;
 
-    public NTriplesParser(ReadOnlySpan<byte> text, long offset, ref TSink sink, SyntaxErrors errors)
+    public NTriplesParser(ReadOnlySpan<byte> text, long offset, bool quads, ref TSink sink, SyntaxErrors errors)
     {
         _text = text;
+        _quads = quads;
         _offset = offset;
         _sink = ref sink;
         _errors = errors;
@@ -49,7 +51,7 @@ internal ref struct NTriplesParser<TSink>
             _utf8.Advance(_text, _at, _offset, _errors);
     }
 
-    // [2] triple ::= subject predicate object '.'
+    // [2] triple ::= subject predicate object '.', of N-Quads [2] statement ::= subject predicate object graphLabel? '.'
     private bool Triple()
     {
         int start = _at;
@@ -65,12 +67,28 @@ internal ref struct NTriplesParser<TSink>
         if (@object == 0)
             return false;
         SkipBlank();
-        if (Peek() != '.')
-            return Unexpected(RdfSyntaxCodes.ExpectedEnd, "expected '.' after the object", "one triple per line, '.' at its end");
+        ulong graph = 0;
+        if (Peek() != '.' && !GraphLabel(out graph))
+            return false;
         _at++;
-        _sink.Quad(subject, predicate, @object, 0, _offset + start);
+        _sink.Quad(subject, predicate, @object, graph, _offset + start);
         _sink.EndStatement();
         return LineEnd();
+    }
+
+    // [6] graphLabel ::= IRIREF | BLANK_NODE_LABEL, of N-Quads, and the '.' behind it, which is not passed
+    private bool GraphLabel(out ulong graph)
+    {
+        graph = 0;
+        if (!_quads)
+            return Unexpected(RdfSyntaxCodes.ExpectedEnd, "expected '.' after the object", "one triple per line, '.' at its end");
+        if (Peek() is not ((byte)'<' or (byte)'_'))
+            return Unexpected(RdfSyntaxCodes.ExpectedEnd, "expected '.' or the name of a graph after the object", "one quad per line, '.' at its end");
+        graph = Peek() == '<' ? Iri() : BlankNode();
+        if (graph == 0)
+            return false;
+        SkipBlank();
+        return Peek() == '.' || Unexpected(RdfSyntaxCodes.ExpectedEnd, "expected '.' after the name of the graph", "one quad per line, '.' at its end");
     }
 
     // [7] EOL ::= [#xD#xA]+, after an optional comment
@@ -172,7 +190,7 @@ internal ref struct NTriplesParser<TSink>
 
     private readonly ReadOnlySpan<byte> Relative(ReadOnlySpan<byte> iri, int start)
     {
-        Error(RdfSyntaxCodes.RelativeIri, start, _at - start, $"the IRI '{Text(iri)}' is relative", "N-Triples allows absolute IRIs only");
+        Error(RdfSyntaxCodes.RelativeIri, start, _at - start, $"the IRI '{Text(iri)}' is relative", $"{Name} allows absolute IRIs only");
         return default;
     }
 
@@ -191,17 +209,21 @@ internal ref struct NTriplesParser<TSink>
         {
             return 0;
         }
+        SkipBlank(); // white space may stand between any two tokens, though it seldom does here
         byte next = Peek();
         if (next == '@')
             return LanguageTag(lexical);
         if (next != '^')
             return _sink.Term(TermSpan.String(lexical));
-        if (!_text[_at..].StartsWith("^^<"u8))
+        int mark = _at;
+        _at += _text[_at..].StartsWith("^^"u8) ? 2 : 0;
+        SkipBlank();
+        if (Peek() != '<')
         {
+            _at = mark;
             Unexpected(RdfSyntaxCodes.ExpectedObject, "expected '^^' and the datatype as '<' IRI '>'", null);
             return 0;
         }
-        _at += 2;
         int plain = PlainIri();
         if (plain < 0)
             return EscapedDatatype(lexical);
@@ -234,7 +256,10 @@ internal ref struct NTriplesParser<TSink>
                 break;
             int escape = Escapes.String(_text[at..], buffer);
             if (escape == 0)
-                return Error(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a string", "write a backslash as \\\\");
+            {
+                string hint = Escapes.Fault(_text[at..], out int fault) ?? "write a backslash as \\\\";
+                return Error(RdfSyntaxCodes.InvalidEscape, at, fault, "invalid escape in a string", hint);
+            }
             at += escape;
         }
         _at = at + 1;
@@ -298,7 +323,9 @@ internal ref struct NTriplesParser<TSink>
     }
 
     private readonly string? AbbreviationHint()
-        => NameChars.Is(Peek(), NameChars.Base) || Peek() is (byte)'@' or (byte)'[' or (byte)':' ? "N-Triples has no prefixes and no abbreviations; is this Turtle?" : null;
+        => NameChars.Is(Peek(), NameChars.Base) || Peek() is (byte)'@' or (byte)'[' or (byte)':' ? $"{Name} has no prefixes and no abbreviations; is this {(_quads ? "TriG" : "Turtle")}?" : null;
+
+    private readonly string Name => _quads ? "N-Quads" : "N-Triples";
 
     private readonly bool Unexpected(DiagnosticCode code, string message, string? hint)
     {

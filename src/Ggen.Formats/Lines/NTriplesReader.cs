@@ -16,7 +16,7 @@ public static class NTriplesReader
     }
 
     /// <summary>Reads whole lines that begin <paramref name="offset"/> bytes into their document.</summary>
-    internal static void ReadBlock<TSink>(ReadOnlySpan<byte> lines, long offset, ref TSink sink, SyntaxErrors errors)
+    internal static void ReadBlock<TSink>(ReadOnlySpan<byte> lines, long offset, ref TSink sink, SyntaxErrors errors, bool quads = false)
         where TSink : struct, IQuadSink
     {
         if (offset == 0 && lines.StartsWith("\uFEFF"u8))
@@ -24,6 +24,6 @@ public static class NTriplesReader
             lines = lines[3..];
             offset = 3;
         }
-        new NTriplesParser<TSink>(lines, offset, ref sink, errors).Document();
+        new NTriplesParser<TSink>(lines, offset, quads, ref sink, errors).Document();
     }
 }

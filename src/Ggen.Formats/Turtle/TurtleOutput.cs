@@ -2,7 +2,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Formats.Turtle;
 
-/// <summary>The state of a <see cref="TurtleWriter"/>: the prefixes, and the subject and predicate that the next triple may share.</summary>
+/// <summary>The state of a <see cref="TurtleWriter"/> or a <see cref="TriGWriter"/>: the prefixes, and the graph, subject and predicate that the next triple may share.</summary>
 internal sealed class TurtleOutput(Stream stream)
 {
     private readonly OutputBuffer _output = new(stream);
@@ -10,6 +10,7 @@ internal sealed class TurtleOutput(Stream stream)
     private readonly Namespaces _namespaces = new();
     private readonly ByteBuffer _subject = new(); // text of the open statement's subject; empty when none is open
     private readonly ByteBuffer _predicate = new();
+    private readonly ByteBuffer _graph = new(); // text of the open block's name; empty outside
     private bool _hasPrefixes;
 
     public ulong Term(in TermSpan term)
@@ -37,6 +38,24 @@ internal sealed class TurtleOutput(Stream stream)
         return _terms.Add();
     }
 
+    /// <summary>The graph of the triples that follow; 0 is the default graph.</summary>
+    public void Graph(ulong graph)
+    {
+        ReadOnlySpan<byte> name = graph == 0 ? default : _terms[graph];
+        if (name.SequenceEqual(_graph.Span))
+            return;
+        CloseStatement();
+        CloseGraph();
+        if (graph == 0)
+            return;
+        if (_hasPrefixes)
+            _output.Write((byte)'\n');
+        Copy(name, _graph);
+        _output.Write(name);
+        _output.Write(" {\n"u8);
+        _hasPrefixes = false;
+    }
+
     public void Triple(ulong subject, ulong predicate, ulong @object)
     {
         if (!_terms[subject].SequenceEqual(_subject.Span))
@@ -46,12 +65,13 @@ internal sealed class TurtleOutput(Stream stream)
                 _output.Write((byte)'\n');
             _hasPrefixes = true; // a blank line between statements
             Copy(_terms[subject], _subject);
+            _output.Write(_graph.Length > 0 ? "    "u8 : default);
             _output.Write(_subject.Span);
             WritePredicate(" "u8, predicate);
         }
         else if (!_terms[predicate].SequenceEqual(_predicate.Span))
         {
-            WritePredicate(" ;\n    "u8, predicate);
+            WritePredicate(_graph.Length > 0 ? " ;\n        "u8 : " ;\n    "u8, predicate);
         }
         else
         {
@@ -70,6 +90,7 @@ internal sealed class TurtleOutput(Stream stream)
         if (_subject.Length > 0)
         {
             CloseStatement();
+            CloseGraph();
             _output.Write((byte)'\n');
         }
         _hasPrefixes = true;
@@ -87,6 +108,7 @@ internal sealed class TurtleOutput(Stream stream)
     public void Flush()
     {
         CloseStatement();
+        CloseGraph();
         _output.Flush();
     }
 
@@ -104,6 +126,14 @@ internal sealed class TurtleOutput(Stream stream)
             _output.Write(" .\n"u8);
         _subject.Clear();
         _predicate.Clear();
+    }
+
+    private void CloseGraph()
+    {
+        if (_graph.Length > 0)
+            _output.Write("}\n"u8);
+        _graph.Clear();
+        _hasPrefixes = true;
     }
 
     private void AppendIri(ReadOnlySpan<byte> iri, ByteBuffer text)

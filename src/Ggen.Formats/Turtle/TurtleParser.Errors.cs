@@ -94,6 +94,7 @@ internal ref partial struct TurtleParser<TSink>
         {
             "true" or "false" or "TRUE" or "FALSE" or "True" or "False" => "booleans are true and false, and stand as objects only",
             "a" => "'a' stands for rdf:type as a predicate only",
+            "VERSION" => OtherSyntax.Rdf12,
             _ => "write ex:name with a declared prefix, <IRI>, or \"text\"",
         };
         return Error(RdfSyntaxCodes.InvalidName, start, end - start, $"'{word}' is no term", hint);
@@ -105,6 +106,7 @@ internal ref partial struct TurtleParser<TSink>
             return Unexpected(RdfSyntaxCodes.InvalidName, start, "invalid prefix", "a prefix begins with a letter and does not end with '.'");
         string prefix = Text(_text[start..colon]);
         List<string> known = _prefixes.Names();
+        known.Remove(""); // ':' is no misspelling of a name
         string? near = Suggestions.Nearest(prefix, known);
         return Error(RdfSyntaxCodes.UnknownPrefix, start, colon + 1 - start, $"unknown prefix '{prefix}:'",
             near is null ? $"declare it: @prefix {prefix}: <…> ." : $"did you mean '{near}:'?");
@@ -151,7 +153,9 @@ internal ref partial struct TurtleParser<TSink>
                 at++;
                 break;
             }
-            if (b == '\n' && _text[(at + 1)..].StartsWith("@"u8))
+            if (b == '}' && _inBlock)
+                break;
+            if (b == '@' && at > start && _text[at - 1] == '\n')
                 break;
             at = b switch
             {

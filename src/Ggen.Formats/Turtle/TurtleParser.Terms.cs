@@ -23,7 +23,13 @@ internal ref partial struct TurtleParser<TSink>
         }
         if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
             return IriTerm(PrefixedName());
-        Unexpected(RdfSyntaxCodes.ExpectedSubject, "expected a subject or a directive", b is (byte)'"' or (byte)'\'' ? "a literal is no subject" : null);
+        string? hint = b switch
+        {
+            (byte)'"' or (byte)'\'' => "a literal is no subject",
+            (byte)'.' => "a statement is empty; PREFIX and BASE, unlike @prefix and @base, take no '.' at their end",
+            _ => OtherSyntax.Hint(_text[_at..]),
+        };
+        Unexpected(RdfSyntaxCodes.ExpectedSubject, "expected a subject or a directive", hint);
         return 0;
     }
 
@@ -100,7 +106,7 @@ internal ref partial struct TurtleParser<TSink>
         int start = _at;
         if (!IriRefs.TryUnescape(_text, start, _scratch, out int end, out IriFault fault))
         {
-            Error(fault.Code, fault.Start, fault.Length, fault.Message, fault.Hint);
+            Error(fault.Code, fault.Start, fault.Length, fault.Message, OtherSyntax.Hint(_text[start..]) ?? fault.Hint);
             return default;
         }
         _at = end;
@@ -242,8 +248,9 @@ internal ref partial struct TurtleParser<TSink>
     {
         if (!String(out ReadOnlySpan<byte> lexical))
             return 0;
+        SkipSpace(); // mostly in front of the '.' or ';' that the caller wants
         byte next = Peek();
-        if (next == '@')
+        if (next == '@' && !IsDirective())
             return LanguageTagged(lexical);
         if (next != '^')
             return _sink.Term(TermSpan.String(lexical));
@@ -263,6 +270,9 @@ internal ref partial struct TurtleParser<TSink>
         ReadOnlySpan<byte> datatype = b == '<' ? IriRef() : PrefixedName();
         return datatype.IsEmpty ? 0 : _sink.Term(TermSpan.Typed(lexical, datatype));
     }
+
+    // Whether the '@' at hand begins a directive, before which a '.' was forgotten: such a language does not exist.
+    private readonly bool IsDirective() => _text[(_at + 1)..].StartsWith("prefix "u8) || _text[(_at + 1)..].StartsWith("base "u8);
 
     // [144s] LANGTAG
     private ulong LanguageTagged(ReadOnlySpan<byte> lexical)
@@ -367,7 +377,10 @@ internal ref partial struct TurtleParser<TSink>
     {
         int length = Escapes.String(_text[at..], _lexical);
         if (length == 0)
-            return Error(RdfSyntaxCodes.InvalidEscape, at, Math.Min(2, _text.Length - at), "invalid escape in a string", "write a backslash as \\\\");
+        {
+            string hint = Escapes.Fault(_text[at..], out int fault) ?? "write a backslash as \\\\";
+            return Error(RdfSyntaxCodes.InvalidEscape, at, fault, "invalid escape in a string", hint);
+        }
         at += length;
         return true;
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
@@ -8,7 +9,7 @@ using Ggen.Rdf.Iris;
 namespace Ggen.Formats.Turtle;
 
 /// <summary>
-/// The grammar of Turtle 1.1, one method per production: this part holds the statements. Methods that return a handle or a truth return
+/// The grammar of Turtle 1.1 and TriG 1.1, one method per production: this part holds the statements. Methods that return a handle or a truth return
 /// 0 or false after they have reported an error; the statement is given up then, and <see cref="Document"/> resumes at the next one.
 /// </summary>
 internal ref partial struct TurtleParser<TSink>
@@ -22,15 +23,23 @@ internal ref partial struct TurtleParser<TSink>
     private readonly IriResolver _resolver;
     private readonly ByteBuffer _lexical = new();
     private readonly ByteBuffer _scratch = new();
+    private readonly bool _isTriG;
     private ref TSink _sink;
     private Utf8Check _utf8;
     private int _at;
     private int _depth;
     private ulong _nodes;
 
-    public TurtleParser(ReadOnlySpan<byte> text, MappedFile? pages, string? baseIri, ref TSink sink, SyntaxErrors errors)
+    // The graph that statements belong to: its handle, which is 0 outside blocks, and where its label stands, -1 for an anonymous node.
+    private ulong _graph;
+    private int _label;
+    private ulong _labelNode;
+    private bool _inBlock;
+
+    public TurtleParser(ReadOnlySpan<byte> text, MappedFile? pages, string? baseIri, bool graphs, ref TSink sink, SyntaxErrors errors)
     {
         _text = text;
+        _isTriG = graphs;
         _pages = pages;
         _sink = ref sink;
         _errors = errors;
@@ -45,11 +54,7 @@ internal ref partial struct TurtleParser<TSink>
         while (!_errors.Full)
         {
             SkipSpace();
-            if (_at >= _utf8.Until)
-            {
-                _utf8.Advance(_text, _at, 0, _errors);
-                _pages?.Release(_at);
-            }
+            CheckText();
             if (_at >= _text.Length)
                 break;
             int start = _at;
@@ -60,7 +65,17 @@ internal ref partial struct TurtleParser<TSink>
         }
     }
 
-    // [2] statement ::= directive | triples '.'
+    // The text is checked a little ahead, and the pages behind it are given back.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckText()
+    {
+        if (_at < _utf8.Until)
+            return;
+        _utf8.Advance(_text, _at, 0, _errors);
+        _pages?.Release(_at);
+    }
+
+    // [2] statement ::= directive | triples '.', in TriG [1g] trigDoc ::= ( directive | block )*
     private bool Statement()
     {
         byte b = _text[_at];
@@ -76,7 +91,7 @@ internal ref partial struct TurtleParser<TSink>
             _at += "base".Length;
             return Base();
         }
-        return Triples() && End();
+        return _isTriG ? Block() : Triples() && End();
     }
 
     // [4] prefixID ::= '@prefix' PNAME_NS IRIREF '.'   [5] base ::= '@base' IRIREF '.'
@@ -87,8 +102,11 @@ internal ref partial struct TurtleParser<TSink>
         ReadOnlySpan<byte> word = rest[..length];
         if (!word.SequenceEqual("prefix"u8) && !word.SequenceEqual("base"u8))
         {
-            return Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'",
-                Suggestions.Hint(Text(word), ["prefix", "base"]));
+            string? near = Suggestions.Nearest(Text(word), ["prefix", "base"]);
+            Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'", near is null ? null : $"did you mean '@{near}'?");
+            _at += length + 1;
+            _ = near is "prefix" && Prefix(); // declared all the same, lest each use be an error
+            return false;
         }
         _at += length + 1;
         if (!(word.Length == "base".Length ? Base() : Prefix()))
@@ -142,7 +160,7 @@ internal ref partial struct TurtleParser<TSink>
         if (subject == 0)
             return false;
         SkipSpace();
-        return (optional && Peek() == '.') || PredicateObjectList(subject, position);
+        return (optional && (Peek() == '.' || (_inBlock && Peek() == '}'))) || PredicateObjectList(subject, position);
     }
 
     // The '.' of a statement.
@@ -153,7 +171,9 @@ internal ref partial struct TurtleParser<TSink>
             _at++;
             return true;
         }
-        return ExpectedEnd("expected '.' or ';' after the object", "put ';' between predicates and '.' at the end of a statement");
+        string hint = Peek() is (byte)']' or (byte)')' ? $"this '{(char)Peek()}' closes nothing"
+            : OtherSyntax.Hint(_text[_at..]) ?? "put ';' between predicates and '.' at the end of a statement";
+        return ExpectedEnd("expected '.' or ';' after the object", hint);
     }
 
     // [7] predicateObjectList ::= verb objectList (';' (verb objectList)?)*; leaves _at at the token behind it
@@ -172,7 +192,7 @@ internal ref partial struct TurtleParser<TSink>
                 SkipSpace();
             }
             while (Peek() == ';');
-            if (Peek() is (byte)'.' or (byte)']' || _at == _text.Length)
+            if (Peek() is (byte)'.' or (byte)']' or (byte)'}' || _at == _text.Length)
                 return true;
             position = _at;
         }
@@ -187,7 +207,7 @@ internal ref partial struct TurtleParser<TSink>
             ulong @object = Object();
             if (@object == 0)
                 return false;
-            _sink.Quad(subject, predicate, @object, 0, position);
+            _sink.Quad(subject, predicate, @object, _graph, position);
             SkipSpace();
             if (Peek() != ',')
                 return true;
@@ -214,7 +234,7 @@ internal ref partial struct TurtleParser<TSink>
         {
             (byte)'"' or (byte)'\'' => "a literal is an object; is the predicate missing?",
             (byte)'_' or (byte)'[' => "a blank node is no predicate",
-            _ => null,
+            _ => OtherSyntax.Hint(_text[_at..]),
         };
         Unexpected(RdfSyntaxCodes.ExpectedPredicate, "expected a predicate", hint);
         return 0;
@@ -267,11 +287,11 @@ internal ref partial struct TurtleParser<TSink>
                 ulong item = Object();
                 if (item == 0)
                     return 0;
-                _sink.Quad(node, first, item, 0, position);
+                _sink.Quad(node, first, item, _graph, position);
                 SkipSpace();
                 if (Peek() == ')')
                 {
-                    _sink.Quad(node, rest, nil, 0, _at);
+                    _sink.Quad(node, rest, nil, _graph, _at);
                     break;
                 }
                 if (_at == _text.Length || Peek() is (byte)'.' or (byte)';' or (byte)',' or (byte)']')
@@ -280,7 +300,7 @@ internal ref partial struct TurtleParser<TSink>
                     return 0;
                 }
                 ulong next = NewNode();
-                _sink.Quad(node, rest, next, 0, _at);
+                _sink.Quad(node, rest, next, _graph, _at);
                 node = next;
             }
         }
@@ -301,11 +321,13 @@ internal ref partial struct TurtleParser<TSink>
     }
 
     // A fresh blank node: g0, g1, …
-    private ulong NewNode()
+    private ulong NewNode() => Node(_nodes++);
+
+    private ulong Node(ulong number)
     {
         Span<byte> label = stackalloc byte[24];
         label[0] = (byte)'g';
-        Utf8Formatter.TryFormat(_nodes++, label[1..], out int digits);
+        Utf8Formatter.TryFormat(number, label[1..], out int digits);
         return _sink.Term(TermSpan.Blank(label[..(digits + 1)]));
     }
 

@@ -21,13 +21,14 @@ public static class TurtleReader
         where TSink : struct, IQuadSink
         => Read(document, null, file, baseIri, ref sink, bag);
 
+    /// <param name="graphs">Whether the document is TriG.</param>
     /// <param name="pages">The mapping that <paramref name="document"/> lies in, whose pages are given back once they are read.</param>
     internal static bool Read<TSink>(
-        ReadOnlySpan<byte> document, MappedFile? pages, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
+        ReadOnlySpan<byte> document, MappedFile? pages, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag, bool graphs = false)
         where TSink : struct, IQuadSink
     {
         var errors = new SyntaxErrors(file, bag);
-        new TurtleParser<TSink>(document, pages, baseIri, ref sink, errors).Document();
+        new TurtleParser<TSink>(document, pages, baseIri, graphs, ref sink, errors).Document();
         return errors.Count == 0;
     }
 }

@@ -31,7 +31,8 @@ public static class ChangePlanner
         return new ChangeSet(folder.Root, changes);
     }
 
-    private static FileChange? Compare(RenderedFile file, string place, DiagnosticBag bag)
+    /// <summary>The change of one file whose place is known; null when it cannot be read or written, which has been reported.</summary>
+    internal static FileChange? Compare(RenderedFile file, string place, DiagnosticBag bag)
     {
         if (!TryRead(file, place, out byte[]? old, bag))
             return null;

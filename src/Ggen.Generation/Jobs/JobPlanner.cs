@@ -50,6 +50,8 @@ internal sealed class JobPlanner : IDisposable
             return [];
         engine = WithPrefixes(engine, settings, out PrefixMap prefixes);
         string? baseIri = settings.Base is { } iri ? engine.RenderText(iri, scope, _bag, use.Folder) : _project.Ontology.BaseIri;
+        if (settings.Base is { } written && baseIri is not null)
+            CheckIri("'base'", baseIri, written);
         var options = new QueryParseOptions { Prefixes = prefixes, BaseIri = baseIri };
         var texts = new QueryTexts(engine, scope, use.Folder, _files, _bag);
         var own = new TemplateGraph(texts, options, _files.Inputs, _own, _bag);
@@ -123,8 +125,17 @@ internal sealed class JobPlanner : IDisposable
             return engine;
         prefixes = prefixes.Clone();
         foreach (FrontMatterPrefix prefix in settings.Prefixes)
+        {
+            CheckIri($"prefix '{prefix.Prefix}'", prefix.Iri.Text, prefix.Iri);
             prefixes.Set(prefix.Prefix, prefix.Iri.Text);
+        }
         return new TemplateEngine(engine.Options with { Prefixes = prefixes });
+    }
+
+    private void CheckIri(string what, string iri, SourceText written)
+    {
+        if (!AbsoluteIri.Is(iri))
+            Report(ProjectCodes.RelativeIri, new SourceLocation(written.File, written.Span), $"{what} is not an absolute IRI", "such as http://example.org/");
     }
 
     private bool Applies(TemplateUse use, QueryTexts texts, QueryRunner queries)

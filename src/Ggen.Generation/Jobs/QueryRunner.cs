@@ -65,13 +65,25 @@ internal sealed class QueryRunner(Dataset dataset, QueryParseOptions options, Di
             }
             else
             {
-                using QueryResult result = new QueryEvaluator(dataset, Options).Evaluate(query, found);
-                if (!found.HasErrors)
-                    take(result, rows);
+                Answer(query, found, result => take(result, rows));
             }
         }
         source.Map(found, view, bag);
         return found.HasErrors ? null : rows;
+    }
+
+    private void Answer(Query query, DiagnosticBag found, Action<QueryResult> take)
+    {
+        try
+        {
+            using QueryResult result = new QueryEvaluator(dataset, Options).Evaluate(query, found);
+            if (!found.HasErrors)
+                take(result);
+        }
+        catch (QueryLimitException e)
+        {
+            found.Error(e.Code, e.Message, e.Hint);
+        }
     }
 }
 

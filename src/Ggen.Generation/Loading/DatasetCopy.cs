@@ -15,35 +15,7 @@ internal static class DatasetCopy
         DatasetSink sink = builder.Document(SourceFile.FromText("<graph>", ""));
         foreach (KeyValuePair<string, string> prefix in dataset.Prefixes.Items)
             sink.Prefix(System.Text.Encoding.UTF8.GetBytes(prefix.Key), System.Text.Encoding.UTF8.GetBytes(prefix.Value));
-        Copy(dataset, dataset.DefaultGraph, 0, sink);
-        foreach (TermId name in dataset.GraphNames)
-        {
-            if (dataset.TryGetGraph(name, out GraphIndex? graph))
-                Copy(dataset, graph, Term(dataset, name, sink), sink);
-        }
+        dataset.WriteTo(ref sink);
         return sink;
-    }
-
-    private static void Copy(Dataset dataset, GraphIndex graph, ulong name, DatasetSink sink)
-    {
-        TripleRange range = graph.All(Permutation.Spo);
-        ReadOnlySpan<TermId> subjects = range.Subjects, predicates = range.Predicates, objects = range.Objects;
-        TermId lastSubject = TermId.None, lastPredicate = TermId.None;
-        ulong subject = 0, predicate = 0;
-        for (int i = 0; i < subjects.Length; i++)
-        {
-            if (subjects[i] != lastSubject)
-                subject = Term(dataset, lastSubject = subjects[i], sink);
-            if (predicates[i] != lastPredicate)
-                predicate = Term(dataset, lastPredicate = predicates[i], sink);
-            sink.Quad(subject, predicate, Term(dataset, objects[i], sink), name, 0);
-        }
-        sink.EndStatement();
-    }
-
-    private static ulong Term(Dataset dataset, TermId id, DatasetSink sink)
-    {
-        Span<byte> scratch = stackalloc byte[InlineTerms.MaxLength];
-        return sink.Term(dataset.Terms.Span(id, scratch));
     }
 }

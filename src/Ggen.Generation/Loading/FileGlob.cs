@@ -51,7 +51,15 @@ public sealed class FileGlob
         else if (GlobPattern.IsPattern(pattern))
             AddMatches(pattern, where, bag);
         else
-            Report(Formats.FileCodes.NotFound, $"'{pattern}' does not exist", UnreadableFile.Near(literal), where, bag);
+            Report(Formats.FileCodes.NotFound, $"'{pattern}' does not exist", AddressHint(pattern) ?? UnreadableFile.Near(literal), where, bag);
+    }
+
+    private static string? AddressHint(string pattern)
+    {
+        if (pattern.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            return "write the path alone";
+        bool isAddress = pattern.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || pattern.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        return isAddress ? "only files are read; fetch it first" : null;
     }
 
     private void AddFolder(string folder, string pattern, SourceLocation? where, DiagnosticBag bag)

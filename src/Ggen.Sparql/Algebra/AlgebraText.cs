@@ -15,67 +15,62 @@ public static class AlgebraText
         return text.ToString();
     }
 
-    private static void Write(GraphPattern pattern, int depth, StringBuilder text)
+    /// <summary>A triple pattern as a line.</summary>
+    public static string Of(TriplePattern triple) => $"{triple.Subject} {triple.Predicate} {triple.Object}";
+
+    /// <summary>What an operator says beside its name and its inputs, on one line; empty for a join.</summary>
+    public static string Arguments(GraphPattern pattern)
     {
-        text.Append(' ', depth * 2);
-        switch (pattern)
-        {
-            case Bgp p:
-                text.Append("bgp\n");
-                foreach (TriplePattern triple in p.Patterns)
-                    text.Append(' ', (depth + 1) * 2).Append(CultureInfo.InvariantCulture, $"{triple.Subject} {triple.Predicate} {triple.Object}\n");
-                return;
-            case PathPattern p:
-                text.Append(CultureInfo.InvariantCulture, $"path {p.Subject} {Of(p.Path)} {p.Object}\n");
-                return;
-            case Values p:
-                WriteValues(p, depth, text);
-                return;
-            case Join p:
-                Write("join", [p.Left, p.Right], depth, text);
-                return;
-            case LeftJoin p:
-                Write(p.Condition is { } condition ? $"leftjoin {Of(condition)}" : "leftjoin", [p.Left, p.Right], depth, text);
-                return;
-            case Union p:
-                Write("union", [p.Left, p.Right], depth, text);
-                return;
-            case Minus p:
-                Write("minus", [p.Left, p.Right], depth, text);
-                return;
-        }
-        (string line, GraphPattern inner) = Unary(pattern);
-        Write(line, [inner], depth, text);
+        string line = Line(pattern);
+        int space = line.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? "" : line[(space + 1)..];
     }
 
-    private static void Write(string line, GraphPattern[] inputs, int depth, StringBuilder text)
+    private static void Write(GraphPattern pattern, int depth, StringBuilder text)
     {
-        text.Append(line).Append('\n');
-        foreach (GraphPattern input in inputs)
+        // An EXISTS has lines of its own within the line.
+        string indent = new(' ', depth * 2);
+        text.Append(indent).Append(Line(pattern).Replace("\n", "\n" + indent, StringComparison.Ordinal)).Append('\n');
+        if (pattern is Bgp bgp)
+        {
+            foreach (TriplePattern triple in bgp.Patterns)
+                text.Append(' ', (depth + 1) * 2).Append(Of(triple)).Append('\n');
+        }
+        else if (pattern is Values values)
+        {
+            WriteRows(values, depth + 1, text);
+        }
+        foreach (GraphPattern input in pattern.Inputs())
             Write(input, depth + 1, text);
     }
 
-    private static (string Line, GraphPattern Inner) Unary(GraphPattern pattern) => pattern switch
+    private static string Line(GraphPattern pattern) => pattern switch
     {
-        Filter p => ($"filter {Of(p.Condition)}", p.Inner),
-        Extend p => ($"extend {p.Variable} = {Of(p.Expression)}", p.Inner),
-        Graph p => ($"graph {p.Name}", p.Inner),
-        Service p => ($"service {(p.Silent ? "silent " : "")}{p.Endpoint}", p.Inner),
-        Project p => ($"project{List(p.Variables)}", p.Inner),
-        Distinct p => ("distinct", p.Inner),
-        Reduced p => ("reduced", p.Inner),
-        Slice p => (string.Create(CultureInfo.InvariantCulture, $"slice {p.Offset} {(p.Limit is { } limit ? limit : "all")}"), p.Inner),
-        OrderBy p => ($"order{(p.Limit is { } first ? string.Create(CultureInfo.InvariantCulture, $" first {first}") : "")}{Conditions(p)}", p.Inner),
-        Group p => ($"group{List(p.Keys)}{Aggregates(p)}", p.Inner),
+        Bgp => "bgp",
+        PathPattern p => $"path {p.Subject} {Of(p.Path)} {p.Object}",
+        Values p => "values" + List(p.Variables),
+        Join => "join",
+        LeftJoin p => p.Condition is { } condition ? $"leftjoin {Of(condition)}" : "leftjoin",
+        Union => "union",
+        Minus => "minus",
+        Filter p => $"filter {Of(p.Condition)}",
+        Extend p => $"extend {p.Variable} = {Of(p.Expression)}",
+        Graph p => $"graph {p.Name}",
+        Service p => $"service {(p.Silent ? "silent " : "")}{p.Endpoint}",
+        Project p => "project" + List(p.Variables),
+        Distinct => "distinct",
+        Reduced => "reduced",
+        Slice p => string.Create(CultureInfo.InvariantCulture, $"slice {p.Offset} {(p.Limit is { } limit ? limit : "all")}"),
+        OrderBy p => $"order{(p.Limit is { } first ? string.Create(CultureInfo.InvariantCulture, $" first {first}") : "")}{Conditions(p)}",
+        Group p => $"group{List(p.Keys)}{Aggregates(p)}",
         _ => throw new InvalidOperationException($"no text for {pattern.GetType().Name}"),
     };
 
-    private static void WriteValues(Values values, int depth, StringBuilder text)
+    private static void WriteRows(Values values, int depth, StringBuilder text)
     {
-        text.Append("values").Append(List(values.Variables)).Append('\n');
         foreach (EquatableList<Term?> row in values.Rows)
         {
-            text.Append(' ', (depth + 1) * 2).Append('(');
+            text.Append(' ', depth * 2).Append('(');
             for (int i = 0; i < row.Count; i++)
                 text.Append(i == 0 ? "" : " ").Append(row[i]?.ToString() ?? "UNDEF");
             text.Append(")\n");
@@ -110,7 +105,8 @@ public static class AlgebraText
         return text.ToString();
     }
 
-    private static string Of(Expression expression) => expression switch
+    /// <summary>An expression as a line; the pattern of an EXISTS takes lines of its own.</summary>
+    public static string Of(Expression expression) => expression switch
     {
         VariableExpression e => e.Variable.ToString(),
         TermExpression e => e.Term.ToString()!,

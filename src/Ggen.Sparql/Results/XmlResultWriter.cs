@@ -7,9 +7,10 @@ namespace Ggen.Sparql.Results;
 /// <summary>SPARQL Query Results XML Format (Second Edition), one solution per line.</summary>
 internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
 {
-    // Markup, CR (which XML readers turn into LF), and the control characters that XML 1.0 cannot hold.
+    // Markup, CR (which XML readers turn into LF), the control characters that XML 1.0 cannot hold, and 0xEF, with which the code points
+    // U+FFFE and U+FFFF begin, which it cannot hold either.
     private static readonly SearchValues<byte> s_special = SearchValues.Create(
-        "&<>\"\r\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8);
+        [.. "&<>\"\r\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8, 0xEF]);
 
     private readonly Utf8Output _output = new(stream);
     private byte[][] _names = [];
@@ -98,6 +99,13 @@ internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
         while (text.IndexOfAny(s_special) is >= 0 and var at)
         {
             _output.Write(text[..at]);
+            if (text[at] == 0xEF)
+            {
+                bool isNoCharacter = text[at..].StartsWith("\uFFFE"u8) || text[at..].StartsWith("\uFFFF"u8);
+                _output.Write(isNoCharacter ? "\uFFFD"u8 : text.Slice(at, 3));
+                text = text[(at + 3)..];
+                continue;
+            }
             _output.Write(text[at] switch
             {
                 (byte)'&' => "&amp;"u8,

@@ -11,6 +11,10 @@ internal static class Keywords
 
     public static readonly string[] Update = ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"];
 
+    public static readonly string[] QueryForms = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
+
+    public static readonly string[] AfterUpdate = ["WHERE", "USING", "INSERT", "INTO", "TO", "NAMED"];
+
     public static readonly string[] Pattern = ["FILTER", "OPTIONAL", "BIND", "VALUES", "MINUS", "GRAPH", "SERVICE", "UNION", "SELECT"];
 
     public static readonly string[] Modifier =
@@ -55,6 +59,17 @@ internal static class Keywords
             yield return "EXISTS";
             yield return "NOT";
         }
+    }
+
+    /// <summary>Whether a word is one of a list, in any case.</summary>
+    public static bool IsOneOf(string word, string[] words)
+    {
+        foreach (string candidate in words)
+        {
+            if (candidate.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
     }
 
     public static bool TryBuiltIn(string word, out BuiltIn function, out int min, out int max)

@@ -1,4 +1,6 @@
+using System.Text;
 using Ggen.Rdf;
+using Ggen.Rdf.Xsd;
 using Ggen.Sparql.Expressions;
 
 namespace Ggen.Sparql.Syntax;
@@ -188,7 +190,13 @@ internal sealed partial class SyntaxParser
             return Missing();
         if (!Is(TokenKind.OpenParen))
             return new TermSyntax(iri, SpanFrom(first));
-        return Bounded(new FunctionSyntax(iri, ArgList(), SpanFrom(first)));
+        var call = new FunctionSyntax(iri, ArgList(), SpanFrom(first));
+        if (call.Arguments.Count != 1 || XsdTypes.FromIri(Encoding.UTF8.GetBytes(iri.Value)) == XsdType.Unknown)
+        {
+            Warn(SparqlCodes.UnknownCall, Span(first), $"there is no function <{iri.Value}>, so each call of it is an error and gives no value",
+                "the functions with an IRI are the casts to datatypes of XML Schema, with one argument: xsd:integer(?x)");
+        }
+        return Bounded(call);
     }
 
     // [71] ArgList ::= NIL | '(' 'DISTINCT'? Expression ( ',' Expression )* ')'

@@ -148,7 +148,10 @@ internal sealed partial class SyntaxParser
         else if (found.Kind == TokenKind.Word && Suggest(Keywords.Pattern) is { } hint)
             Fail(SparqlCodes.UnknownKeyword, Span(found), $"{Describe(found)} is not a keyword", hint);
         else
-            Expected("a triple, a keyword such as FILTER or OPTIONAL, or '}'");
+        {
+            bool isModifier = IsWord("LIMIT") || IsWord("OFFSET") || IsWord("ORDER") || IsWord("GROUP") || IsWord("HAVING");
+            Expected("a triple, a keyword such as FILTER or OPTIONAL, or '}'", isModifier ? "close the pattern with '}' first" : null);
+        }
     }
 
     // [67] GroupOrUnionGraphPattern ::= GroupGraphPattern ( 'UNION' GroupGraphPattern )*

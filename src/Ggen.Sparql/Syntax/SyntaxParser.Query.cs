@@ -47,7 +47,10 @@ internal sealed partial class SyntaxParser
         if (Suggest(Keywords.QueryStart) is { } hint)
             Fail(SparqlCodes.UnknownKeyword, Span(Current), $"{Describe(Current)} is not a keyword", hint);
         else
-            Expected("SELECT, ASK, CONSTRUCT or DESCRIBE");
+        {
+            bool isTurtle = Bytes(Current).SequenceEqual("@prefix"u8) || Bytes(Current).SequenceEqual("@base"u8);
+            Expected("SELECT, ASK, CONSTRUCT or DESCRIBE", isTurtle ? "in SPARQL it is PREFIX or BASE, without '@' and without '.' at the end" : null);
+        }
     }
 
     // After an error in a group the rest is unreliable: what is left over has been reported already.
@@ -60,8 +63,11 @@ internal sealed partial class SyntaxParser
         else if (Is(TokenKind.Semicolon))
             Expected("the end of the query", "only one query can be given");
         else
-            Expected("the end of the query", Suggest(Keywords.Modifier));
+            Expected("the end of the query", Suggest(Keywords.Modifier) ?? MisplacedModifier());
     }
+
+    private string? MisplacedModifier()
+        => IsWord("GROUP") || IsWord("HAVING") || IsWord("ORDER") ? "GROUP BY, HAVING, ORDER BY, and then LIMIT and OFFSET, stand in this order" : null;
 
     // [4] Prologue ::= ( BaseDecl | PrefixDecl )*
     private void Prologue()
@@ -98,7 +104,7 @@ internal sealed partial class SyntaxParser
                 "write PREFIX ex: <http://example.org/>");
             return;
         }
-        Token iri = Expect(TokenKind.Iri, "an IRI in '<' and '>'");
+        Token iri = Expect(TokenKind.Iri, "an IRI in '<' and '>'", $"write PREFIX {prefix} <http://example.org/>");
         if (!_lost)
             _prefixes.Set(prefix[..^1], IriRef(iri).Value);
     }
@@ -124,10 +130,17 @@ internal sealed partial class SyntaxParser
         while (Is(TokenKind.Variable) || Is(TokenKind.OpenParen))
             items.Add(SelectItem());
         if (items.Count == 0)
-            Expected("a variable, '(' or '*'", Suggest(Keywords.Modifier));
+            NoSelectItem();
         else if (Is(TokenKind.Comma))
             Expected("a variable or WHERE", "the variables of SELECT are not separated by commas");
         return new SelectClauseSyntax(distinct, reduced, items, SpanFrom(first));
+    }
+
+    private void NoSelectItem()
+    {
+        string? hint = Is(TokenKind.Word) && Following.Kind == TokenKind.OpenParen
+            ? "an expression of SELECT stands in parentheses and is named: (COUNT(*) AS ?count)" : Suggest(Keywords.Modifier);
+        Expected("a variable, '(' or '*'", hint ?? (IsWord("WHERE") || Is(TokenKind.OpenBrace) ? "'*' is all variables" : null));
     }
 
     private SelectItemSyntax SelectItem()
@@ -140,7 +153,10 @@ internal sealed partial class SyntaxParser
         }
         ExpressionSyntax expression = WithAggregates(AggregateUse.Allowed);
         if (Is(TokenKind.CloseParen))
-            Expected("'AS' and a variable", "an expression of SELECT is named: (COUNT(*) AS ?count)");
+        {
+            Expected("'AS' and a variable", expression is VariableSyntax
+                ? "a variable stands without parentheses" : "an expression of SELECT is named: (COUNT(*) AS ?count)");
+        }
         ExpectWord("AS");
         Token name = Current;
         Variable variable = Var();

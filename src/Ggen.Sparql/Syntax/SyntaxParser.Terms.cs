@@ -9,12 +9,13 @@ namespace Ggen.Sparql.Syntax;
 /// <summary>Variables, IRIs and literals: [108], [129] to [137].</summary>
 internal sealed partial class SyntaxParser
 {
-    private readonly HashSet<string> _unknownPrefixes = [];
+    private readonly HashSet<string> _reportedPrefixes = [];
 
     // [108] Var ::= VAR1 | VAR2
     private Variable Var()
     {
         Token token = Expect(TokenKind.Variable, "a variable", Is(TokenKind.Word) ? $"a variable begins with '?': ?{_text.Text(Current)}" : null);
+        CheckVariable(token);
         return new Variable(token.Kind == TokenKind.Variable ? _text.Text(token.Start + 1, token.End) : "missing");
     }
 
@@ -47,13 +48,17 @@ internal sealed partial class SyntaxParser
         string name = _text.Text(token);
         int colon = name.IndexOf(':', StringComparison.Ordinal);
         string prefix = name[..colon];
-        if (_prefixes.TryGet(prefix, out string? start))
-            return new Iri(start + Unescaped(name, colon + 1));
-        if (_unknownPrefixes.Add(prefix))
+        bool isKnown = _prefixes.TryGet(prefix, out string? start);
+        if ((!isKnown || _prefixes.IsAmbiguous(prefix)) && _reportedPrefixes.Add(prefix))
         {
-            Report(SparqlCodes.UnknownPrefix, _text.Span(token.Start, token.Start + Encoding.UTF8.GetByteCount(name.AsSpan(0, colon + 1))),
-                $"the prefix '{prefix}:' is not declared", PrefixHint(prefix));
+            SourceSpan span = _text.Span(token.Start, token.Start + Encoding.UTF8.GetByteCount(name.AsSpan(0, colon + 1)));
+            if (isKnown)
+                Warn(SparqlCodes.AmbiguousPrefix, span, $"the data has several IRIs for the prefix '{prefix}:'; <{start}> is used", $"declare the one that is meant: PREFIX {prefix}: <…>");
+            else
+                Report(SparqlCodes.UnknownPrefix, span, $"the prefix '{prefix}:' is not declared", PrefixHint(prefix));
         }
+        if (isKnown)
+            return new Iri(start + Unescaped(name, colon + 1));
         return new Iri(name);
     }
 
@@ -61,7 +66,10 @@ internal sealed partial class SyntaxParser
     {
         var known = new List<string>();
         foreach ((string name, _) in _prefixes.Items)
-            known.Add(name + ":");
+        {
+            if (name.Length > 0) // ':' is no misspelling of a name
+                known.Add(name + ":");
+        }
         return Suggestions.Hint(prefix + ":", known) ?? $"declare it: PREFIX {prefix}: <…>";
     }
 

@@ -36,12 +36,22 @@ internal sealed partial class SyntaxParser
         return triples;
     }
 
-    // '{' TriplesTemplate? '}' of the short form, [52] TriplesTemplate ::= TriplesSameSubject ( '.' TriplesTemplate? )?
+    // '{' TriplesTemplate? '}' of the short form
     private List<TripleSyntax> ShortConstructPattern() => BracedTriples("CONSTRUCT WHERE");
 
     private List<TripleSyntax> BracedTriples(string what)
     {
         Token open = Expect(TokenKind.OpenBrace, "'{'");
+        List<TripleSyntax> triples = TriplesTemplate();
+        if (Is(TokenKind.Word))
+            Expected("a triple or '}'", $"{what} takes triples only");
+        ExpectClosing(TokenKind.CloseBrace, '}', open);
+        return triples;
+    }
+
+    // [52] TriplesTemplate ::= TriplesSameSubject ( '.' TriplesTemplate? )?, or nothing
+    private List<TripleSyntax> TriplesTemplate()
+    {
         _triples = [];
         while (StartsTriples())
         {
@@ -53,9 +63,6 @@ internal sealed partial class SyntaxParser
                 break;
             }
         }
-        if (Is(TokenKind.Word))
-            Expected("a triple or '}'", $"{what} takes triples only");
-        ExpectClosing(TokenKind.CloseBrace, '}', open);
         return _triples;
     }
 
@@ -197,13 +204,19 @@ internal sealed partial class SyntaxParser
 
     // A label that no user can write begins with a dot.
     private TermPattern FreshBlankNode()
-        => new(new Variable(string.Create(CultureInfo.InvariantCulture, $"_:.{_anonymous++}")));
+    {
+        CheckBlankNode(Previous);
+        return new(new Variable(string.Create(CultureInfo.InvariantCulture, $"_:.{_anonymous++}")));
+    }
 
     // [142] BLANK_NODE_LABEL
     private TermPattern LabelledBlankNode()
     {
         Token token = Expect(TokenKind.BlankNodeLabel, "a blank node");
         string label = _text.Text(token);
+        CheckBlankNode(token);
+        if (_quadUse == QuadUse.InsertData)
+            return DataLabel(token, label);
         if (_inTemplate)
             return new TermPattern(new Variable("_:.t." + label[2..]));
         if (!_labels.TryAdd(label, _basicGraphPattern) && _labels[label] != _basicGraphPattern)

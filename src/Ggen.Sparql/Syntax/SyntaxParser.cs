@@ -5,7 +5,7 @@ using Ggen.Rdf;
 namespace Ggen.Sparql.Syntax;
 
 /// <summary>
-/// A recursive descent parser of SPARQL 1.1 Query (19.8): one method per production, named by it. After an error the parser sees only
+/// A recursive descent parser of SPARQL 1.1 Query and Update (19.8): one method per production, named by it. After an error the parser sees only
 /// the end of the file, so every loop and every call returns; group patterns then resume at their next element.
 /// </summary>
 internal sealed partial class SyntaxParser
@@ -21,6 +21,7 @@ internal sealed partial class SyntaxParser
     private int _at;
     private int _nesting;
     private int _errors;
+    private string _unit = "query";
 
     // Set from an error until a group pattern resumes.
     private bool _lost;
@@ -85,7 +86,7 @@ internal sealed partial class SyntaxParser
             return;
         var related = new RelatedLocation(new SourceLocation(_text.File, _text.Span(open)), "opened here");
         Fail(SparqlCodes.MissingBrace, Span(Current), $"expected '{closing}', found {Describe(Current)}",
-            Is(TokenKind.EndOfFile) ? $"close it with '{closing}'" : Suggest(Keywords.Pattern), related);
+            Is(TokenKind.EndOfFile) ? $"close it with '{closing}'" : ForeignOperator() ?? Suggest(Keywords.Pattern), related);
     }
 
     private ReadOnlySpan<byte> Bytes(Token token) => _text.Bytes[token.Start..token.End];
@@ -123,10 +124,17 @@ internal sealed partial class SyntaxParser
         _bag.Add(new Diagnostic(code, Severity.Error, message, new SourceLocation(_text.File, span), hint, related));
     }
 
+    /// <summary>Something that is allowed and most likely not meant.</summary>
+    private void Warn(DiagnosticCode code, SourceSpan span, string message, string? hint)
+    {
+        if (!_lost)
+            _bag.Add(new Diagnostic(code, Severity.Warning, message, new SourceLocation(_text.File, span), hint));
+    }
+
     private string Describe(Token token)
     {
         if (token.Kind == TokenKind.EndOfFile)
-            return "the end of the query";
+            return $"the end of the {_unit}";
         string text = _text.Text(token);
         int line = text.IndexOfAny(['\n', '\r']);
         if (line >= 0)
@@ -138,7 +146,22 @@ internal sealed partial class SyntaxParser
 
     /// <summary>A hint when the current token is a misspelt word of <paramref name="words"/>.</summary>
     private string? Suggest(IEnumerable<string> words)
-        => Current.Kind == TokenKind.Word ? Suggestions.Hint(_text.Text(Current), words) : null;
+    {
+        string? near = Current.Kind == TokenKind.Word ? Suggestions.Nearest(_text.Text(Current), words) : null;
+        return near is null || IsWord(near) ? null : $"did you mean '{near}'?"; // a word spelt well stands in the wrong place
+    }
+
+    /// <summary>A hint when the current token is how another language writes an operator of SPARQL.</summary>
+    private string? ForeignOperator() => _text.Text(Current).ToUpperInvariant() switch
+    {
+        "AND" => "'and' is written '&&'",
+        "OR" => "'or' is written '||'",
+        "<>" => "'is not equal' is written '!='",
+        "LIKE" or "MATCHES" => "texts are compared with CONTAINS, STRSTARTS, STRENDS and REGEX",
+        "IS" => "terms are compared with '=' and sameTerm, and BOUND(?x) asks for a value",
+        "SEPARATOR" => "put ';' before it: GROUP_CONCAT(?x; SEPARATOR=\", \")",
+        _ => null,
+    };
 
     /// <summary>Enters a nested construct; false, with an error, when there are too many.</summary>
     private bool Enter()

@@ -32,7 +32,10 @@ internal sealed partial class Translator
             pattern = new Filter(condition, pattern);
         if (select.Values is { } values)
             pattern = Joined(pattern, Values(values));
-        columns = new EquatableList<Variable>(selected ?? Named(VariableScope.Of(pattern)));
+        IReadOnlyList<Variable> bound = VariableScope.Of(pattern);
+        if (grouping is null && selected is not null)
+            WarnOfUnbound(select.Clause!, bound);
+        columns = new EquatableList<Variable>(selected ?? Named(bound));
         foreach ((Variable name, Expression expression) in named)
             pattern = new Extend(pattern, name, expression);
         return Modified(select, pattern, order, columns);
@@ -86,6 +89,24 @@ internal sealed partial class Translator
                 columns.Add(item.Variable);
         }
         return named;
+    }
+
+    // What GROUP BY leaves in scope has been checked already, with an error. The first ten tell enough.
+    private void WarnOfUnbound(SelectClauseSyntax clause, IReadOnlyList<Variable> bound)
+    {
+        int left = 10;
+        foreach (SelectItemSyntax item in clause.Items!)
+        {
+            if (item.Expression is not null || Contains(bound, item.Variable) || clause.Items.Exists(other => other.Expression is not null && other.Variable == item.Variable))
+                continue;
+            var names = new List<string>();
+            foreach (Variable variable in Named(bound))
+                names.Add(variable.ToString());
+            bag.Add(new Diagnostic(SparqlCodes.UnboundColumn, Severity.Warning, $"{item.Variable} has a value nowhere in this query",
+                new SourceLocation(text.File, item.Span), Suggestions.Hint(item.Variable.ToString(), names)));
+            if (--left == 0)
+                return;
+        }
     }
 
     private void ReportInScope(Variable variable, SourceSpan span)

@@ -12,6 +12,26 @@ internal readonly record struct GraphColumns(TripleColumns Spo, TripleColumns Po
     public static GraphColumns Sort(TripleStage stage, int processors)
         => stage.Count <= SmallGraph ? SortPlainly(stage) : SortByDigits(stage, processors);
 
+    /// <summary>The columns of one permutation.</summary>
+    public TripleColumns Of(Permutation order) => order switch { Permutation.Spo => Spo, Permutation.Pos => Pos, _ => Osp };
+
+    /// <summary>All three without the deleted rows, which are among them, and with the inserted ones, which are not.</summary>
+    public GraphColumns Apply(in GraphColumns deleted, in GraphColumns inserted) => new(
+        TripleMerge.Apply(Spo, deleted.Spo, inserted.Spo),
+        TripleMerge.Apply(Pos, deleted.Pos, inserted.Pos),
+        TripleMerge.Apply(Osp, deleted.Osp, inserted.Osp));
+
+    public void Free()
+    {
+        Spo.Free();
+        Pos.Free();
+        Osp.Free();
+    }
+
+    /// <summary>No rows.</summary>
+    public static GraphColumns Empty => new(
+        TripleColumns.Uninitialized(Permutation.Spo, 0), TripleColumns.Uninitialized(Permutation.Pos, 0), TripleColumns.Uninitialized(Permutation.Osp, 0));
+
     /// <summary>The plain way, by comparison: fast for a few rows, and the twin of the other.</summary>
     internal static GraphColumns SortPlainly(TripleStage stage)
     {

@@ -38,6 +38,17 @@ internal unsafe struct TripleColumns
         }
     }
 
+    private TripleColumns(Permutation order, int count, NativeColumn<uint> memory)
+    {
+        Order = order;
+        Count = count;
+        _ids = memory;
+    }
+
+    /// <summary>Rows that hold whatever was in the memory.</summary>
+    public static TripleColumns Uninitialized(Permutation order, int count)
+        => new(order, count, NativeColumn<uint>.Uninitialized((nint)count * 3));
+
     public Permutation Order { get; }
 
     public int Count { get; }
@@ -68,6 +79,44 @@ internal unsafe struct TripleColumns
         return third == 0 ? range : Search(Third, range, third);
     }
 
+    public readonly bool Contains(uint subject, uint predicate, uint @object)
+    {
+        (uint first, uint second, uint third) = Order switch
+        {
+            Permutation.Spo => (subject, predicate, @object),
+            Permutation.Pos => (predicate, @object, subject),
+            _ => (@object, subject, predicate),
+        };
+        (int start, int end) = Search(first, second, third);
+        return start < end;
+    }
+
+    /// <summary>The first row from <paramref name="from"/> on that is not less, in steps that double: near ones are found fast.</summary>
+    public readonly int Seek(int from, int end, uint first, uint second, uint third)
+    {
+        int low = from;
+        int step = 1;
+        while (step <= end - low && IsLess(low + step - 1, first, second, third))
+        {
+            low += step;
+            step *= 2;
+        }
+        int high = low + Math.Min(step - 1, end - low);
+        while (low < high)
+        {
+            int middle = low + ((high - low) >> 1);
+            if (IsLess(middle, first, second, third))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>Whether a row comes before a row of other columns in the same order.</summary>
+    public readonly bool IsLess(int row, in TripleColumns other, int otherRow)
+        => IsLess(row, other.First[otherRow], other.Second[otherRow], other.Third[otherRow]);
+
     public void Free() => _ids.Free();
 
     private static void Copy(TripleRow* rows, uint* s, uint* p, uint* o, int start, int end)
@@ -79,6 +128,9 @@ internal unsafe struct TripleColumns
             o[i] = rows[i].Object;
         }
     }
+
+    private readonly bool IsLess(int row, uint first, uint second, uint third)
+        => First[row] != first ? First[row] < first : Second[row] != second ? Second[row] < second : Third[row] < third;
 
     private static (int Start, int End) Search(uint* column, (int Start, int End) range, uint id)
     {

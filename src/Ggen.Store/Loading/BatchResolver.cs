@@ -4,7 +4,7 @@ using Ggen.Store.Memory;
 namespace Ggen.Store.Loading;
 
 /// <summary>Numbers the terms of batches, in order, and stages their quads by graph.</summary>
-internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositions) : IDisposable
+internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositions, DocumentStages? documents = null) : IDisposable
 {
     private const uint NumberMask = (1u << DocumentLoad.NumberBits) - 1;
     private const uint InlineBit = 1u << DocumentLoad.NumberBits;
@@ -15,6 +15,9 @@ internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositi
     // Ids of the open statement's terms that were in earlier batches, and the number of the first.
     private NativeColumn<uint> _carried;
     private uint _firstCarried;
+
+    /// <summary>The same triples by document; null when that is not kept.</summary>
+    public DocumentStages? Documents => documents;
 
     /// <summary>What has been refused since a limit was reached.</summary>
     public Refusals Refusals { get; } = new();
@@ -55,12 +58,14 @@ internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositi
                 Refusals.Triple(batch.Document.File, quad.Position);
             else
                 stage.Add(s, p, o, new TriplePosition(batch.Document.Ordinal, quad.Position));
+            documents?.Stage(batch.Document.Ordinal, graph).Add(s, p, o, default);
         }
         Carry(batch);
     }
 
     public void Dispose()
     {
+        documents?.Dispose();
         _default.Dispose();
         foreach (TripleStage stage in _named.Values)
             stage.Dispose();

@@ -41,6 +41,9 @@ internal sealed class DocumentLoad
 
     public BlankLabels Labels { get; }
 
+    /// <summary>The document's own, in the order of their declaration.</summary>
+    public PrefixMap Prefixes { get; } = new();
+
     /// <summary>The default graph of a document whose graph name found no room; no id is this.</summary>
     public const uint RefusedGraph = uint.MaxValue;
 
@@ -79,7 +82,12 @@ internal sealed class DocumentLoad
     }
 
     public void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
-        => _pipeline.Prefixes.Set(Encoding.UTF8.GetString(prefix), Encoding.UTF8.GetString(iri));
+    {
+        string name = Encoding.UTF8.GetString(prefix);
+        string start = Encoding.UTF8.GetString(iri);
+        Prefixes.Set(name, start);
+        _pipeline.Prefixes.Merge(name, start);
+    }
 
     /// <summary>Passes on what is staged; nothing more may follow.</summary>
     public void Close()

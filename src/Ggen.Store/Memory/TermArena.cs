@@ -22,6 +22,9 @@ internal unsafe struct TermArena
     private ulong _used;
     private ulong _end;
 
+    /// <summary>Bytes of records.</summary>
+    public readonly long UsedBytes => (long)_used * UnitBytes;
+
     /// <summary>Bytes reserved.</summary>
     public readonly long Bytes => (long)_end * UnitBytes;
 

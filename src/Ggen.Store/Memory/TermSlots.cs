@@ -15,6 +15,9 @@ internal unsafe struct TermSlots
     /// <summary>Slots less one; the start of a probe is the hash and this.</summary>
     public uint Mask { get; private set; }
 
+    /// <summary>Slots, used and free.</summary>
+    public readonly nint Count => _slots.Count;
+
     public readonly ulong* Values => _slots.Values;
 
     /// <summary>Makes room for more terms; called before a probe whose end may be filled.</summary>

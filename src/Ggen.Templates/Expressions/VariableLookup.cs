@@ -27,7 +27,9 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
     private MissingValue Missing(string root, RenderContext context)
     {
         Place at = name is null ? Place : Place with { Length = name.Length };
-        return new MissingValue(at, $"undefined variable '{root}'", Suggestions.Hint(root, context.Names()));
+        string? hint = Suggestions.Hint(root, context.Names())
+            ?? (root == "row" ? "'row' is a row of the query that 'for_each' names, or of the query of a rule whose output_file uses it" : null);
+        return new MissingValue(at, $"undefined variable '{root}'", hint);
     }
 }
 

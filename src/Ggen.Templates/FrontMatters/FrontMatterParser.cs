@@ -173,6 +173,12 @@ internal sealed class FrontMatterParser
     private FrontMatterQuery? Query(string name, SourceSpan nameSpan, FrontMatterNode node, string what)
     {
         FrontMatterNode? file = node is FrontMatterMap map ? FileOf(map) : null;
+        if (node is FrontMatterMap keys && keys.Entries.FirstOrDefault(entry => entry.Key != "file") is { } other)
+        {
+            _bag.Error(TemplateCodes.UnknownKey, _file, other.KeySpan, $"unknown key '{other.Key}' in '{what}'",
+                Suggestions.Hint(other.Key, ["file"]) ?? "a query is a text, or {file: path}");
+            return null;
+        }
         SourceText? text = Text(file ?? node, $"'{what}'", "a query or {file: path}");
         return text is null ? null : new FrontMatterQuery(name, nameSpan, text, file is not null);
     }

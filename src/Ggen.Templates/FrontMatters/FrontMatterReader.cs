@@ -37,10 +37,43 @@ internal sealed class FrontMatterReader
         }
         catch (YamlException e)
         {
-            bag.Error(TemplateCodes.InvalidYaml, file, reader.Span(e.Start, e.Start), Clause(e.Message),
-                "quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @");
+            reader.Report(e);
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own answer to some damaged plain values within braces; it names no place, so the last good one is shown.
+            Mark last = reader._parser.Current?.End ?? Mark.Empty;
+            bag.Error(TemplateCodes.InvalidYaml, file, reader.Span(last, last), "what follows is not valid YAML",
+                "quote values within { } and [ ]");
+            return null;
+        }
+    }
+
+    private void Report(YamlException e)
+    {
+        if (TabIndent() is { } tab)
+        {
+            _bag.Error(TemplateCodes.InvalidYaml, _file, _yaml.Locate(tab, 1).Span, "a tab cannot indent a line of YAML", "indent with spaces");
+            return;
+        }
+        bool isQuoted = e.Message.Contains("quoted scalar", StringComparison.Ordinal);
+        _bag.Error(TemplateCodes.InvalidYaml, _file, Span(e.Start, e.Start), isQuoted ? "the quoted text is not closed" : Clause(e.Message),
+            isQuoted ? "end it with the quote that it begins with" : "quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @");
+    }
+
+    // The first tab that indents a line.
+    private int? TabIndent()
+    {
+        foreach (int start in _lines)
+        {
+            int at = start;
+            while (at < _yaml.Text.Length && _yaml.Text[at] == ' ')
+                at++;
+            if (at < _yaml.Text.Length && _yaml.Text[at] == '\t')
+                return at;
+        }
+        return null;
     }
 
     private FrontMatterNode? ReadDocument()

@@ -93,6 +93,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
 
     private Parsed ReadFile(string path, string name, string folder)
     {
+        engine.Options.PartialsRead.Add(path);
         try
         {
             return Parse(SourceFile.FromBytes(name, File.ReadAllBytes(path)), folder);

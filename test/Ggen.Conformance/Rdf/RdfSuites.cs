@@ -1,3 +1,4 @@
+using Ggen.Diagnostics;
 using Ggen.Formats;
 using Ggen.Rdf;
 
@@ -17,12 +18,20 @@ public sealed class RdfSuites : ConformanceFixture<RdfSuites>, ISuiteList
         [Rdft + "TestTurtleNegativeSyntax"] = entry => Refuses(entry, RdfFormat.Turtle),
         [Rdft + "TestTurtleNegativeEval"] = entry => Refuses(entry, RdfFormat.Turtle),
         [Rdft + "TestTurtleEval"] = entry => Evaluates(entry, RdfFormat.Turtle),
+        [Rdft + "TestNQuadsPositiveSyntax"] = entry => ReadQuads(entry, entry.Action, RdfFormat.NQuads),
+        [Rdft + "TestNQuadsNegativeSyntax"] = entry => Refuses(entry, RdfFormat.NQuads),
+        [Rdft + "TestTrigPositiveSyntax"] = entry => ReadQuads(entry, entry.Action, RdfFormat.TriG),
+        [Rdft + "TestTrigNegativeSyntax"] = entry => Refuses(entry, RdfFormat.TriG),
+        [Rdft + "TestTrigNegativeEval"] = entry => Refuses(entry, RdfFormat.TriG),
+        [Rdft + "TestTrigEval"] = EvaluatesQuads,
     };
 
     public static IReadOnlyList<Suite> Suites { get; } =
     [
         Suite.OfManifest("rdf-n-triples", "w3c-rdf-tests/rdf/rdf11/rdf-n-triples/manifest.ttl", s_handlers),
         Suite.OfManifest("rdf-turtle", "w3c-rdf-tests/rdf/rdf11/rdf-turtle/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf-n-quads", "w3c-rdf-tests/rdf/rdf11/rdf-n-quads/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf-trig", "w3c-rdf-tests/rdf/rdf11/rdf-trig/manifest.ttl", s_handlers),
     ];
 
     private static void Accepts(ManifestEntry entry, RdfFormat format) => Read(entry, format);
@@ -40,6 +49,51 @@ public sealed class RdfSuites : ConformanceFixture<RdfSuites>, ISuiteList
         if (!Isomorphism.Equal(actual, expected))
             Assert.Fail($"expected:\n{Show(expected)}\nactual:\n{Show(actual)}");
     }
+
+    private static void EvaluatesQuads(ManifestEntry entry)
+    {
+        List<Term?[]> actual = ReadQuads(entry, entry.Action, RdfFormat.TriG);
+        List<Term?[]> expected = ReadQuads(entry, entry.Result, RdfFormat.NQuads);
+        if (!Isomorphism.Equal(expected, actual))
+            Assert.Fail($"expected:\n{Show(expected)}\nactual:\n{Show(actual)}");
+    }
+
+    // Each quad once; what is read is written and read again, too.
+    private static List<Term?[]> ReadQuads(ManifestEntry entry, Term? document, RdfFormat format)
+    {
+        List<Term?[]> quads = ReadQuads(File.ReadAllBytes(entry.FilePath(document)), format, entry.DocumentBase(document));
+        List<Term?[]> again = ReadQuads(Written(quads, format), format, null);
+        if (!Isomorphism.Equal(quads, again))
+            Assert.Fail($"read:\n{Show(quads)}\nwritten and read:\n{Show(again)}");
+        return quads;
+    }
+
+    private static List<Term?[]> ReadQuads(byte[] bytes, RdfFormat format, string? baseIri)
+    {
+        var bag = new DiagnosticBag();
+        var sink = new QuadListSink([]);
+        if (!RdfReader.Read(format, bytes, SourceFile.FromBytes("document", bytes), baseIri, ref sink, bag))
+            throw new AssertionException(string.Join("\n", bag.Items.Select(TestGraph.Show)));
+        return [.. sink.Quads.DistinctBy(Line)];
+    }
+
+    private static byte[] Written(List<Term?[]> quads, RdfFormat format)
+    {
+        using var stream = new MemoryStream();
+        var writer = new RdfWriter(stream, format, new PrefixMap());
+        foreach (Term?[] quad in quads)
+        {
+            ulong graph = quad[3] is { } name ? writer.Term(name.ToSpan()) : 0;
+            writer.Quad(writer.Term(quad[0]!.ToSpan()), writer.Term(quad[1]!.ToSpan()), writer.Term(quad[2]!.ToSpan()), graph, 0);
+            writer.EndStatement();
+        }
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static string Show(List<Term?[]> quads) => string.Join("\n", quads.Select(Line).Order(StringComparer.Ordinal));
+
+    private static string Line(Term?[] quad) => string.Join(" ", quad.Select(t => t?.ToString()));
 
     private static TestGraph Read(ManifestEntry entry, RdfFormat format)
     {

@@ -4,6 +4,7 @@ using Ggen.Cli.Terminal;
 namespace Ggen.Tests.Cli;
 
 /// <summary>How a command line is taken apart.</summary>
+[Category("Unit")]
 public sealed class ArgumentScannerTests
 {
     [Test]

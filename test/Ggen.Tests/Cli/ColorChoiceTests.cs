@@ -3,6 +3,7 @@ using Ggen.Cli.Terminal;
 namespace Ggen.Tests.Cli;
 
 /// <summary>When messages are coloured.</summary>
+[Category("Unit")]
 public sealed class ColorChoiceTests
 {
     [TestCase("auto", true, "", true)]

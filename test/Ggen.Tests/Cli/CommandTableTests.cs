@@ -5,6 +5,7 @@ using Ggen.Cli.Arguments;
 namespace Ggen.Tests.Cli;
 
 /// <summary>The command rows: whole, consistent, and the same as the options classes.</summary>
+[Category("Unit")]
 public sealed class CommandTableTests
 {
     private static IEnumerable<TestCaseData> Commands() => CommandTable.All.Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));

@@ -5,6 +5,7 @@ using Ggen.Diagnostics;
 namespace Ggen.Tests.Cli;
 
 /// <summary>Every diagnostic code of the product is unique, listed, and explained.</summary>
+[Category("Unit")]
 public sealed class DiagnosticCatalogueTests
 {
     [Test]

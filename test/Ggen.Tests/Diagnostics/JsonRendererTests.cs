@@ -5,6 +5,7 @@ using Ggen.Diagnostics.Rendering;
 namespace Ggen.Tests.Diagnostics;
 
 /// <summary>The exact JSON of findings.</summary>
+[Category("Unit")]
 public sealed class JsonRendererTests
 {
     private static readonly DiagnosticCode Code = new("GG1104", "title", "explanation");

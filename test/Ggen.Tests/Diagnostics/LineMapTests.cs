@@ -2,6 +2,7 @@ using Ggen.Diagnostics;
 
 namespace Ggen.Tests.Diagnostics;
 
+[Category("Unit")]
 public sealed class LineMapTests
 {
     [Test]

@@ -5,6 +5,7 @@ using Ggen.Diagnostics.Rendering;
 namespace Ggen.Tests.Diagnostics;
 
 /// <summary>The exact text of findings.</summary>
+[Category("Unit")]
 public sealed class TextRendererTests
 {
     private static readonly DiagnosticCode Code = new("GG1104", "title", "explanation");

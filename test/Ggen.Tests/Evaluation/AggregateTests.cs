@@ -8,6 +8,7 @@ using Ggen.Store;
 
 namespace Ggen.Tests.Evaluation;
 
+[Category("Unit")]
 public sealed class AggregateTests
 {
     private const string Error = "error";

@@ -7,6 +7,7 @@ using Ggen.Store;
 
 namespace Ggen.Tests.Evaluation;
 
+[Category("Unit")]
 public sealed class FilterEvaluatorTests
 {
     private static readonly string[] Terms =

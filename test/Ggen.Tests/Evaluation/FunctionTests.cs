@@ -2,6 +2,7 @@ using Ggen.Evaluation;
 
 namespace Ggen.Tests.Evaluation;
 
+[Category("Unit")]
 public sealed class FunctionTests
 {
     private const string True = "\"true\"^^xsd:boolean";

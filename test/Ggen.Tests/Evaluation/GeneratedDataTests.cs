@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
-using Ggen.Formats;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
@@ -12,24 +10,20 @@ using Ggen.Store;
 
 namespace Ggen.Tests.Evaluation;
 
-/// <summary>
-/// Queries over generated shop data whose answers two other engines agree on. The generator and the answers lie in <c>gen</c> beside
-/// the suites; the data is made by python3 when it is not there.
-/// </summary>
+/// <summary>Queries over <see cref="GeneratedData"/> whose answers two other engines agree on.</summary>
+[Category("Integration")]
 public sealed class GeneratedDataTests
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Suites())!, "gen");
-
     [Test]
     public void Agrees_with_other_engines([Values("1k", "10k")] string size)
     {
-        using Dataset data = Load(size);
+        using Dataset data = GeneratedData.Load(size);
         var failures = new List<string>();
         int compared = 0;
-        foreach (string file in Directory.GetFiles(Path.Combine(Folder, "queries"), "*.rq").Order(StringComparer.Ordinal))
+        foreach (string file in GeneratedData.Queries())
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            string answer = Path.Combine(Folder, "expected", size, name + ".srj");
+            string answer = Path.Combine(GeneratedData.Folder, "expected", size, name + ".srj");
             if (!File.Exists(answer))
                 continue;
             compared++;
@@ -77,50 +71,6 @@ public sealed class GeneratedDataTests
         => datatype.EndsWith("#decimal", StringComparison.Ordinal) || datatype.EndsWith("#integer", StringComparison.Ordinal)
             ? decimal.Parse(lexical, CultureInfo.InvariantCulture).ToString("0.############", CultureInfo.InvariantCulture)
             : lexical;
-
-    private static Dataset Load(string size)
-    {
-        string path = Path.Combine(Folder, "out", size + ".nt");
-        if (!File.Exists(path))
-            path = Generate(size);
-        var bag = new DiagnosticBag();
-        using var builder = new DatasetBuilder();
-        DatasetSink sink = builder.Document(RdfDocument.Source(path, path));
-        RdfDocument.ReadFile(path, RdfFormat.NTriples, path, null, ref sink, bag);
-        Assert.That(bag.Items, Is.Empty);
-        return builder.Build();
-    }
-
-    private static string Generate(string size)
-    {
-        string generator = Path.Combine(Folder, "gen.py");
-        if (!File.Exists(generator))
-            Assert.Ignore($"the generator is absent: {generator} (set GGEN_SUITES)");
-        string path = Path.Combine(Path.GetTempPath(), $"ggen-generated-{Environment.ProcessId}-{size}.nt");
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo("python3", [generator, size, "--nt", path]) { RedirectStandardOutput = true })!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.That(process.ExitCode, Is.Zero);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Ignore("python3 is absent, which makes the data");
-        }
-        return path;
-    }
-
-    // GGEN_SUITES, else ../shared/suites beside the repository, as the conformance tests have it.
-    private static string Suites()
-    {
-        if (Environment.GetEnvironmentVariable("GGEN_SUITES") is { Length: > 0 } given)
-            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "ggen.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return Path.GetFullPath(Path.Combine(folder ?? ".", "..", "shared", "suites"));
-    }
 
     private sealed class RowSink : ISolutionSink
     {

@@ -6,6 +6,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>Datasets, and the query forms that answer with a graph.</summary>
+[Category("Unit")]
 public sealed class GraphTests
 {
     [Test]

@@ -3,6 +3,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>Join, OPTIONAL, MINUS and EXISTS as section 18 has them, unbound variables included.</summary>
+[Category("Unit")]
 public sealed class JoinTests
 {
     private static readonly string Data = """
@@ -49,6 +50,8 @@ public sealed class JoinTests
         Check("SELECT ?x WHERE { ?x :p ?n FILTER NOT EXISTS { ?x :q ?m FILTER(?n = ?m) } }", "x=:a", "x=:b");
         Check("SELECT ?x WHERE { ?x :p ?p FILTER EXISTS { ?y :r ?z } }", "x=:a", "x=:b", "x=:c");
         Check("SELECT ?x WHERE { ?x :p ?p FILTER NOT EXISTS { :a :none :b } }", "x=:a", "x=:b", "x=:c");
+        // A substituted variable has its value even where the pattern would leave it unbound.
+        Check("SELECT ?x WHERE { ?x :p ?p FILTER EXISTS { OPTIONAL { ?y :none ?x } FILTER(BOUND(?x)) } }", "x=:a", "x=:b", "x=:c");
     }
 
     [Test]

@@ -3,6 +3,7 @@ using Ggen.Store;
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>Property paths (9, 18.4).</summary>
+[Category("Unit")]
 public sealed class PathTests
 {
     private static readonly string Data = """

@@ -1,5 +1,6 @@
 namespace Ggen.Tests.Evaluation;
 
+[Category("Unit")]
 public sealed class RegexTests
 {
     private const string True = "\"true\"^^xsd:boolean";

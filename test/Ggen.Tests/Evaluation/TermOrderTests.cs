@@ -4,6 +4,7 @@ using Ggen.Store;
 
 namespace Ggen.Tests.Evaluation;
 
+[Category("Unit")]
 public sealed class TermOrderTests
 {
     // Ascending by value; those of one row are equal in value.
@@ -44,13 +45,13 @@ public sealed class TermOrderTests
         ["\"\""],
         ["\"B\""],
         ["\"a\""],
+        ["\"a\"@de"],
+        ["\"a\"@en"],
         ["\"abcdefgh\""],
         ["\"abcdefgh1\""],
         ["\"abcdefgh2\""],
-        ["\"é\""],
-        ["\"a\"@de"],
-        ["\"a\"@en"],
         ["\"b\"@de"],
+        ["\"é\""],
         ["\"a\"^^:t"],
         ["\"b\"^^:t"],
         ["\"x\"^^xsd:integer"],

@@ -6,6 +6,7 @@ using Ggen.Rdf;
 namespace Ggen.Tests.Formats;
 
 /// <summary>Input that is meant to hurt: whatever it is, a reader ends, and what is wrong is a finding.</summary>
+[Category("Property")]
 public sealed class AdversarialTests
 {
     private const string Sample = """

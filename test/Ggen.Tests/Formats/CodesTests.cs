@@ -4,6 +4,7 @@ using Ggen.Formats;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Unit")]
 public sealed class CodesTests
 {
     [TestCase(typeof(RdfSyntaxCodes), "GG11")]

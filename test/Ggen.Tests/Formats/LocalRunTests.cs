@@ -2,6 +2,7 @@ using Ggen.Formats.Turtle;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Unit")]
 public sealed class LocalRunTests
 {
     [Test]

@@ -7,6 +7,7 @@ using Ggen.Rdf;
 namespace Ggen.Tests.Formats;
 
 [NonParallelizable] // it counts allocations, which a collection that another thread causes would blur
+[Category("Unit")]
 public sealed class NTriplesReaderTests
 {
     [TestCase("<http://a> <http://b> <http://c> .", "<http://a> <http://b> <http://c> .")]
@@ -32,9 +33,14 @@ public sealed class NTriplesReaderTests
     [TestCase("<http://a> <http://b> \"c\"^^x .", "1:26+3 GG1105 expected '^^' and the datatype as '<' IRI '>'")]
     [TestCase("<http://a> <http://b> <http://c> . <http://d> <http://e> <http://f> .", "1:36+10 GG1119 expected the end of the line after '.'")]
     [TestCase("<http://a> <http://b> \"\\x\" .", "1:24+2 GG1110 invalid escape in a string")]
-    [TestCase("<http://a\\u0020> <http://b> \"\" .", "1:10+2 GG1110 invalid escape in an IRI")]
+    [TestCase("<http://a\\u0020> <http://b> \"\" .", "1:10+6 GG1110 invalid escape in an IRI")]
     public void Reports_an_error_with_its_place(string text, string expected)
         => Assert.That(Documents.Errors(RdfFormat.NTriples, text), Is.EqualTo(expected));
+
+    [TestCase("\"x\" @en", "\"x\"@en")]
+    [TestCase("\"x\" ^^\t<http://t>", "\"x\"^^<http://t>")]
+    public void White_space_may_stand_between_the_tokens_of_a_literal(string literal, string expected)
+        => Assert.That(Documents.Triples(RdfFormat.NTriples, $"<http://a> <http://b> {literal} ."), Is.EqualTo($"<http://a> <http://b> {expected} ."));
 
     [Test]
     public void Goes_on_at_the_next_line()

@@ -5,6 +5,7 @@ using Ggen.Formats;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Integration")]
 public sealed class RdfDocumentTests
 {
     private string _folder = "";
@@ -67,7 +68,44 @@ public sealed class RdfDocumentTests
         Assert.That(Read("none.ttl"), Is.EqualTo("GG0101 'none.ttl' does not exist"));
         Assert.That(Read("no/ne.nt"), Is.EqualTo("GG0101 'no/ne.nt' does not exist"));
         Assert.That(Read("d.ttl"), Is.EqualTo("GG0103 'd.ttl' is a folder"));
-        Assert.That(Read("bad.nt.gz"), Does.StartWith("GG0102 'bad.nt.gz' cannot be read: "));
+        Assert.That(Read("bad.nt.gz"), Is.EqualTo("GG0102 'bad.nt.gz' cannot be read: it is no gzip data, or damaged, or cut short"));
+    }
+
+    [Test]
+    public void A_compressed_file_that_is_cut_short_or_damaged_is_a_finding([Values("a.nt.gz", "a.ttl.gz")] string name)
+    {
+        var packed = new MemoryStream();
+        using (var output = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            output.Write("<http://a> ! .\n"u8);
+            for (int i = 0; i < 20_000; i++)
+                output.Write(Encoding.UTF8.GetBytes($"<http://a/{i * 7919 % 10_007}> <http://b> <http://c/{i}> .\n"));
+        }
+        byte[] bytes = packed.ToArray();
+        Assert.That(Read(bytes[..^4]), Does.Contain("GG0102"), "without its end");
+        Assert.That(Read(bytes[..(bytes.Length / 2)]), Does.Contain("GG0102"), "the half of it");
+        bytes[^5] ^= 0x10; // of the checksum
+        Assert.That(Read(bytes), Does.Contain("GG0102"), "with a wrong byte");
+
+        // The findings are shown, too: their file is read again for that.
+        string Read(byte[] content)
+        {
+            File.WriteAllBytes(Path.Combine(_folder, name), content);
+            return this.Read(name);
+        }
+    }
+
+    [Test, Platform(Exclude = "Win")]
+    public void A_finding_in_a_pipe_shows_its_line()
+    {
+        string path = Path.Combine(_folder, "pipe");
+        Assert.That(System.Diagnostics.Process.Start("mkfifo", [path]).WaitForExit(10_000), Is.True);
+        Task writer = Task.Run(() => File.WriteAllText(path, "<http://a> <http://b> <http://c> .\n<http://a> ! .\n"));
+        var sink = new CountingSink();
+        var bag = new DiagnosticBag();
+        Assert.That(RdfDocument.ReadFile(path, RdfFormat.Turtle, "pipe", null, ref sink, bag), Is.False);
+        writer.Wait();
+        Assert.That(Documents.Show(bag), Does.StartWith("2:12+1 GG1103"));
     }
 
     private string Read(string name)

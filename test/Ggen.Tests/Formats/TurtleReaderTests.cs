@@ -6,6 +6,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Unit")]
 public sealed class TurtleReaderTests
 {
     private const string Prefixes = "@prefix : <http://e/> .\n";
@@ -34,6 +35,9 @@ public sealed class TurtleReaderTests
     [TestCase(":a :b -.5E-3 .", "\"-.5E-3\"^^<http://www.w3.org/2001/XMLSchema#double>")]
     [TestCase(":a :b true.", "\"true\"^^<http://www.w3.org/2001/XMLSchema#boolean>")]
     [TestCase(":a :b 'x'@EN-gb .", "\"x\"@en-gb")]
+    [TestCase(":a :b 'x' @en .", "\"x\"@en")]
+    [TestCase(":a :b 'x'\n@en .", "\"x\"@en")]
+    [TestCase(":a :b 'x' # said\n ^^ :t .", "\"x\"^^<http://e/t>")]
     [TestCase(":a :b :c.", "<http://e/c>")]
     [TestCase(":a :b :c\\,d.", "<http://e/c,d>")]
     [TestCase(":a :b :%20.", "<http://e/%20>")]
@@ -70,12 +74,14 @@ public sealed class TurtleReaderTests
     [TestCase(":a :b \"x .\n", "2:7+4 GG1109 the string is not closed by \" on its line")]
     [TestCase(":a :b \"\"\"x\"\" .", "2:7+3 GG1109 the string is not closed by \"\"\"")]
     [TestCase(":a :b \"x\\q\" .", "2:9+2 GG1110 invalid escape in a string")]
-    [TestCase(":a :b \"\\uD800\" .", "2:8+2 GG1110 invalid escape in a string")]
+    [TestCase(":a :b \"\\uD800\" .", "2:8+6 GG1110 invalid escape in a string")]
     [TestCase(":a :b + .", "2:7+1 GG1111 a sign without digits is no number")]
     [TestCase(":a :b \"x\"@1 .", "2:10+2 GG1112 invalid language tag")]
     [TestCase("_:- :b :c .", "2:1+3 GG1113 invalid blank node label")]
     [TestCase("@prefx x: <http://x/> .", "2:1+6 GG1114 unknown directive '@prefx'")]
     [TestCase("@prefix x <http://x/> .", "2:9+1 GG1114 expected a prefix with ':'")]
+    [TestCase("@PREFIX x: <http://x/> . x:a x:b x:c .", "2:1+7 GG1114 unknown directive '@PREFIX'")]
+    [TestCase(":a :b \"x\"\n@prefix x: <http://x/> . x:a x:b x:c .", "2:10+0 GG1104 expected '.' or ';' after the object")]
     [TestCase("@prefix x: <http://x/>\n:a :b :c .", "3:1+2 GG1114 expected '.' after the @prefix directive")]
     [TestCase("[ :b :c .", "2:9+1 GG1116 expected ']'")]
     [TestCase(":a :b ( 1 .", "2:11+1 GG1116 expected ')'")]
@@ -85,6 +91,25 @@ public sealed class TurtleReaderTests
     [TestCase(":a :b \"x\"^^y .", "2:12+1 GG1118 'y' is no term")]
     public void Reports_an_error_with_its_place(string text, string expected)
         => Assert.That(Documents.Errors(RdfFormat.Turtle, Prefixes + text), Is.EqualTo(expected));
+
+    [TestCase(":a :b \"\\u12\" .", "\\u takes four hexadecimal digits")]
+    [TestCase(":a :b \"\\uD83D\\uDE00\" .", "this is half of a surrogate pair; write the character itself, or \\U and eight digits")]
+    [TestCase(":a :b \"\\U00110000\" .", "there is no character of this number")]
+    [TestCase(":a :b \"\\x\" .", "write a backslash as \\\\")]
+    [TestCase(":a :b <http://e/\\u0020> .", "an IRI may not hold this character, written so or otherwise")]
+    [TestCase("PREFIX x: <http://x/> . x:a x:b x:c .", "a statement is empty; PREFIX and BASE, unlike @prefix and @base, take no '.' at their end")]
+    [TestCase(":a :b :c ] .", "this ']' closes nothing")]
+    [TestCase(":g { :a :b :c }", "a '{' begins a graph in TriG or an object in JSON; this is read as Turtle")]
+    [TestCase(":a :b :c {| :d :e |} .", "this is of RDF 1.2; Turtle 1.1 is read")]
+    [TestCase("<< :a :b :c >> :d :e .", "this is of RDF 1.2; Turtle 1.1 is read")]
+    [TestCase("<?xml version='1.0'?>", "this looks like XML or HTML; it is read as Turtle")]
+    [TestCase(":a = :b .", "'=' and '=>' are of Notation3; this is read as Turtle")]
+    [TestCase("a:b :c :d .", "declare it: @prefix a: <…> .")]
+    public void Hints_at_what_is_meant(string text, string hint)
+    {
+        (_, DiagnosticBag bag) = Documents.Read(RdfFormat.Turtle, Encoding.UTF8.GetBytes(Prefixes + text));
+        Assert.That(bag.Items[0].Hint, Is.EqualTo(hint));
+    }
 
     [Test]
     public void Suggests_a_declared_prefix()
@@ -166,6 +191,13 @@ public sealed class TurtleReaderTests
     {
         byte[] text = [.. Encoding.UTF8.GetBytes(Prefixes + ":a :b \"é"), 0xE9, .. Encoding.UTF8.GetBytes("\" .\n:c :d \""), 0xFF, .. "\" ."u8];
         Assert.That(Documents.Show(Documents.Read(RdfFormat.Turtle, text).Bag), Is.EqualTo("2:9+1 GG1101 byte 0xE9 is not valid UTF-8"));
+    }
+
+    [Test]
+    public void Utf16_is_called_by_its_name()
+    {
+        DiagnosticBag bag = Documents.Read(RdfFormat.Turtle, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("<a:b> <a:c> 1 .")]).Bag;
+        Assert.That(bag.Items.Single().Hint, Is.EqualTo("this is UTF-16; save the file as UTF-8"));
     }
 
     [Test]

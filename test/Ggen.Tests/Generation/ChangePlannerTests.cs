@@ -5,6 +5,7 @@ using Ggen.Generation.Rendering;
 
 namespace Ggen.Tests.Generation;
 
+[Category("Unit")]
 public sealed class ChangePlannerTests
 {
     [TestCase(null, "x", ExistingFile.Replace, false, ChangeDecision.Create)]

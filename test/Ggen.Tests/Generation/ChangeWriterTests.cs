@@ -6,6 +6,7 @@ using Ggen.Generation.Writing;
 
 namespace Ggen.Tests.Generation;
 
+[Category("Integration")]
 public sealed class ChangeWriterTests
 {
     private const string Before = "a/\na/kept=same\na/old=1\nb=2";

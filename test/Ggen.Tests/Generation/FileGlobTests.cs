@@ -3,6 +3,7 @@ using Ggen.Generation.Loading;
 
 namespace Ggen.Tests.Generation;
 
+[Category("Unit")]
 public sealed class FileGlobTests
 {
     private static readonly string[] Names =

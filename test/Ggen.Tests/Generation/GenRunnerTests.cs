@@ -5,6 +5,7 @@ using Ggen.Generation.Changes;
 
 namespace Ggen.Tests.Generation;
 
+[Category("Integration")]
 public sealed class GenRunnerTests
 {
     [Test]

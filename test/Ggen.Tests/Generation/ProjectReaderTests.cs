@@ -4,6 +4,7 @@ using Ggen.Generation.Projects;
 
 namespace Ggen.Tests.Generation;
 
+[Category("Unit")]
 public sealed class ProjectReaderTests
 {
     [Test]

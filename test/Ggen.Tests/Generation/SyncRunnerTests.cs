@@ -6,6 +6,7 @@ using Ggen.Generation.Changes;
 
 namespace Ggen.Tests.Generation;
 
+[Category("Integration")]
 public sealed class SyncRunnerTests
 {
     private const string Toml = """

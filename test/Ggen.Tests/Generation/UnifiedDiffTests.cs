@@ -5,6 +5,7 @@ using Ggen.Generation.Changes;
 
 namespace Ggen.Tests.Generation;
 
+[Category("Unit")]
 public sealed class UnifiedDiffTests
 {
     [Test]

@@ -2,6 +2,7 @@ using Ggen.Rdf.Iris;
 
 namespace Ggen.Tests.Rdf;
 
+[Category("Unit")]
 public sealed class IriParserTests
 {
     [TestCase("http://example.org/a?b=c#d")]

@@ -4,6 +4,7 @@ using Ggen.Rdf.Iris;
 namespace Ggen.Tests.Rdf;
 
 [NonParallelizable] // it counts allocations, which a collection that another thread causes would blur
+[Category("Unit")]
 public sealed class IriResolverTests
 {
     // RFC 3986 section 5.4.1 and 5.4.2, base http://a/b/c/d;p?q

@@ -5,6 +5,7 @@ using Ggen.Rdf.Xsd;
 
 namespace Ggen.Tests.Rdf;
 
+[Category("Unit")]
 public sealed class XsdNumberTests
 {
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

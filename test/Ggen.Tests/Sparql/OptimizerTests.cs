@@ -8,6 +8,7 @@ namespace Ggen.Tests.Sparql;
 /// Each rule is shown by two queries, <c>optimization/rule.in.rq</c> and <c>rule.out.rq</c>: the first, optimized, is the second as it
 /// stands. Where no query says the result, <c>rule.out.txt</c> holds its algebra.
 /// </summary>
+[Category("Unit")]
 public sealed class OptimizerTests
 {
     public static IEnumerable<string> Rules()

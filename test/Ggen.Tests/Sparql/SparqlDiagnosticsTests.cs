@@ -1,5 +1,6 @@
 namespace Ggen.Tests.Sparql;
 
+[Category("Unit")]
 public sealed class SparqlDiagnosticsTests
 {
     [TestCase("SELCT * { ?s ?p ?o }", "1:1+5 GG2007 'SELCT' is not a keyword [did you mean 'SELECT'?]")]
@@ -37,7 +38,33 @@ public sealed class SparqlDiagnosticsTests
     [TestCase("SELECT (COUNT(?x)) { ?x ?p ?o }",
         "1:18+1 GG2001 expected 'AS' and a variable, found ')' [an expression of SELECT is named: (COUNT(*) AS ?count)]")]
     [TestCase("SELECT * { ?s ?p ?o FILTER ?o > 3 }", "1:28+2 GG2001 expected '(' or a function call, found '?o' [put the condition in parentheses]")]
+    [TestCase("SELECT * { ?s ?p ?o } LIMIT 5 ORDER BY ?s",
+        "1:31+5 GG2001 expected the end of the query, found 'ORDER' [GROUP BY, HAVING, ORDER BY, and then LIMIT and OFFSET, stand in this order]")]
+    [TestCase("SELECT WHERE { ?s ?p ?o }", "1:8+5 GG2001 expected a variable, '(' or '*', found 'WHERE' ['*' is all variables]")]
+    [TestCase("SELECT COUNT(*) { ?s ?p ?o }",
+        "1:8+5 GG2001 expected a variable, '(' or '*', found 'COUNT' [an expression of SELECT stands in parentheses and is named: (COUNT(*) AS ?count)]")]
+    [TestCase("SELECT DISTINCT(?s) { ?s ?p ?o }", "1:19+1 GG2001 expected 'AS' and a variable, found ')' [a variable stands without parentheses]")]
+    [TestCase("@prefix : <http://e/> . SELECT * { ?s ?p ?o }",
+        "1:1+7 GG2001 expected SELECT, ASK, CONSTRUCT or DESCRIBE, found '@prefix' [in SPARQL it is PREFIX or BASE, without '@' and without '.' at the end]")]
+    [TestCase("PREFIX e: http://e/ SELECT * { ?s ?p ?o }",
+        "1:11+5 GG2001 expected an IRI in '<' and '>', found 'http:' [write PREFIX e: <http://example.org/>]")]
+    [TestCase("SELECT * { ?s ?p ?o FILTER(?s = 1 AND ?o = 2) }", "1:35+3 GG2006 expected ')', found 'AND' ['and' is written '&&']")]
+    [TestCase("SELECT * { ?s ?p ?o FILTER(?s <> 1) }", "1:31+2 GG2006 expected ')', found '<>' ['is not equal' is written '!=']")]
+    [TestCase("SELECT * { ?s ?p ?o FILTER(?s LIKE 1) }",
+        "1:31+4 GG2006 expected ')', found 'LIKE' [texts are compared with CONTAINS, STRSTARTS, STRENDS and REGEX]")]
+    [TestCase("SELECT * { ?s ?p ?o LIMIT 5",
+        "1:21+5 GG2001 expected a triple, a keyword such as FILTER or OPTIONAL, or '}', found 'LIMIT' [close the pattern with '}' first]")]
+    [TestCase("PREFIX : <http://e/> SELECT * { ?s a:b ?o }", "1:36+2 GG2004 the prefix 'a:' is not declared [declare it: PREFIX a: <…>]")]
     public void Says_what_is_wrong_where_and_how_to_mend_it(string query, string expected)
+        => Assert.That(QueryText.Findings(query), Is.EqualTo(expected));
+
+    [TestCase("SELECT ?o { ?s ?p ?o FILTER(<http://e/f>(?o)) }", "1:29+12 GG2040 there is no function <http://e/f>, so each call of it is an error and gives no value "
+        + "[the functions with an IRI are the casts to datatypes of XML Schema, with one argument: xsd:integer(?x)]")]
+    [TestCase("SELECT ?o { ?s ?p ?o FILTER(<http://www.w3.org/2001/XMLSchema#int>(?o) > 1) }", "")]
+    [TestCase("SELECT ?nme { ?s ?p ?name }", "1:8+4 GG2041 ?nme has a value nowhere in this query [did you mean '?name'?]")]
+    [TestCase("SELECT ?x (?o + 1 AS ?x2) ?x2 ?v { ?s ?p ?o OPTIONAL { ?s ?q ?x } } VALUES ?v { 1 }", "")]
+    [TestCase("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s", "")]
+    public void Warns_of_what_is_allowed_and_most_likely_not_meant(string query, string expected)
         => Assert.That(QueryText.Findings(query), Is.EqualTo(expected));
 
     [Test]

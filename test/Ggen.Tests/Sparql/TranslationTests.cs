@@ -3,6 +3,7 @@ using Ggen.Sparql.Algebra;
 
 namespace Ggen.Tests.Sparql;
 
+[Category("Unit")]
 public sealed class TranslationTests
 {
     [TestCase("SELECT * { }", "project\n  bgp")]

@@ -6,6 +6,7 @@ namespace Ggen.Tests.Store;
 
 /// <summary>Loading in batches, by one thread or two, against numbering each term as it comes.</summary>
 [TestFixture]
+[Category("Property")]
 public sealed class LoadingTests
 {
     private static readonly SourceFile File = SourceFile.FromText("a.ttl", "");

@@ -1,5 +1,6 @@
 namespace Ggen.Tests.Templates;
 
+[Category("Unit")]
 public sealed class FilterTests
 {
     [TestCase("HTTPServer", "http_server", "HttpServer", "httpServer")]

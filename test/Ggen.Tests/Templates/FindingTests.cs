@@ -3,6 +3,7 @@ using Ggen.Templates;
 
 namespace Ggen.Tests.Templates;
 
+[Category("Unit")]
 public sealed class FindingTests
 {
     [TestCase("a\n{{ x | pascl }}", "GG4014 2:8+5 unknown filter 'pascl' (did you mean 'pascal'?)")]

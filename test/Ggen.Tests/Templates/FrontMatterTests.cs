@@ -5,6 +5,7 @@ using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Tests.Templates;
 
+[Category("Unit")]
 public sealed class FrontMatterTests
 {
     private const string Whole = """
@@ -51,6 +52,17 @@ public sealed class FrontMatterTests
         Assert.That(front.Construct.Single().Text.Text, Is.EqualTo("CONSTRUCT {} WHERE {}"));
         Assert.That(front.When!.Text.Text, Is.EqualTo("ASK { ?s ?p ?o }"));
         Assert.That((front.ForEach!.Text, front.UnlessExists!.Value, front.Force!.Value, front.SkipEmpty!.Value), Is.EqualTo(("people", true, false, true)));
+    }
+
+    [TestCase("to: a\n\tvars: 1", "3:1 GG4002 a tab cannot indent a line of YAML [indent with spaces]")]
+    [TestCase("to: \"a\nwhen: ASK {}", "2:5 GG4002 the quoted text is not closed [end it with the quote that it begins with]")]
+    [TestCase("sparql: { q: { fil: q.rq } }", "2:16 GG4003 unknown key 'fil' in 'sparql.q' [did you mean 'file'?]")]
+    [TestCase("when: { file: q.rq, inline: x }", "2:21 GG4003 unknown key 'inline' in 'when' [a query is a text, or {file: path}]")]
+    public void Says_what_is_wrong_and_where(string yaml, string expected)
+    {
+        var bag = new DiagnosticBag();
+        new TemplateEngine().Parse(SourceFile.FromText("t", $"---\n{yaml}\n---\n"), bag);
+        Assert.That(string.Join('\n', bag.Items.Select(d => $"{d.Location!.Start.Line}:{d.Location.Start.Column} {d.Code} {d.Message} [{d.Hint}]")), Is.EqualTo(expected));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using Ggen.Templates;
 
 namespace Ggen.Tests.Templates;
 
+[Category("Unit")]
 public sealed class PartialTests
 {
     private string _root = "";

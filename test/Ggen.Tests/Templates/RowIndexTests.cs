@@ -5,6 +5,7 @@ using Ggen.Templates.Values;
 namespace Ggen.Tests.Templates;
 
 /// <summary>The filters that look into the index of an answer give what they give for the same rows in a plain array, which they scan.</summary>
+[Category("Unit")]
 public sealed class RowIndexTests
 {
     private static readonly Term?[] s_terms =

@@ -4,6 +4,7 @@ using Ggen.Templates.Values;
 
 namespace Ggen.Tests.Templates;
 
+[Category("Unit")]
 public sealed class RowTests
 {
     private static readonly QueryRows People = Rendering.Rows(
@@ -31,22 +32,5 @@ public sealed class RowTests
         prefixes.Set("a", "http://ex.org/a/");
         string text = Rendering.Of(template, new TemplateScope().Set("rows", People), new TemplateEngineOptions { Prefixes = prefixes });
         Assert.That(text, Is.EqualTo(expected));
-    }
-
-    [Test]
-    public void Many_threads_render_one_template_alike()
-    {
-        var engine = new TemplateEngine();
-        var bag = new Ggen.Diagnostics.DiagnosticBag();
-        LiquidText body = engine.Parse(Ggen.Diagnostics.SourceFile.FromText("t",
-            "{% assign n = 0 %}{% for row in rows %}{% cycle 'a', 'b' %}{% increment k %}{{ row.name | pascal | append: 'x' }}{{ rows | sort: 'age' | map: 'age' | join: '-' }}{% assign n = n | plus: 1 %}{{ n }}{% endfor %}"), bag)!.Body;
-        TemplateScope scope = new TemplateScope().Set("rows", People);
-        string once = engine.Render(body, scope, bag)!;
-
-        var many = new string?[100];
-        Parallel.For(0, many.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => many[i] = engine.Render(body, scope, new Ggen.Diagnostics.DiagnosticBag()));
-
-        Assert.That(many, Is.All.EqualTo(once));
-        Assert.That(once, Is.EqualTo("a0Annx9-0101b1Bobx9-0102"));
     }
 }

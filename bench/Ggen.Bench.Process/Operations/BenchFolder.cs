@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Ggen.Bench.Process.Measuring;
+
+namespace Ggen.Bench.Process.Operations;
+
+/// <summary>The data that the operations read, made when it is not there: seeded, so it is the same on every machine.</summary>
+/// <param name="root">The repository.</param>
+internal sealed class BenchFolder(string root)
+{
+    public string Root => root;
+
+    public string Data { get; } = Path.Combine(root, "artifacts", "bench");
+
+    /// <summary>A copy of the small project, synced once.</summary>
+    public string People => Path.Combine(Data, "people");
+
+    /// <summary>A project of 1,000 outputs.</summary>
+    public string Many => Path.Combine(Data, "many");
+
+    /// <summary>The 1M-triple Turtle file of the public trainmarks benchmark; absent where <c>../shared</c> is.</summary>
+    public string Trainmarks => Path.Combine(Data, "trainmarks-large.ttl");
+
+    public string TrainmarksQueries => Path.Combine(root, "..", "shared", "bench", "trainmarks", "queries");
+
+    /// <summary>Makes what is not there yet; the projects afresh.</summary>
+    public void Make(string ggen)
+    {
+        Directory.CreateDirectory(Data);
+        foreach (long size in Operations.Sizes)
+        {
+            ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: false)), size, turtle: false);
+            ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: true)), size, turtle: true);
+        }
+        File.WriteAllText(Path.Combine(Data, "empty.ttl"), "");
+        File.WriteAllText(Path.Combine(Data, "plain.liquid"), "Hello {{ name | pascal }}, this is {{ name | upcase }}.\n");
+        File.WriteAllText(Path.Combine(Data, "report.liquid"), Report);
+        Copy(Path.Combine(root, "test", "projects", "people"), People);
+        Child.Run(ggen, ["sync"], People);
+        MakeMany();
+        string packed = Path.Combine(root, "..", "shared", "bench", "trainmarks", "large.ttl.xz");
+        if (File.Exists(packed) && !File.Exists(Trainmarks))
+            Unpack(packed, Trainmarks);
+    }
+
+    /// <summary>A fresh copy of a folder.</summary>
+    public static void Copy(string source, string target)
+    {
+        if (Directory.Exists(target))
+            Directory.Delete(target, recursive: true);
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(source, file);
+            if (relative.StartsWith("generated", StringComparison.Ordinal))
+                continue;
+            string copy = Path.Combine(target, relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private const string Report = """
+        ---
+        prefixes: { s: "http://example.org/shop/" }
+        sparql:
+          customers: "SELECT ?c ?name (COUNT(*) AS ?n) (SUM(?t) AS ?sum) WHERE { ?o s:customer ?c . ?o s:total ?t . ?c s:name ?name } GROUP BY ?c ?name ORDER BY DESC(?sum) ?c"
+        ---
+        # Customers
+        {% for c in customers %}
+        ## {{ c.name | title }}
+
+        {{ c.c | local | kebab }}: {{ c.n }} orders, {{ c.sum }} in all.
+        {% endfor %}
+
+        """;
+
+    private void MakeMany()
+    {
+        Directory.CreateDirectory(Path.Combine(Many, "ontology"));
+        using (var data = new StreamWriter(Path.Combine(Many, "ontology", "data.ttl")))
+        {
+            data.Write("@prefix : <http://example.org/> .\n");
+            for (int i = 0; i < 1_000; i++)
+                data.Write($":thing{i} :name \"thing {i}\" ; :comment \"The thing of number {i}.\" .\n");
+        }
+        File.WriteAllText(Path.Combine(Many, "class.liquid"), "/// <summary>{{ row.comment }}</summary>\npublic record {{ row.name | pascal }}(string {{ row.name | pascal }}Id);\n");
+        File.WriteAllText(Path.Combine(Many, "ggen.toml"), """
+            [project]
+            name = "many"
+            [ontology]
+            source = "ontology/*.ttl"
+            [[generation.rules]]
+            name = "classes"
+            query = { inline = "PREFIX : <http://example.org/> SELECT ?name ?comment { ?s :name ?name ; :comment ?comment } ORDER BY ?name" }
+            template = "class.liquid"
+            output_file = "out/{{ row.name | pascal }}.cs"
+
+            """);
+    }
+
+    private static void Unpack(string packed, string target)
+    {
+        string part = target + ".part";
+        var start = new ProcessStartInfo("xz", ["-dc", packed]) { RedirectStandardOutput = true };
+        using (System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!)
+        {
+            using (FileStream file = File.Create(part))
+                process.StandardOutput.BaseStream.CopyTo(file);
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException("xz could not unpack the trainmarks data");
+        }
+        File.Move(part, target, overwrite: true);
+    }
+}

@@ -1,0 +1,125 @@
+namespace Ggen.Bench.Process.Operations;
+
+/// <summary>The operations that are measured: one list for the service levels, the regression gate and the report.</summary>
+internal static class Operations
+{
+    private const string Shop = "PREFIX s: <http://example.org/shop/> ";
+
+    // The everyday queries of an analyst, over the shop data; the four of trainmarks are beside them where that data is.
+    private static readonly (string Name, string Title, string Text)[] s_analytic =
+    [
+        ("count", "count of all", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
+        ("group", "group and sum", Shop + "SELECT ?c (COUNT(*) AS ?n) (SUM(?t) AS ?sum) { ?o s:customer ?c ; s:total ?t } GROUP BY ?c ORDER BY DESC(?sum) LIMIT 10"),
+        ("join", "three-way join", Shop + "SELECT (COUNT(*) AS ?n) { ?o s:customer ?c ; s:product ?p . ?c s:city s:city7 . ?p s:category ?k }"),
+        ("optional", "optional and group", Shop + "SELECT ?k (COUNT(?o) AS ?n) { ?p s:category ?k OPTIONAL { ?o s:product ?p } } GROUP BY ?k ORDER BY DESC(?n) LIMIT 10"),
+    ];
+
+    /// <summary>The sizes of the shop data, in triples.</summary>
+    public static ReadOnlySpan<long> Sizes => [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+    public static List<Operation> All(BenchFolder folder)
+    {
+        var all = new List<Operation>();
+        all.AddRange(Start(folder));
+        all.AddRange(Render(folder));
+        all.AddRange(Small(folder));
+        foreach (long size in Sizes)
+        {
+            all.AddRange(Load(folder, size));
+            all.AddRange(Growth(folder, size));
+        }
+        foreach ((string name, string title, string text) in s_analytic)
+            all.Add(Inner($"query-1m-{name}", $"query, {title}, 1M", folder, ShopData.Name(1_000_000, turtle: false), text));
+        all.AddRange(Trainmarks(folder));
+        return all;
+    }
+
+    private static IEnumerable<Operation> Start(BenchFolder folder)
+    {
+        yield return new("version", "--version", OperationKind.Start, ["--version"], folder.Data, 60) { InMix = true };
+        yield return new("help", "--help", OperationKind.Start, ["--help"], folder.Data, 60) { InMix = true };
+        yield return new("help-command", "graph query --help", OperationKind.Start, ["graph", "query", "--help"], folder.Data, 40) { InMix = true };
+        yield return new("unknown", "an unknown command", OperationKind.Start, ["grpah"], folder.Data, 60) { Exit = 2, InMix = true };
+        yield return new("explain", "explain CODE", OperationKind.Start, ["explain", "GG2001"], folder.Data, 40) { InMix = true };
+    }
+
+    private static IEnumerable<Operation> Render(BenchFolder folder)
+    {
+        yield return new("gen-plain", "project gen, a plain template", OperationKind.Render,
+            ["project", "gen", "plain.liquid", "--var", "name=ann-lee"], folder.Data, 40)
+        { InMix = true };
+        yield return new("gen-small", "project gen, the small project", OperationKind.Render,
+            ["project", "gen", "templates/index.liquid", "--rdf", "ontology/people.ttl", "--dry-run"], folder.People, 40)
+        { InMix = true };
+        yield return new("gen-1k", "project gen, 1k triples, a query and a template", OperationKind.Render,
+            ["project", "gen", "report.liquid", "--rdf", ShopData.Name(1_000, turtle: true)], folder.Data, 40)
+        { InMix = true, Triples = 1_000 };
+        yield return new("sync-unchanged", "sync, nothing changed", OperationKind.Render, ["sync"], folder.People, 40) { InMix = true };
+        yield return new("sync-check", "sync --check", OperationKind.Render, ["sync", "--check"], folder.People, 40) { InMix = true };
+        yield return new("sync-1000", "sync --dry-run, 1,000 files from 1,000 rows", OperationKind.Render, ["sync", "--dry-run"], folder.Many, 15) { InMix = true };
+    }
+
+    // What a person does with a small file.
+    private static IEnumerable<Operation> Small(BenchFolder folder)
+    {
+        string turtle = ShopData.Name(1_000, turtle: true);
+        yield return new("load-empty", "graph load, an empty file", OperationKind.Load, ["graph", "load", "empty.ttl"], folder.Data, 40) { InMix = true };
+        yield return new("query-1k-simple", "graph query, lookup in 1k triples", OperationKind.Query,
+            Query(turtle, "SELECT ?p ?o { <http://example.org/shop/person1> ?p ?o }"), folder.Data, 40)
+        { InMix = true, Triples = 1_000, Rows = 5 };
+        yield return new("query-1k-complex", "graph query, join, group and order over 1k triples", OperationKind.Query,
+            Query(turtle, s_analytic[1].Text), folder.Data, 40)
+        { InMix = true, Triples = 1_000, Rows = 10 };
+        yield return new("write-1k", "graph query, CONSTRUCT of 1k triples as Turtle", OperationKind.Query,
+            ["graph", "query", "-d", turtle, "--format", "turtle", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"], folder.Data, 40)
+        { InMix = true, Triples = 1_000 };
+        yield return new("query-error", "graph query, a syntax error", OperationKind.Query,
+            ["graph", "query", "-d", turtle, "SELECT * { ?s ?p ?o } ORDRE BY ?s"], folder.Data, 40)
+        { Exit = 2, InMix = true };
+    }
+
+    private static IEnumerable<Operation> Load(BenchFolder folder, long size)
+    {
+        foreach (bool turtle in (bool[])[false, true])
+        {
+            string file = ShopData.Name(size, turtle);
+            string format = turtle ? "Turtle" : "N-Triples";
+            yield return new($"load-{Short(size)}-{(turtle ? "ttl" : "nt")}", $"graph load, {Short(size)} {format}", OperationKind.Load, ["graph", "load", file], folder.Data, Runs(size))
+            {
+                Triples = size, InMix = size <= 10_000, Growth = $"load {format}",
+            };
+        }
+    }
+
+    // The same question of ever larger graphs: what it costs beyond loading must not grow when the answer does not.
+    private static IEnumerable<Operation> Growth(BenchFolder folder, long size)
+    {
+        yield return Inner($"lookup-{Short(size)}", $"query, lookup, {Short(size)}", folder, ShopData.Name(size, turtle: false),
+            "SELECT ?p ?o { <http://example.org/shop/person1> ?p ?o }") with
+        { Triples = size, Rows = 5, Runs = Runs(size), Growth = "lookup" };
+        yield return Inner($"group-{Short(size)}", $"query, group and sum, {Short(size)}", folder, ShopData.Name(size, turtle: false), s_analytic[1].Text) with
+        { Triples = size, Rows = 10, Runs = Runs(size), Growth = "group and sum" };
+    }
+
+    private static IEnumerable<Operation> Trainmarks(BenchFolder folder)
+    {
+        if (!File.Exists(folder.Trainmarks))
+            yield break;
+        foreach (string query in Directory.GetFiles(folder.TrainmarksQueries, "*.rq").Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileNameWithoutExtension(query);
+            yield return new($"trainmarks-{name}", $"trainmarks 1M, {name}", OperationKind.Query,
+                ["graph", "query", "-v", "-d", folder.Trainmarks, "--query-file", query, "--format", "csv"], folder.Data, 5)
+            { SaysInner = true, Triples = 1_000_000 };
+        }
+    }
+
+    private static Operation Inner(string id, string title, BenchFolder folder, string file, string text)
+        => new(id, title, OperationKind.Query, ["graph", "query", "-v", .. Query(file, text)[2..]], folder.Data, 7) { SaysInner = true };
+
+    private static string[] Query(string file, string text) => ["graph", "query", "-d", file, "--format", "csv", text];
+
+    private static int Runs(long size) => size switch { <= 10_000 => 30, <= 100_000 => 15, <= 1_000_000 => 7, _ => 3 };
+
+    private static string Short(long size) => size >= 1_000_000 ? $"{size / 1_000_000}m" : $"{size / 1_000}k";
+}

@@ -1,0 +1,62 @@
+using Ggen.Bench.Process.Measuring;
+using Ggen.Bench.Process.Operations;
+using Ggen.Bench.Process.Probes;
+using Ggen.Bench.Process.Reports;
+
+namespace Ggen.Bench.Process.Regression;
+
+/// <summary>
+/// The gate: the present executable beside the one of an earlier commit, in interleaved runs, as ratios with their confidence interval.
+/// Slower is a warning, since machines are noisy; more memory fails.
+/// </summary>
+internal static class RegressionCommand
+{
+    private const long LargestInput = 1_000_000;
+
+    private const int TestRuns = 3;
+
+    public static int Run(Options options)
+    {
+        Levels.MeasureCommand.RequireExecutables(options);
+        if (!File.Exists(options.Baseline))
+            throw new InvalidOperationException("not measured: there is no executable of the baseline");
+        var folder = new BenchFolder(options.Root);
+        folder.Make(options.Ggen);
+        var comparisons = new List<Comparison>();
+        var notCompared = new List<string>();
+        foreach (Operation operation in Operations.Operations.All(folder).Where(o => o.Triples <= LargestInput))
+        {
+            try
+            {
+                Comparison[] taken = Comparison.Take(operation, options.Ggen, options.Baseline);
+                comparisons.AddRange(taken);
+                Console.WriteLine($"{operation.Title,-52} {RegressionReport.Show(taken[0])}   memory {RegressionReport.Show(taken[1])}");
+            }
+            catch (InvalidOperationException e)
+            {
+                notCompared.Add($"{operation.Title}: {e.Message}");
+                Console.WriteLine($"{operation.Title,-52} not compared: {e.Message}");
+            }
+        }
+        comparisons.Add(Comparison.Fixed("the executable, MB", Threshold.Size, new FileInfo(options.Baseline).Length / 1e6, new FileInfo(options.Ggen).Length / 1e6));
+        if (options.BaselineRoot.Length > 0)
+            comparisons.Add(TestTimes(options));
+        else
+            notCompared.Add("the quick tests, s: the tests of the baseline were not built");
+        RegressionReport.Write(options, comparisons, notCompared);
+        Console.Write(RegressionReport.Summary(comparisons, notCompared));
+        return comparisons.Any(c => c.Verdict == Verdict.Failure) || comparisons.Count < 2 ? 1 : 0;
+    }
+
+    private static Comparison TestTimes(Options options)
+    {
+        var ours = new double[TestRuns];
+        var theirs = new double[TestRuns];
+        for (int i = 0; i < TestRuns; i++)
+        {
+            ours[i] = Tests.Seconds(options.Root, "TestQuick");
+            theirs[i] = Tests.Seconds(options.BaselineRoot, "TestQuick");
+        }
+        return Comparison.Of("the quick tests, s", Threshold.Tests, theirs, ours);
+    }
+}

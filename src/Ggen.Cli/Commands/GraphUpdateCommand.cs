@@ -1,0 +1,151 @@
+using System.Globalization;
+using Ggen.Cli.Arguments;
+using Ggen.Cli.Terminal;
+using Ggen.Diagnostics;
+using Ggen.Evaluation;
+using Ggen.Evaluation.Updates;
+using Ggen.Formats;
+using Ggen.Generation;
+using Ggen.Sparql;
+using Ggen.Store;
+using Ggen.Store.Editing;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary><c>ggen graph update</c>: runs a SPARQL 1.1 update over RDF files and writes them back.</summary>
+internal static class GraphUpdateCommand
+{
+    public static Command Row { get; } = new()
+    {
+        Noun = "graph",
+        Verb = "update",
+        Summary = "runs a SPARQL update over RDF files and writes them back",
+        Description = """
+            Runs INSERT, DELETE, LOAD, CLEAR, CREATE, DROP, COPY, MOVE and ADD of SPARQL 1.1 over all data together, all operations or
+            none, and writes the files back, all or none. A file that the update does not change keeps its bytes and its time. The prefixes
+            of the data are known to the update.
+
+            A deleted triple goes from every file that holds it. Inserted triples go to the one file there is; with several files --into
+            says which. With -o the whole data goes to a file of its own and no input is changed. Turtle and N-Triples cannot hold named
+            graphs: an update that would leave triples in one is refused for them.
+
+            A changed file is written anew: comments, the order of statements and the layout of a Turtle file are lost, and nodes in
+            brackets get labels. --diff shows it beforehand.
+
+            LOAD reads local files below the working folder, and nothing from the network.
+            """,
+        Examples =
+        [
+            new("ggen graph update -d people.ttl 'DELETE { ?p foaf:age ?a } INSERT { ?p foaf:age 31 } WHERE { ?p foaf:name \"Ann\" ; foaf:age ?a }'",
+                "Changes a value in place."),
+            new("ggen graph update -d people.ttl --diff --update-file u.ru", "What an update from a file would change, as a patch."),
+            new("ggen graph update -d a.ttl -d b.ttl --into b.ttl 'INSERT DATA { ex:a ex:p ex:b }'", "Several files: new triples go to b.ttl."),
+            new("ggen graph update -d data.nq -o - --format trig 'DROP GRAPH <http://example.org/old>'", "The result on standard output; the file stays."),
+        ],
+        Positionals = [new("UPDATE", "the update, unless --update-file names it")],
+        Flags =
+        [
+            GraphInput.Data,
+            new("update-file", null, "FILE", "the update; - is standard input"),
+            new("output", 'o', "FILE", "write the whole result there instead of back; - is standard output"),
+            new("format", null, "FORMAT", "the format of -o (default: by its name, else that of the data)", Choices: [.. RdfFormat.All.Select(f => f.Name)]),
+            new("into", null, "FILE", "which of several data files gets the inserted triples"),
+            new("dry-run", null, null, "write nothing; list what would be done"),
+            new("diff", null, null, "write nothing; print what would change as a unified diff"),
+            GraphInput.InputFormat,
+            GraphInput.Base,
+        ],
+        Run = Run,
+    };
+
+    private static ExitCode Run(Invocation invocation)
+    {
+        if (invocation.Options<GraphUpdateOptions>() is not { } options)
+            return ExitCode.Usage;
+        DiagnosticBag bag = invocation.Bag;
+        CheckOptions(options, bag);
+        SourceFile? text = Text(options, bag);
+        RunMode mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write;
+        var input = new GraphInput(invocation)
+        {
+            KeepDocuments = options.Output is null,
+            Found = files => DataRunner.Recover(files.Select(f => f.Path), mode, bag),
+        };
+        using Dataset? dataset = text is null || bag.HasErrors ? null : input.Load(options);
+        if (dataset is null)
+            return ExitCode.Usage;
+        var parse = new QueryParseOptions { Prefixes = dataset.Prefixes, BaseIri = options.Base };
+        if (SparqlParser.ParseUpdate(text!, parse, bag) is not { } update)
+            return ExitCode.Usage;
+        // An update at the keyboard means now and a random number, as a query does.
+        var evaluation = new EvaluationOptions { Now = DateTimeOffset.Now, Seed = (ulong)Random.Shared.NextInt64() };
+        uint known = dataset.Terms.Count;
+        using DatasetEditor? editor = new UpdateEvaluator(dataset, evaluation, new LocalDocuments(options.Base)).Evaluate(update, bag);
+        if (editor is null)
+            return ExitCode.Usage;
+        DatasetChanges changes = editor.Changes();
+        var output = new UpdatedFiles(input, dataset, editor, changes, known, update.Prefixes, bag);
+        return options.Output is { } place
+            ? WriteWhole(output, place, options, mode, changes, invocation)
+            : WriteBack(output.Changed(options.Into), options, mode, changes, invocation);
+    }
+
+    private static ExitCode WriteWhole(UpdatedFiles output, string place, GraphUpdateOptions options, RunMode mode, DatasetChanges changes, Invocation invocation)
+    {
+        RdfFormat? format = output.FormatOf(place, options.Format);
+        if (format is null || output.Whole(place, format) is not { } bytes)
+            return ExitCode.Usage;
+        if (place != "-")
+            return WriteBack([new DataFile(place, place, bytes, null)], options, mode, changes, invocation);
+        invocation.Output.Write(bytes.Span);
+        invocation.Output.Flush();
+        Say(changes, invocation);
+        return ExitCode.Done;
+    }
+
+    private static ExitCode WriteBack(List<DataFile>? files, GraphUpdateOptions options, RunMode mode, DatasetChanges changes, Invocation invocation)
+    {
+        if (files is null || invocation.Bag.HasErrors)
+            return ExitCode.Usage;
+        Say(changes, invocation);
+        if (files.Count == 0 && !invocation.Globals.Json)
+            return ExitCode.Done; // nothing is different, and the line above says so
+        RunResult result = DataRunner.Run(files, mode, invocation.Bag);
+        return ChangeReport.Write(result, mode, options.Diff, invocation);
+    }
+
+    private static void Say(DatasetChanges changes, Invocation invocation)
+    {
+        if (invocation.Globals is { Quiet: false, Json: false })
+            Reporter.Say(string.Create(CultureInfo.InvariantCulture, $"{changes.Inserted.Count:N0} inserted, {changes.Deleted.Count:N0} deleted"));
+    }
+
+    private static void CheckOptions(GraphUpdateOptions options, DiagnosticBag bag)
+    {
+        if (options.Output is null && options.Format is not null)
+            bag.Error(UsageCodes.Conflict, "--format says how -o is written, and there is no -o", "a file that is written back keeps its format");
+        if (options.Output is not null && options.Into is not null)
+            bag.Error(UsageCodes.Conflict, "--into and -o say two things about where triples go", "leave one of them out");
+        if (options.Output is null && options.Data.Contains("-"))
+            bag.Error(UsageCodes.MissingArgument, "standard input cannot be written back", "say where the result goes: -o FILE, or -o - for standard output");
+        if (options.Output == "-" && (options.DryRun || options.Diff))
+            bag.Error(UsageCodes.Conflict, "-o - writes no file, so there is nothing to preview", "leave out --dry-run and --diff");
+    }
+
+    // Exactly one of the argument and --update-file.
+    private static SourceFile? Text(GraphUpdateOptions options, DiagnosticBag bag)
+    {
+        string? argument = options.Arguments.FirstOrDefault();
+        if (argument is not null && options.UpdateFile is not null)
+            bag.Error(UsageCodes.Conflict, "the update is given twice, as an argument and by --update-file", "leave one of them out");
+        else if (options.UpdateFile == "-" && options.Data.Contains("-"))
+            bag.Error(UsageCodes.Conflict, "data and update cannot both come from standard input", "name a file for one of them");
+        else if (options.UpdateFile is { } file)
+            return InputText.Read(file, bag);
+        else if (argument is not null)
+            return SourceFile.FromText("<update>", argument);
+        else
+            bag.Error(UsageCodes.MissingArgument, "there is no update", HelpText.Usage(Row) + ", or --update-file FILE");
+        return null;
+    }
+}

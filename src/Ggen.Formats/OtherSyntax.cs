@@ -1,0 +1,33 @@
+namespace Ggen.Formats;
+
+/// <summary>Recognises the start of something that is no Turtle 1.1, so that the finding can say what it seems to be.</summary>
+internal static class OtherSyntax
+{
+    public const string Rdf12 = "this is of RDF 1.2; Turtle 1.1 is read";
+
+    /// <summary>What the text at a faulty place looks like; null when nothing is known.</summary>
+    public static string? Hint(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+            return null;
+        switch (text[0])
+        {
+            case (byte)'{':
+                return text.StartsWith("{|"u8) ? Rdf12 : "a '{' begins a graph in TriG or an object in JSON; this is read as Turtle";
+            case (byte)'=':
+                return "'=' and '=>' are of Notation3; this is read as Turtle";
+            case (byte)'<':
+                return Markup(text);
+            default:
+                return null;
+        }
+    }
+
+    private static string? Markup(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("<<"u8))
+            return Rdf12;
+        bool isXml = text.StartsWith("<?xml"u8) || text.StartsWith("<!"u8) || text.StartsWith("<rdf:"u8) || text.StartsWith("<html"u8);
+        return isXml ? "this looks like XML or HTML; it is read as Turtle" : null;
+    }
+}

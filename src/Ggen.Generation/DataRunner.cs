@@ -1,0 +1,65 @@
+using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
+using Ggen.Generation.Rendering;
+using Ggen.Generation.Writing;
+using Ggen.Store;
+
+namespace Ggen.Generation;
+
+/// <summary>The last steps of a command that rewrites data files wherever they lie: bytes → change set → disk, all or nothing.</summary>
+public static class DataRunner
+{
+    /// <summary>
+    /// Puts back what an interrupted run left beside files that are about to be read; true when they are sound. Where nothing may be
+    /// written, an interrupted run is only reported.
+    /// </summary>
+    public static bool Recover(IEnumerable<string> paths, RunMode mode, DiagnosticBag bag)
+    {
+        var writer = new ChangeWriter();
+        bool sound = true;
+        foreach (string folder in paths.Select(path => Folder(Place(path))).Distinct(StringComparer.Ordinal).Where(ChangeWriter.WasInterrupted))
+        {
+            if (mode == RunMode.Write)
+                sound &= writer.Recover(folder, bag);
+            else
+                bag.Warning(ProjectCodes.Interrupted, $"an earlier run was interrupted while it wrote into '{folder}'", "run without --dry-run and --diff to put the earlier state back");
+        }
+        return sound;
+    }
+
+    /// <summary>Compares the files with the disk and, in <see cref="RunMode.Write"/>, writes those that differ. The journal lies beside the first of them.</summary>
+    public static RunResult Run(IReadOnlyList<DataFile> files, RunMode mode, DiagnosticBag bag)
+    {
+        var changes = new List<FileChange>(files.Count);
+        foreach (DataFile file in files)
+        {
+            string place = Place(file.Path);
+            if (file.Read is { } read && FileStamp.Of(place) != read)
+                bag.Error(StoreCodes.SourceChanged, $"'{file.Name}' was changed by someone else after it was read", "run the update again");
+            else if (Directory.Exists(place))
+                bag.Error(ProjectCodes.PathOccupied, $"'{file.Name}' cannot be written: there is a folder of that name");
+            else if (ChangePlanner.Compare(new RenderedFile(file.Name, file.Content, null, file.Name), place, bag) is { } change)
+                changes.Add(change);
+        }
+        string root = changes.Count == 0 ? Directory.GetCurrentDirectory() : Folder(changes.Find(c => c.Writes)?.Place ?? changes[0].Place);
+        var set = new ChangeSet(root, changes);
+        if (mode == RunMode.Write && !bag.HasErrors)
+            new ChangeWriter().Write(set, bag);
+        return RunResult.Of(set, mode, bag);
+    }
+
+    private static string Folder(string place) => Path.GetDirectoryName(place) ?? place;
+
+    // Where the bytes are: a link to a data file stays a link.
+    private static string Place(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Path.GetFullPath(path); // which the next step finds unusable, and says so
+        }
+    }
+}

@@ -1,0 +1,3 @@
+INSERT DATA {
+  ex:ann foaf:age ?age
+}
