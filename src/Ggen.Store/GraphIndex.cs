@@ -226,17 +226,14 @@ public sealed class GraphIndex : IDisposable
         }
     }
 
-    private static TripleRange Range(in TripleColumns columns, OffsetTable? table, uint first, uint second, uint third)
+    private TripleRange Range(in TripleColumns columns, OffsetTable? table, uint first, uint second, uint third)
     {
+        if (_delta is not null)
+            return _delta.Range(columns, first, second, third);
         if (table is null || !table.TryFind(first, out int start, out int end))
             (start, end) = columns.Search(first, second, third);
         else
             (start, end) = columns.SearchWithin((start, end), second, third);
-    private TripleRange Range(in TripleColumns columns, uint first, uint second, uint third)
-    {
-        if (_delta is not null)
-            return _delta.Range(columns, first, second, third);
-        (int start, int end) = columns.Search(first, second, third);
         return new TripleRange(columns, start, end - start);
     }
 

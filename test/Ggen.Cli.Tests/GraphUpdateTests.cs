@@ -2,6 +2,7 @@ namespace Ggen.Cli.Tests;
 
 /// <summary>What <c>graph update</c> leaves on disk beside the bytes: times, links, and nothing half done.</summary>
 [Platform(Exclude = "Win")]
+[Category("Process")]
 public sealed class GraphUpdateTests
 {
     private const string Data = "@prefix ex: <http://example.org/> .\n\n# kept\nex:a   ex:p 1 .\n";

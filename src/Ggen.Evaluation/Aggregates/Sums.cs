@@ -67,7 +67,7 @@ internal sealed class RunningSums(ValueMapping mapping)
     private Value[] _values = []; // grown when the first one comes
 
     /// <summary>Bytes of the sums.</summary>
-    public long Bytes => ((long)_integers.Length * sizeof(long)) + ((long)(_others?.Length ?? 0) * System.Runtime.CompilerServices.Unsafe.SizeOf<Value>());
+    public long Bytes => ((long)_integers.Length * (sizeof(long) + sizeof(double) + 1)) + ((long)_values.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<Value>());
 
     /// <summary>The sum of a group.</summary>
     public Value this[int group] => _kinds[group] switch

@@ -9,6 +9,7 @@ using Ggen.Store.Editing;
 
 namespace Ggen.Tests.Evaluation;
 
+[Category("Unit")]
 public sealed class UpdateTests
 {
     private const string Prefixes = "PREFIX : <http://e/> ";

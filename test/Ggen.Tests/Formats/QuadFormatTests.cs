@@ -6,6 +6,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Tests.Formats;
 
+[Category("Unit")]
 public sealed class QuadFormatTests
 {
     private const string Prefixes = "@prefix e: <http://e/> . ";

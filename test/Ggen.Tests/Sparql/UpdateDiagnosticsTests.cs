@@ -5,6 +5,7 @@ using Ggen.Sparql.Algebra;
 
 namespace Ggen.Tests.Sparql;
 
+[Category("Unit")]
 public sealed class UpdateDiagnosticsTests
 {
     [TestCase("SELECT * { ?s ?p ?o }",

@@ -7,6 +7,7 @@ using Ggen.Store.Editing;
 
 namespace Ggen.Tests.Store;
 
+[Category("Unit")]
 public sealed class DatasetEditorTests
 {
     private const int Subjects = 40;

@@ -4,6 +4,7 @@ using Ggen.Store.Indexes;
 namespace Ggen.Tests.Store;
 
 [TestFixture]
+[Category("Unit")]
 public sealed class OffsetTableTests
 {
     [Test]
