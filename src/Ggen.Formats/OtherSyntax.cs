@@ -6,14 +6,15 @@ internal static class OtherSyntax
     public const string Rdf12 = "this is of RDF 1.2; Turtle 1.1 is read";
 
     /// <summary>What the text at a faulty place looks like; null when nothing is known.</summary>
-    public static string? Hint(ReadOnlySpan<byte> text)
+    /// <param name="isTriG">Whether the document may hold graphs.</param>
+    public static string? Hint(ReadOnlySpan<byte> text, bool isTriG)
     {
         if (text.IsEmpty)
             return null;
         switch (text[0])
         {
             case (byte)'{':
-                return text.StartsWith("{|"u8) ? Rdf12 : "a '{' begins a graph in TriG or an object in JSON; this is read as Turtle";
+                return text.StartsWith("{|"u8) ? Rdf12 : isTriG ? null : "a '{' begins a graph in TriG or an object in JSON; this is read as Turtle";
             case (byte)'=':
                 return "'=' and '=>' are of Notation3; this is read as Turtle";
             case (byte)'<':

@@ -9,10 +9,11 @@ public sealed record DataFile(string Path, string Name, ReadOnlyMemory<byte> Con
 /// <summary>Tells a file from its successor: length and time of the last write.</summary>
 public readonly record struct FileStamp(long Length, DateTime Written)
 {
-    /// <summary>The stamp of a file as it is now; null when there is none.</summary>
+    /// <summary>The stamp of a file, or of the one a link leads to, as it is now; null when there is none.</summary>
     public static FileStamp? Of(string path)
     {
-        var file = new FileInfo(path);
+        FileSystemInfo? target = File.ResolveLinkTarget(path, returnFinalTarget: true);
+        var file = new FileInfo(target?.FullName ?? path);
         return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc) : null;
     }
 }

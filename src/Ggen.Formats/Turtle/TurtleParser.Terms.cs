@@ -27,7 +27,7 @@ internal ref partial struct TurtleParser<TSink>
         {
             (byte)'"' or (byte)'\'' => "a literal is no subject",
             (byte)'.' => "a statement is empty; PREFIX and BASE, unlike @prefix and @base, take no '.' at their end",
-            _ => OtherSyntax.Hint(_text[_at..]),
+            _ => OtherSyntax.Hint(_text[_at..], _isTriG),
         };
         Unexpected(RdfSyntaxCodes.ExpectedSubject, "expected a subject or a directive", hint);
         return 0;
@@ -106,7 +106,7 @@ internal ref partial struct TurtleParser<TSink>
         int start = _at;
         if (!IriRefs.TryUnescape(_text, start, _scratch, out int end, out IriFault fault))
         {
-            Error(fault.Code, fault.Start, fault.Length, fault.Message, OtherSyntax.Hint(_text[start..]) ?? fault.Hint);
+            Error(fault.Code, fault.Start, fault.Length, fault.Message, OtherSyntax.Hint(_text[start..], _isTriG) ?? fault.Hint);
             return default;
         }
         _at = end;

@@ -172,7 +172,7 @@ internal ref partial struct TurtleParser<TSink>
             return true;
         }
         string hint = Peek() is (byte)']' or (byte)')' ? $"this '{(char)Peek()}' closes nothing"
-            : OtherSyntax.Hint(_text[_at..]) ?? "put ';' between predicates and '.' at the end of a statement";
+            : OtherSyntax.Hint(_text[_at..], _isTriG) ?? "put ';' between predicates and '.' at the end of a statement";
         return ExpectedEnd("expected '.' or ';' after the object", hint);
     }
 
@@ -234,7 +234,7 @@ internal ref partial struct TurtleParser<TSink>
         {
             (byte)'"' or (byte)'\'' => "a literal is an object; is the predicate missing?",
             (byte)'_' or (byte)'[' => "a blank node is no predicate",
-            _ => OtherSyntax.Hint(_text[_at..]),
+            _ => OtherSyntax.Hint(_text[_at..], _isTriG),
         };
         Unexpected(RdfSyntaxCodes.ExpectedPredicate, "expected a predicate", hint);
         return 0;
