@@ -12,8 +12,9 @@ public readonly record struct FileStamp(long Length, DateTime Written)
     /// <summary>The stamp of a file, or of the one a link leads to, as it is now; null when there is none.</summary>
     public static FileStamp? Of(string path)
     {
-        FileSystemInfo? target = File.ResolveLinkTarget(path, returnFinalTarget: true);
-        var file = new FileInfo(target?.FullName ?? path);
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+            file = new FileInfo(file.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
         return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc) : null;
     }
 }
