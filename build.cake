@@ -161,7 +161,7 @@ Task("Report").Description("Writes bench/results/report.md and report.html from 
 Task("Layout").Description("Writes src/Ggen.Cli/Startup.order anew, from what the everyday commands run; needs valgrind")
     .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("layout"));
 
-Task("Regression").Description("Compares with the executable of an earlier commit: --baseline=REV, by default where this branch left main")
+Task("Regression").Description("Compares with the executable of an earlier commit: --baseline=REV, by default where this branch left main; --only=ID,ID for some operations")
     .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
 {
     string Git(string arguments) => Capture("git", arguments, root.FullPath) is (0, var text) ? text.Trim() : throw new Exception($"git {arguments} failed");
@@ -189,7 +189,7 @@ Task("Regression").Description("Compares with the executable of an earlier commi
         });
     }
     Information("baseline: {0}", commit);
-    Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"");
+    Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"{(HasArgument("only") ? " --only " + Argument<string>("only") : "")}");
 });
 
 Task("Peers").Description("The same work by other tools, into bench/results; GGEN_PEERS_INSTALL=1 also installs those of Debian").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
