@@ -134,7 +134,7 @@ Task("Demo").Description("Builds ggen, runs the small project afresh and shows w
 // The program that measures, and the empty one beside which it does; both native.
 Task("BenchTools").Does(() =>
 {
-    foreach (var project in new[] { "Ggen.Bench.Empty", "Ggen.Bench.Process" })
+    foreach (var project in new[] { "Ggen.Bench.Empty", "Ggen.Bench.Runner", "Ggen.Bench.Process" })
         DotNetPublish($"bench/{project}/{project}.csproj", new DotNetPublishSettings
         {
             Configuration = configuration, Runtime = rid, OutputDirectory = artifacts.Combine("publish").Combine(project), NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
