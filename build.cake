@@ -144,6 +144,7 @@ Task("BenchTools").Does(() =>
 void Measure(string command, string more = "")
 {
     FilePath Program(string project) => artifacts.CombineWithFilePath($"publish/{project}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
+    if (HasArgument("only")) more += " --only " + Argument<string>("only");
     var exit = StartProcess(Program("Ggen.Bench.Process"), $"{command} --root \"{root}\" --ggen \"{measured}\" --empty \"{Program("Ggen.Bench.Empty")}\" {more}");
     if (exit != 0) throw new Exception($"the target {target} ended with exit code {exit}");
 }
@@ -189,7 +190,7 @@ Task("Regression").Description("Compares with the executable of an earlier commi
         });
     }
     Information("baseline: {0}", commit);
-    Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"{(HasArgument("only") ? " --only " + Argument<string>("only") : "")}");
+    Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"");
 });
 
 Task("Peers").Description("The same work by other tools, into bench/results; GGEN_PEERS_INSTALL=1 also installs those of Debian").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
