@@ -12,9 +12,12 @@ public sealed class Dataset : IDisposable
 {
     private readonly TermId[] _names;
     private readonly GraphIndex[] _graphs;
+    private readonly IDisposable? _memory;
 
-    internal Dataset(TermDictionary terms, GraphIndex defaultGraph, TermId[] names, GraphIndex[] graphs, PrefixMap prefixes)
+    /// <param name="memory">What the dataset lies over, where that is not its own; disposed with it.</param>
+    internal Dataset(TermDictionary terms, GraphIndex defaultGraph, TermId[] names, GraphIndex[] graphs, PrefixMap prefixes, IDisposable? memory = null)
     {
+        _memory = memory;
         Terms = terms;
         DefaultGraph = defaultGraph;
         Prefixes = prefixes;
@@ -45,5 +48,6 @@ public sealed class Dataset : IDisposable
         foreach (GraphIndex graph in _graphs)
             graph.Dispose();
         Terms.Dispose();
+        _memory?.Dispose();
     }
 }

@@ -18,8 +18,9 @@ public sealed class GraphIndex : IDisposable
     private readonly GraphIndex[] _parts;
     private GraphStatistics? _statistics;
 
-    private GraphIndex(GraphColumns columns, TriplePositions? positions, GraphIndex[] parts)
+    internal GraphIndex(GraphColumns columns, TriplePositions? positions, GraphIndex[] parts, GraphStatistics? statistics = null)
     {
+        _statistics = statistics;
         _spo = columns.Spo;
         _pos = columns.Pos;
         _osp = columns.Osp;
@@ -30,8 +31,14 @@ public sealed class GraphIndex : IDisposable
     /// <summary>Number of distinct triples.</summary>
     public int Count => _spo.Count;
 
-    /// <summary>Counted when first asked for.</summary>
-    public GraphStatistics Statistics => _statistics ??= new GraphStatistics(_spo, _pos, _osp);
+    /// <summary>The permutations themselves.</summary>
+    internal GraphColumns Columns => new(_spo, _pos, _osp);
+
+    /// <summary>Where the triples were read, by row of the subject permutation; null when positions were not kept.</summary>
+    internal TriplePositions? Positions => _positions;
+
+    /// <summary>Counted when first asked for, unless a snapshot knows them.</summary>
+    public GraphStatistics Statistics => _statistics ?? CountStatistics();
 
     /// <summary>The triples that match a pattern, in the permutation that has its bound positions in front; <see cref="TermId.None"/> is any term.</summary>
     public TripleRange Range(TermId subject, TermId predicate, TermId @object)
@@ -90,6 +97,7 @@ public sealed class GraphIndex : IDisposable
         _pos.Free();
         _osp.Free();
         _positions?.Dispose();
+        _statistics?.Dispose();
     }
 
     /// <summary>Sorts what was staged; the stage is empty afterwards.</summary>
@@ -99,6 +107,17 @@ public sealed class GraphIndex : IDisposable
         GraphColumns columns = GraphColumns.Sort(stage, processors);
         TriplePositions? positions = arrived is null ? null : new TriplePositions(columns.Spo, arrived, documents);
         return new GraphIndex(columns, positions, []);
+    }
+
+    // Two threads may ask at once: the first one's counts stay.
+    private GraphStatistics CountStatistics()
+    {
+        var counted = new GraphStatistics(_spo, _pos, _osp);
+        GraphStatistics? earlier = Interlocked.CompareExchange(ref _statistics, counted, null);
+        if (earlier is null)
+            return counted;
+        counted.Dispose();
+        return earlier;
     }
 
     private static TripleRange Range(in TripleColumns columns, uint first, uint second, uint third)

@@ -33,6 +33,14 @@ internal unsafe struct TripleColumns
         }
     }
 
+    /// <summary>The columns of rows that lie one after the other in memory of another.</summary>
+    public TripleColumns(Permutation order, uint* ids, int count)
+    {
+        Order = order;
+        Count = count;
+        _ids = NativeColumn<uint>.Over(ids, (nint)count * 3);
+    }
+
     public Permutation Order { get; }
 
     public int Count { get; }
