@@ -13,6 +13,7 @@ public sealed class Dataset : IDisposable
     private readonly TermId[] _names;
     private readonly GraphIndex[] _graphs;
     private readonly IDisposable? _memory;
+    private IDisposable? _reader;
 
     /// <param name="memory">What the dataset lies over, where that is not its own; disposed with it.</param>
     internal Dataset(TermDictionary terms, GraphIndex defaultGraph, TermId[] names, GraphIndex[] graphs, PrefixMap prefixes, IDisposable? memory = null)
@@ -42,8 +43,19 @@ public sealed class Dataset : IDisposable
         return at >= 0;
     }
 
+    /// <summary>Names something that still reads the dataset, such as a thread that writes it to a file: it is disposed of before the dataset is.</summary>
+    public void DisposeFirst(IDisposable reader) => _reader = reader;
+
+    /// <summary>Waits for what <see cref="DisposeFirst"/> named. Whoever adds terms to the dictionary calls it before, as readers and a writer exclude each other.</summary>
+    public void ReleaseReader()
+    {
+        _reader?.Dispose();
+        _reader = null;
+    }
+
     public void Dispose()
     {
+        ReleaseReader();
         DefaultGraph.Dispose();
         foreach (GraphIndex graph in _graphs)
             graph.Dispose();

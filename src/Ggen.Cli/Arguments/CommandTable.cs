@@ -12,6 +12,7 @@ internal static class CommandTable
         ProjectGenCommand.Row,
         GraphQueryCommand.Row,
         GraphLoadCommand.Row,
+        GraphSnapshotCommand.Row,
         ExplainCommand.Row,
         HelpCommand.Row,
     ];

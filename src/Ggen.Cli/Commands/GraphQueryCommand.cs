@@ -43,7 +43,7 @@ internal static class GraphQueryCommand
             new("curl -s http://example.org/data.ttl | ggen graph query -d - 'CONSTRUCT WHERE { ?s a ?c }'", "Triples from standard input, as Turtle."),
         ],
         Positionals = [new("QUERY", "the query, unless --query-file names it")],
-        Flags = [GraphInput.Data, s_queryFile, s_format, GraphInput.InputFormat, GraphInput.Base],
+        Flags = [GraphInput.Data, s_queryFile, s_format, GraphInput.InputFormat, GraphInput.Base, CacheChoice.NoCache],
         Run = Run,
     };
 
@@ -66,6 +66,7 @@ internal static class GraphQueryCommand
         using QueryResult answer = new QueryEvaluator(dataset, evaluation).Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
             QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
+        invocation.Output.Flush(); // keeping the graph for the next run may take longer
         if (invocation.Globals is { Verbose: true, Json: false })
             Reporter.Say(Timing(input.Triples, Stopwatch.GetElapsedTime(start, loaded), Stopwatch.GetElapsedTime(loaded)));
         return ExitCode.Done;

@@ -13,27 +13,38 @@ internal static class DatasetCopy
     public static DatasetSink Begin(Dataset dataset, DatasetBuilder builder)
     {
         DatasetSink sink = builder.Document(SourceFile.FromText("<graph>", ""));
-        foreach (KeyValuePair<string, string> prefix in dataset.Prefixes.Items)
-            sink.Prefix(System.Text.Encoding.UTF8.GetBytes(prefix.Key), System.Text.Encoding.UTF8.GetBytes(prefix.Value));
-        Copy(dataset, dataset.DefaultGraph, 0, sink);
-        foreach (TermId name in dataset.GraphNames)
-        {
-            if (dataset.TryGetGraph(name, out GraphIndex? graph))
-                Copy(dataset, graph, Term(dataset, name, sink), sink);
-        }
+        To(dataset, sink);
         return sink;
     }
 
-    private static void Copy(Dataset dataset, GraphIndex graph, ulong name, DatasetSink sink)
+    /// <summary>Hands prefixes and triples to a document.</summary>
+    public static void To(Dataset dataset, DatasetSink sink)
+    {
+        foreach (KeyValuePair<string, string> prefix in dataset.Prefixes.Items)
+            sink.Prefix(System.Text.Encoding.UTF8.GetBytes(prefix.Key), System.Text.Encoding.UTF8.GetBytes(prefix.Value));
+        Copy(dataset, dataset.DefaultGraph, TermId.None, sink);
+        foreach (TermId name in dataset.GraphNames)
+        {
+            if (dataset.TryGetGraph(name, out GraphIndex? graph))
+                Copy(dataset, graph, name, sink);
+        }
+    }
+
+    private static void Copy(Dataset dataset, GraphIndex graph, TermId graphName, DatasetSink sink)
     {
         TripleRange range = graph.All(Permutation.Spo);
         ReadOnlySpan<TermId> subjects = range.Subjects, predicates = range.Predicates, objects = range.Objects;
         TermId lastSubject = TermId.None, lastPredicate = TermId.None;
-        ulong subject = 0, predicate = 0;
+        ulong name = 0, subject = 0, predicate = 0;
         for (int i = 0; i < subjects.Length; i++)
         {
             if (subjects[i] != lastSubject)
+            {
+                sink.EndStatement(); // handles are good until then
+                name = graphName.IsNone ? 0 : Term(dataset, graphName, sink);
                 subject = Term(dataset, lastSubject = subjects[i], sink);
+                lastPredicate = TermId.None;
+            }
             if (predicates[i] != lastPredicate)
                 predicate = Term(dataset, lastPredicate = predicates[i], sink);
             sink.Quad(subject, predicate, Term(dataset, objects[i], sink), name, 0);
