@@ -17,6 +17,9 @@ internal static unsafe partial class Spawn
 
     private const int Kill = 9;
 
+    // What is measured is reading a file, not finding that an earlier run has read it. A ggen that has no cache does not know it.
+    private const string NoCache = "GGEN_CACHE_SIZE";
+
     /// <param name="limit">Milliseconds after which it is killed; 0 for none.</param>
     public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
         => OperatingSystem.IsWindows()
@@ -67,6 +70,7 @@ internal static unsafe partial class Spawn
     private static Cost RunPortable(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[NoCache] = "0";
         long begin = Stopwatch.GetTimestamp();
         using var process = System.Diagnostics.Process.Start(start)!;
         using Timer? stop = limit > 0 ? new Timer(_ => process.Kill(), null, limit, Timeout.Infinite) : null;
@@ -83,7 +87,11 @@ internal static unsafe partial class Spawn
     private static IEnumerable<string> Variables()
     {
         foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            yield return $"{entry.Key}={entry.Value}";
+        {
+            if (entry.Key is not NoCache)
+                yield return $"{entry.Key}={entry.Value}";
+        }
+        yield return NoCache + "=0";
     }
 
     private static nint Strings(IReadOnlyList<string> values)
