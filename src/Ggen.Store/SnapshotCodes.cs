@@ -55,8 +55,8 @@ public static class SnapshotCodes
 
     public static DiagnosticCode NotUpdated => new("GG1240", "snapshot cannot be updated", """
         A snapshot is written once and never changed, so an update cannot be written back to it. `ggen graph update` takes snapshots as
-        data and writes the result elsewhere, with -o and the name of an RDF file; `ggen graph load FILE --snapshot FILE` makes a
-        snapshot of that.
+        data and writes the result elsewhere, with -o and the name of an RDF file; `ggen graph load FILE.nq --snapshot FILE.ggs`
+        makes a snapshot of that.
         """);
 
     public static IReadOnlyList<DiagnosticCode> All =>

@@ -55,7 +55,7 @@ public sealed class SnapshotTests
         Assert.That(kept, Has.Length.EqualTo(1));
         byte[] bytes = File.ReadAllBytes(kept[0]);
         Ran updated = Run.Ggen(folder.Path, "graph", "update", "-d", "data.nt", "INSERT DATA { <http://e/0> <http://e/0> 1 }");
-        Assert.That((updated.Exit, updated.ErrorText), Is.EqualTo((0, "")));
+        Assert.That((updated.Exit, updated.ErrorText), Is.EqualTo((0, "1 inserted, 0 deleted\n1 updated\n")));
         Assert.That(Kept(folder), Is.EqualTo(kept));
         Assert.That(File.ReadAllBytes(kept[0]), Is.EqualTo(bytes));
         Assert.That(Run.Ggen(folder.Path, s_count).OutputText, Does.Contain($"{Many + 2}\t"));

@@ -144,7 +144,7 @@ internal static class GraphUpdateCommand
         if (options.Output is not null && options.Into is not null)
             bag.Error(UsageCodes.Conflict, "--into and -o say two things about where triples go", "leave one of them out");
         if (options.Output is { } place && place.EndsWith(Snapshot.Extension, StringComparison.OrdinalIgnoreCase))
-            bag.Error(SnapshotCodes.NotUpdated, $"'{place}' would be a snapshot by its name, and -o writes RDF", "write to FILE.nq; 'ggen graph load FILE.nq --snapshot' makes a snapshot of it");
+            bag.Error(SnapshotCodes.NotUpdated, $"'{place}' would be a snapshot by its name, and -o writes RDF", "write to FILE.nq, and make a snapshot of that: ggen graph load FILE.nq --snapshot FILE.ggs");
         if (options.Output is null && options.Data.Contains("-"))
             bag.Error(UsageCodes.MissingArgument, "standard input cannot be written back", "say where the result goes: -o FILE, or -o - for standard output");
         if (options.Output == "-" && (options.DryRun || options.Diff))
