@@ -34,9 +34,6 @@ internal sealed class GraphInput(Invocation invocation)
     /// <summary>Whether it is kept which of several files holds which triples (<see cref="Dataset.Documents"/>).</summary>
     public bool KeepDocuments { get; init; }
 
-    /// <summary>Whether the files themselves are read, whatever the cache holds, and nothing is kept in it: for data that is about to change.</summary>
-    public bool IgnoreCache { get; init; }
-
     /// <summary>Called with the files that were found, before any is read; null is nothing to do.</summary>
     public Action<IReadOnlyCollection<InputFile>>? Found { get; init; }
 
@@ -66,7 +63,7 @@ internal sealed class GraphInput(Invocation invocation)
             _builder = new DatasetBuilder(new DatasetOptions { KeepDocuments = true });
         if (!bag.HasErrors)
             Found?.Invoke(search.Files);
-        GraphCache? cache = IgnoreCache ? null : CacheChoice.Of(invocation, options.NoCache);
+        GraphCache? cache = options is CachedGraphOptions cached ? CacheChoice.Of(invocation, cached.NoCache) : null;
         return bag.HasErrors ? null : Load(search.Files, options, cache);
     }
 

@@ -14,9 +14,6 @@ internal abstract class GraphOptions
     [Option("base")]
     public string? Base { get; set; }
 
-    [Option("no-cache")]
-    public bool NoCache { get; set; }
-
     [Value(0)]
     public IEnumerable<string> Arguments { get; set; } = [];
 }

@@ -3,7 +3,7 @@ using CommandLine;
 namespace Ggen.Cli.Commands;
 
 /// <summary>The options of <c>ggen graph snapshot</c>.</summary>
-internal sealed class GraphSnapshotOptions : GraphOptions
+internal sealed class GraphSnapshotOptions : CachedGraphOptions
 {
     [Option("force")]
     public bool Force { get; set; }

@@ -74,7 +74,6 @@ internal static class GraphUpdateCommand
         var input = new GraphInput(invocation)
         {
             KeepDocuments = options.Output is null,
-            IgnoreCache = true,
             Found = files => Prepare(files, options, mode, bag),
         };
         using Dataset? dataset = text is null || bag.HasErrors ? null : input.Load(options);
