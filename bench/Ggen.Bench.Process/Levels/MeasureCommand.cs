@@ -12,7 +12,7 @@ internal static class MeasureCommand
         RequireExecutables(options);
         var folder = new BenchFolder(options.Root);
         folder.Make(options.Ggen);
-        (_, List<Figures> failed) = Take(options, folder, Operations.Operations.All(folder));
+        (_, List<Figures> failed) = Take(options, folder, [.. Operations.Operations.All(folder).Where(o => options.Wants(o.Id))]);
         return failed.Count == 0 ? 0 : 1;
     }
 
