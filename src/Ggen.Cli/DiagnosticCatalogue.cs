@@ -19,6 +19,7 @@ internal static class DiagnosticCatalogue
         PatternCodes.All,
         RdfSyntaxCodes.All,
         StoreCodes.All,
+        SnapshotCodes.All,
         SparqlCodes.All,
         EvaluationCodes.All,
         TemplateCodes.All,

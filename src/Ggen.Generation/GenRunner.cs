@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Generation.Caching;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
@@ -33,6 +34,9 @@ public sealed record GenOptions
     /// <summary>Whether existing files with other content are replaced. They are conflicts otherwise, unless the template says <c>force</c>.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
+    public GraphCache? Cache { get; init; }
+
     /// <summary>How many outputs render at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
@@ -56,7 +60,7 @@ public static class GenRunner
                 sources.Add(file);
         }
         sources.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, bag);
+        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
         if (graph is null || template is null || bag.HasErrors)
             return RunResult.Failed;
         using var planner = new JobPlanner(graph, project, loader, variables, options.Force ? ExistingFile.Replace : ExistingFile.Refuse, bag);

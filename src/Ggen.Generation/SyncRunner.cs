@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Caching;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
@@ -22,6 +23,9 @@ public sealed record SyncOptions
     /// <summary><c>NAME=VALUE</c>.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
+    /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
+    public GraphCache? Cache { get; init; }
+
     /// <summary>How many templates render at once; the output does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
@@ -35,7 +39,7 @@ public static class SyncRunner
             return RunResult.Failed;
         var variables = Variables.Parse(project.Variables, options.Variables, bag);
         IReadOnlyCollection<InputFile> sources = DatasetLoader.Find(project.Directory, project.Ontology.Sources, project.File, bag);
-        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, bag);
+        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
         TemplateEngine engine = Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
         List<TemplateUse> uses = loader.Load(options.Rules);

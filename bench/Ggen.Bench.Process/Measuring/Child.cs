@@ -9,6 +9,9 @@ namespace Ggen.Bench.Process.Measuring;
 /// </summary>
 internal sealed class Child
 {
+    // What is measured is reading a file, not finding that an earlier run has read it. A ggen that has no cache does not know it.
+    private const string CacheSize = "GGEN_CACHE_SIZE";
+
     private static Child? s_runner;
     private readonly BinaryWriter _requests;
     private readonly BinaryReader _answers;
@@ -17,6 +20,7 @@ internal sealed class Child
     {
         string runner = Path.Combine(Path.GetDirectoryName(Environment.ProcessPath!)!, "..", "Ggen.Bench.Runner", "Ggen.Bench.Runner");
         var start = new ProcessStartInfo(Path.GetFullPath(runner)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment[CacheSize] = "0";
         System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
         _requests = new BinaryWriter(process.StandardInput.BaseStream);
         _answers = new BinaryReader(process.StandardOutput.BaseStream);
@@ -57,6 +61,7 @@ internal sealed class Child
     private static Cost RunHere(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[CacheSize] = "0";
         long begin = Stopwatch.GetTimestamp();
         using var process = System.Diagnostics.Process.Start(start)!;
         using Timer? stop = limit > 0 ? new Timer(_ => process.Kill(), null, limit, Timeout.Infinite) : null;

@@ -50,6 +50,9 @@ internal sealed class DocumentLoad
     /// <summary>The graph of quads that name none: 0, or an id.</summary>
     public uint DefaultGraph { get; set; }
 
+    /// <summary>Quads so far.</summary>
+    public long QuadCount { get; private set; }
+
     public ulong Term(in TermSpan term)
     {
         if (term.Kind == TermKind.Iri)
@@ -67,6 +70,7 @@ internal sealed class DocumentLoad
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
+        QuadCount++;
         var quad = new StagedQuad((uint)subject, (uint)predicate, (uint)@object, graph == 0 ? StagedQuad.NoGraph : (uint)graph, position);
         if (_batch.TryAdd(quad))
             return;
