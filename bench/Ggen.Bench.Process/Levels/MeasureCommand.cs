@@ -22,7 +22,7 @@ internal static class MeasureCommand
         foreach (string program in (string[])[options.Ggen, options.Empty])
         {
             if (!File.Exists(program))
-                throw new InvalidOperationException($"not measured: there is no executable '{Path.GetRelativePath(options.Root, program)}'");
+                throw new InvalidOperationException($"there is no executable '{Path.GetRelativePath(options.Root, program)}'");
         }
     }
 

@@ -19,7 +19,7 @@ internal static class RegressionCommand
     {
         Levels.MeasureCommand.RequireExecutables(options);
         if (!File.Exists(options.Baseline))
-            throw new InvalidOperationException("not measured: there is no executable of the baseline");
+            throw new InvalidOperationException("there is no executable of the baseline");
         var folder = new BenchFolder(options.Root);
         folder.Make(options.Ggen);
         var comparisons = new List<Comparison>();
