@@ -41,7 +41,7 @@ internal static class ComplianceSection
             string sign = figure.First().GetProperty("atMost").GetBoolean() ? "≤" : "≥";
             string unit = Figures.Unit(figure.Key);
             html.Append($"<tr>{first}<td>{Name(figure.Key)}<td class=\"n\"{(holds ? "" : " style=\"color:var(--fair)\"")}>{(measured is { } value ? $"{Figures.Show(value)} {unit}" : "–")}");
-            html.Append($"<td class=\"n\">{Shown(sign, goal)}<td class=\"n\">{Shown(sign, promise)}<td>{Bar(measured, goal, promise)}</tr>\n");
+            html.Append($"<td class=\"n\">{Shown(sign, goal)}<td class=\"n\">{Shown(sign, promise)}<td>{Bar(measured, goal, promise, holds)}</tr>\n");
             first = "";
         }
     }
@@ -73,13 +73,13 @@ internal static class ComplianceSection
         _ => figure,
     };
 
-    private static string Bar(double? measured, double? goal, double? promise)
+    private static string Bar(double? measured, double? goal, double? promise, bool holds)
     {
         double end = Math.Max(promise ?? goal ?? 0, goal ?? 0);
         if (measured is not { } value || end <= 0)
             return "";
         double X(double v) => Math.Clamp(v / end * Width, 2, Width);
-        string colour = goal is { } limit && end == limit && value > limit ? "var(--fair)" : "var(--mark)";
+        string colour = holds ? "var(--mark)" : "var(--fair)";
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg width=\"{Width}\" height=\"14\" role=\"img\" aria-label=\"{Figures.Show(value)}\"><rect y=\"4\" width=\"{Width}\" height=\"6\" rx=\"3\" fill=\"var(--line)\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<rect y=\"4\" width=\"{X(value):0.0}\" height=\"6\" rx=\"3\" fill=\"{colour}\"/>");
