@@ -37,6 +37,19 @@ internal static class ProjectGenCommand
         Run = Run,
     };
 
+    /// <summary><c>ggen template generate TEMPLATE</c>: the same under the noun where one looks for it.</summary>
+    public static Command TemplateRow { get; } = Row with
+    {
+        Noun = "template",
+        Verb = "generate",
+        Summary = "renders one template, as project gen does",
+        Examples =
+        [
+            new("ggen template generate class.cs.liquid --var name=Person", "Renders a template with a variable."),
+            new("ggen template generate table --rdf 'data/*.ttl' --output out", "One in templates/, with RDF files, into a folder."),
+        ],
+    };
+
     private static ExitCode Run(Invocation invocation)
     {
         if (invocation.Options<ProjectGenOptions>() is not { } options)
