@@ -1,3 +1,5 @@
+using Ggen.Evaluation.Remote;
+
 namespace Ggen.Evaluation;
 
 /// <summary>How a query is run. Two runs with equal options over equal data give equal bytes.</summary>
@@ -17,6 +19,9 @@ public sealed record EvaluationOptions
     /// is none, are ordered by all columns from left to right. Generation asks for it; else such rows come in the order of the indexes.
     /// </summary>
     public bool TotalOrder { get; init; }
+
+    /// <summary>What SERVICE may reach; null refuses it, so that no query uses the network by itself.</summary>
+    public ServiceAccess? Services { get; init; }
 
     /// <summary>Looked at once per block.</summary>
     public CancellationToken CancellationToken { get; init; }

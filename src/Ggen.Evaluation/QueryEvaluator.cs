@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Planning;
+using Ggen.Evaluation.Remote;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Optimization;
 using Ggen.Store;
@@ -16,10 +17,23 @@ public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
     /// <summary>The answer; empty, or false, when the query is refused, which the bag tells.</summary>
     public QueryResult Evaluate(Query query, DiagnosticBag bag)
     {
-        var context = new QueryContext(dataset, options, query.BaseIri, bag);
-        bool refused = !PatternCheck.Passes(query.Pattern, bag);
+        var context = new QueryContext(dataset, options, query.BaseIri, bag) { Prefixes = query.Prefixes };
+        bool refused = !PatternCheck.Passes(query.Pattern, options.Services, bag);
         if (refused)
             return Refused(query, context);
+        try
+        {
+            return Evaluate(query, context);
+        }
+        catch (RemoteException e) // of a query that is run at once, and not while it is written
+        {
+            bag.Add(e.Finding);
+            return Refused(query, context);
+        }
+    }
+
+    private QueryResult Evaluate(Query query, QueryContext context)
+    {
         var active = new ActiveDataset(context, query);
         var planner = new Planner(context, active);
         GraphPattern pattern = query.Pattern;

@@ -3,8 +3,8 @@ using Ggen.Rdf;
 namespace Ggen.Conformance.Sparql;
 
 /// <summary>
-/// The W3C suites of SPARQL Query. Updates, entailment regimes, federation and the HTTP protocols have suites of their own, which are
-/// not listed: nothing here runs them.
+/// The W3C suites of SPARQL Query and of Federated Query. Updates, entailment regimes and the HTTP protocols have suites of their own, which
+/// are not listed: nothing here runs them.
 /// </summary>
 public sealed class SparqlSuites : ConformanceFixture<SparqlSuites>, ISuiteList
 {
@@ -24,6 +24,7 @@ public sealed class SparqlSuites : ConformanceFixture<SparqlSuites>, ISuiteList
         Suite.OfManifest("sparql10-syntax", "w3c-rdf-tests/sparql/sparql10/manifest-syntax.ttl", s_handlers),
         Suite.OfManifest("sparql10-query", "w3c-rdf-tests/sparql/sparql10/manifest-evaluation.ttl", s_handlers),
         Suite.OfManifest("sparql11-query", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-query.ttl", s_handlers),
+        Suite.OfManifest("sparql11-federation", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-fed.ttl", s_handlers),
         Suite.OfManifest("sparql11-results", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-results.ttl", s_handlers),
     ];
 

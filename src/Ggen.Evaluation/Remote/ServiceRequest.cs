@@ -1,0 +1,65 @@
+using System.Text;
+using Ggen.Sparql;
+using Ggen.Sparql.Algebra;
+using Ggen.Store;
+
+namespace Ggen.Evaluation.Remote;
+
+/// <summary>
+/// The text of what SERVICE sends (SPARQL 1.1 Federated Query, section 2): a SELECT of the variables that are wanted, over the group as it
+/// was written, joined with a VALUES block of the solutions that are known already (2.4). The block stands beside the group and not in it, so that
+/// it joins with what the group means by itself.
+/// </summary>
+internal sealed class ServiceRequest
+{
+    private readonly string _head;
+    private readonly string _tail;
+    private readonly IReadOnlyList<Variable> _given;
+
+    /// <param name="columns">What is asked for; when there is none, solutions are counted.</param>
+    /// <param name="given">What the VALUES block binds.</param>
+    public ServiceRequest(Service service, IReadOnlyList<Variable> columns, IReadOnlyList<Variable> given, QueryContext context)
+    {
+        var head = new StringBuilder();
+        if (context.BaseIri is { } iri)
+            head.Append("BASE <").Append(iri).Append(">\n");
+        foreach (KeyValuePair<string, string> prefix in context.Prefixes.Items)
+        {
+            if (service.Text.Contains(prefix.Key + ":", StringComparison.Ordinal))
+                head.Append("PREFIX ").Append(prefix.Key).Append(": <").Append(prefix.Value).Append(">\n");
+        }
+        head.Append("SELECT");
+        foreach (Variable column in columns)
+            head.Append(" ?").Append(column.Name);
+        head.Append(columns.Count == 0 ? " (1 AS ?n) WHERE {" : " WHERE {");
+        _head = head.ToString();
+        _tail = " " + service.Text + " }";
+        _given = given;
+    }
+
+    /// <summary>The text for some rows of values; without any it asks for all solutions.</summary>
+    /// <param name="rows">A place for each given variable; <see cref="TermId.None"/> is UNDEF.</param>
+    public string With(List<TermId[]> rows, QueryContext context)
+    {
+        if (_given.Count == 0 || rows.Count == 0)
+            return _head + _tail;
+        var text = new StringBuilder(_head).Append(" VALUES (");
+        foreach (Variable variable in _given)
+            text.Append(" ?").Append(variable.Name);
+        text.Append(" ) {");
+        foreach (TermId[] row in rows)
+        {
+            text.Append("\n(");
+            foreach (TermId id in row)
+            {
+                text.Append(' ');
+                if (id.IsNone)
+                    text.Append("UNDEF");
+                else
+                    QueryTerms.Append(text, context.Term(id));
+            }
+            text.Append(" )");
+        }
+        return text.Append(" }").Append(_tail).ToString();
+    }
+}
