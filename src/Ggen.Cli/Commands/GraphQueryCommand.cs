@@ -4,15 +4,15 @@ using Ggen.Cli.Arguments;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
+using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 
 namespace Ggen.Cli.Commands;
 
-/// <summary><c>ggen graph query</c>: answers a SPARQL 1.1 query over RDF files.</summary>
+/// <summary><c>ggen graph query</c>: answers a SPARQL 1.1 query over RDF files, or lets an endpoint answer it.</summary>
 internal static class GraphQueryCommand
 {
     private static readonly string[] s_formats = [.. ResultFormat.All.Select(f => f.Name), .. RdfFormat.All.Select(f => f.Name)];
@@ -21,6 +21,10 @@ internal static class GraphQueryCommand
 
     private static readonly Flag s_format = new("format", null, "FORMAT",
         "how the answer is written (default: table on a terminal, else tsv; turtle for CONSTRUCT and DESCRIBE)", Choices: s_formats);
+
+    private static readonly Flag s_endpoint = new("endpoint", null, "URL", "the SPARQL endpoint that answers the query, in the place of data");
+
+    private static readonly Flag s_allowService = new("allow-service", null, "URL", "an endpoint that SERVICE may ask, or 'any'", Repeatable: true);
 
     public static Command Row { get; } = new()
     {
@@ -34,6 +38,10 @@ internal static class GraphQueryCommand
             On a terminal the answer is a table. In a pipe it is TSV, one solution per line with terms in Turtle syntax, as cut, sort and
             awk like it; --json is --format json. The triples of CONSTRUCT and DESCRIBE are Turtle; in any other format they are three
             columns: subject, predicate, object. An answer without rows is an answer: the exit code is 0.
+
+            With --endpoint the query goes to a SPARQL endpoint as it is. SERVICE in a query over files asks the endpoints that
+            --allow-service names and no others. GGEN_ENDPOINT_USER and GGEN_ENDPOINT_PASSWORD, or GGEN_ENDPOINT_TOKEN, are the
+            credentials for the host of --endpoint, or for the one that GGEN_ENDPOINT_HOST names.
             """,
         Examples =
         [
@@ -41,9 +49,13 @@ internal static class GraphQueryCommand
             new("ggen graph query -d ontology/ --query-file classes.rq --format csv", "A query from a file over a folder, as CSV."),
             new("ggen graph query -d 'data/*.nt' -d more.ttl 'ASK { ?s a <http://example.org/C> }'", "true or false."),
             new("curl -s http://example.org/data.ttl | ggen graph query -d - 'CONSTRUCT WHERE { ?s a ?c }'", "Triples from standard input, as Turtle."),
+            new("ggen graph query --endpoint https://dbpedia.org/sparql 'SELECT ?s WHERE { ?s a ?c } LIMIT 5'", "A query that an endpoint answers."),
         ],
         Positionals = [new("QUERY", "the query, unless --query-file names it")],
-        Flags = [GraphInput.Data, s_queryFile, s_format, GraphInput.InputFormat, GraphInput.Base],
+        Flags =
+        [
+            GraphInput.Data, s_queryFile, s_format, GraphInput.InputFormat, GraphInput.Base, s_endpoint, s_allowService, EndpointSettings.Timeout,
+        ],
         Run = Run,
     };
 
@@ -52,6 +64,8 @@ internal static class GraphQueryCommand
         if (invocation.Options<GraphQueryOptions>() is not { } options)
             return ExitCode.Usage;
         SourceFile? text = QueryText(options, invocation.Bag);
+        if (options.Endpoint is not null)
+            return text is null ? ExitCode.Usage : AskEndpoint(text, options, invocation);
         long start = Stopwatch.GetTimestamp();
         var input = new GraphInput(invocation);
         using Dataset? dataset = text is null ? null : input.Load(options);
@@ -59,16 +73,55 @@ internal static class GraphQueryCommand
             return ExitCode.Usage;
         long loaded = Stopwatch.GetTimestamp();
         var parse = new QueryParseOptions { Prefixes = dataset.Prefixes, BaseIri = options.Base };
-        if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(query, options.Format, invocation.Bag))
+        if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(QueryForms.Of(query), options.Format, invocation.Bag))
             return ExitCode.Usage;
+        using EndpointClient? client = Client(options, invocation);
+        if (invocation.Bag.HasErrors)
+            return ExitCode.Usage;
+        ServiceAccess? services = client is null ? null : new ServiceAccess(client, [.. options.AllowService], options.AllowService.Contains("any"));
         // A query at the keyboard means now and a random number, unlike one in a project.
-        var evaluation = new EvaluationOptions { Now = DateTimeOffset.Now, Seed = (ulong)Random.Shared.NextInt64() };
+        var evaluation = new EvaluationOptions { Now = DateTimeOffset.Now, Seed = (ulong)Random.Shared.NextInt64(), Services = services };
         using QueryResult answer = new QueryEvaluator(dataset, evaluation).Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
-            QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
+            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), invocation.Output);
         if (invocation.Globals is { Verbose: true, Json: false })
             Reporter.Say(Timing(input.Triples, Stopwatch.GetElapsedTime(start, loaded), Stopwatch.GetElapsedTime(loaded)));
         return ExitCode.Done;
+    }
+
+    private static ExitCode AskEndpoint(SourceFile text, GraphQueryOptions options, Invocation invocation)
+    {
+        DiagnosticBag bag = invocation.Bag;
+        if (options.Data.Any())
+            bag.Error(UsageCodes.Conflict, "the query is answered by data or by an endpoint, not by both", "leave --endpoint or -d out; SERVICE joins the two");
+        if (options.AllowService.Any())
+            bag.Error(UsageCodes.Conflict, "--allow-service is for queries over files", "the endpoint decides itself what SERVICE may ask");
+        if (invocation.Globals.Offline)
+            bag.Error(RemoteCodes.Offline, "--endpoint needs the network, which --offline rules out");
+        Endpoint? endpoint = Endpoint.Parse(options.Endpoint!, out Diagnostic? fault);
+        if (fault is not null)
+            bag.Add(fault);
+        RemoteOptions remote = EndpointSettings.Remote(endpoint, options.Timeout, bag);
+        var query = new EndpointQuery(text, options.Base, bag);
+        if (bag.HasErrors || query.Form is not { } form || !FitsFormat(form, options.Format, bag))
+            return ExitCode.Usage;
+        query.Run(endpoint!, remote, Format(form, options, invocation.Globals), invocation.Output);
+        return ExitCode.Done;
+    }
+
+    // For SERVICE; null when none is allowed. It does nothing until a query needs it.
+    private static EndpointClient? Client(GraphQueryOptions options, Invocation invocation)
+    {
+        foreach (string url in options.AllowService.Where(u => u != "any"))
+        {
+            if (Endpoint.Parse(url, out Diagnostic? fault) is null)
+                invocation.Bag.Add(fault!);
+        }
+        if (options.AllowService.Any() && invocation.Globals.Offline)
+            invocation.Bag.Error(RemoteCodes.Offline, "--allow-service needs the network, which --offline rules out");
+        if (!options.AllowService.Any() && options.Timeout is not null)
+            invocation.Bag.Error(UsageCodes.Conflict, "--timeout is about endpoints", "it goes with --endpoint or --allow-service");
+        return options.AllowService.Any() ? new EndpointClient(EndpointSettings.Remote(null, options.Timeout, invocation.Bag), invocation.Bag) : null;
     }
 
     private static string Timing(long triples, TimeSpan load, TimeSpan answer) => string.Create(
@@ -91,19 +144,19 @@ internal static class GraphQueryCommand
         return null;
     }
 
-    private static bool FitsFormat(Query query, string? format, DiagnosticBag bag)
+    private static bool FitsFormat(QueryForm form, string? format, DiagnosticBag bag)
     {
-        if (format is null || ResultFormat.FromName(format) is not null || query is ConstructQuery or DescribeQuery)
+        if (format is null || ResultFormat.FromName(format) is not null || form is QueryForm.Construct or QueryForm.Describe)
             return true;
-        bag.Error(UsageCodes.BadValue, $"the answer to {(query is AskQuery ? "ASK" : "SELECT")} cannot be written as {format}, which holds triples",
+        bag.Error(UsageCodes.BadValue, $"the answer to {(form is QueryForm.Ask ? "ASK" : "SELECT")} cannot be written as {format}, which holds triples",
             "choose one of " + string.Join(", ", ResultFormat.All.Select(f => f.Name)));
         return false;
     }
 
-    private static string Format(Query query, GraphQueryOptions options, GlobalOptions globals)
+    private static string Format(QueryForm form, GraphQueryOptions options, GlobalOptions globals)
         => options.Format
             ?? (globals.Json ? ResultFormat.Json.Name
-            : query is ConstructQuery or DescribeQuery ? RdfFormat.Turtle.Name
+            : form is QueryForm.Construct or QueryForm.Describe ? RdfFormat.Turtle.Name
             : Screen.OutputIsTerminal ? ResultFormat.Table.Name
             : ResultFormat.Tsv.Name);
 }

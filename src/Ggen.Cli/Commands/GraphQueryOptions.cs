@@ -10,4 +10,13 @@ internal sealed class GraphQueryOptions : GraphOptions
 
     [Option("format")]
     public string? Format { get; set; }
+
+    [Option("endpoint")]
+    public string? Endpoint { get; set; }
+
+    [Option("allow-service")]
+    public IEnumerable<string> AllowService { get; set; } = [];
+
+    [Option("timeout")]
+    public string? Timeout { get; set; }
 }

@@ -32,6 +32,7 @@ internal static class ProjectGenCommand
             new("dry-run", null, null, "write nothing; list what would be done"),
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
             new("force", null, null, "replace files that are there with other content"),
+            EndpointSettings.Timeout,
         ],
         Run = Run,
     };
@@ -44,6 +45,7 @@ internal static class ProjectGenCommand
         {
             Template = options.Arguments.First(),
             Variables = [.. options.Variables],
+            Remote = EndpointSettings.Network(options.Timeout, invocation),
             Rdf = [.. options.Rdf],
             Output = options.Output,
             Mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,

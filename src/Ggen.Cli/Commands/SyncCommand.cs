@@ -31,6 +31,7 @@ internal static class SyncCommand
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
             new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
             new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
+            EndpointSettings.Timeout,
         ],
         Run = Run,
     };
@@ -44,6 +45,7 @@ internal static class SyncCommand
             Mode = options.Check ? RunMode.Check : options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
             Rules = [.. options.Rules],
             Variables = [.. options.Variables],
+            Remote = EndpointSettings.Network(options.Timeout, invocation),
         };
         RunResult result = SyncRunner.Run(run, invocation.Bag);
         return ChangeReport.Write(result, run.Mode, options.Diff, invocation);
