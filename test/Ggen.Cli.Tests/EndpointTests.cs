@@ -21,7 +21,7 @@ public sealed class EndpointTests
         Assert.That(server.Requests.Single().Query, Is.EqualTo("SELECT ?s ?n { ?s ?p ?n }"));
     }
 
-    [TestCase("turtle", "<http://e/a> <http://e/p> 1 .\n"), TestCase("ntriples", "<http://e/a> <http://e/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n")]
+    [TestCase("turtle", "@prefix : <http://e/> .\n\n:a :p 1 .\n"), TestCase("ntriples", "<http://e/a> <http://e/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n")]
     [TestCase("tsv", "?subject\t?predicate\t?object\n<http://e/a>\t<http://e/p>\t1\n")]
     public void Writes_triples_in_every_format(string format, string expected)
     {
@@ -156,7 +156,7 @@ public sealed class EndpointTests
         Ran check = Run.Ggen(folder.Path, "sync", "--check");
         Ran offline = Run.Ggen(folder.Path, "sync", "--offline");
 
-        Assert.That((first.ErrorText, first.Exit), Is.EqualTo(("", 0)));
+        Assert.That((first.ErrorText, first.Exit), Is.EqualTo(("1 created\n", 0)));
         Assert.That(File.ReadAllText(Path.Combine(folder.Path, "out.txt")), Is.EqualTo(";A;"));
         Assert.That(check.Exit, Is.Zero, check.ErrorText);
         Assert.That((offline.Exit, offline.ErrorText[..14]), Is.EqualTo((2, "error[GG2574]:")));

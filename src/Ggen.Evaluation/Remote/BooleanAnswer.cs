@@ -5,23 +5,24 @@ using Ggen.Sparql.Results;
 namespace Ggen.Evaluation.Remote;
 
 /// <summary>
-/// The answer to an ASK. Some endpoints (Virtuoso 7 is one) send one solution with one column in its place, 1 or 0.
+/// The answer to an ASK. Some endpoints send one solution with one column in its place, 1 or 0; Virtuoso 7 sends no solution for false, and
+/// calls the column <c>__ASK_RETVAL</c>.
 /// </summary>
 internal sealed class BooleanAnswer : ISolutionSink
 {
-    private int _columns;
+    private IReadOnlyList<string> _columns = [];
     private int _solutions;
 
     /// <summary>Null when the answer is no boolean.</summary>
     public bool? Value { get; private set; }
 
-    public void Variables(IReadOnlyList<string> names) => _columns = names.Count;
+    public void Variables(IReadOnlyList<string> names) => _columns = names;
 
     public void BeginSolution() => _solutions++;
 
     public void Bind(int column, in TermSpan term)
     {
-        if (_columns == 1 && _solutions == 1 && term.Kind == TermKind.Literal)
+        if (_columns.Count == 1 && _solutions == 1 && term.Kind == TermKind.Literal)
             Boolean(term.Lexical);
     }
 
@@ -32,7 +33,7 @@ internal sealed class BooleanAnswer : ISolutionSink
     public void End()
     {
         if (_solutions != 1)
-            Value = null;
+            Value = _solutions == 0 && _columns is ["__ASK_RETVAL"] ? false : null;
     }
 
     public void Boolean(bool value) => Value = value;
