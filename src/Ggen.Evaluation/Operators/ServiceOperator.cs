@@ -159,11 +159,42 @@ internal sealed class ServiceOperator : Operator
         var requests = new List<(TermId, string)>();
         foreach (TermId endpoint in order)
         {
-            List<TermId[]> rows = batches[endpoint];
+            List<int> given = BoundEverywhere(batches[endpoint]);
+            List<TermId[]> rows = Distinct(batches[endpoint], given);
             for (int at = 0; at < rows.Count; at += EvaluationLimits.ServiceBatch)
-                requests.Add((endpoint, _request.With(rows.GetRange(at, Math.Min(EvaluationLimits.ServiceBatch, rows.Count - at)), _context)));
+                requests.Add((endpoint, _request.With(given, rows.GetRange(at, Math.Min(EvaluationLimits.ServiceBatch, rows.Count - at)), _context)));
         }
         return requests;
+    }
+
+    // A row with UNDEF would match what other rows match as well, and a solution would come twice: such a variable is not sent.
+    private List<int> BoundEverywhere(List<TermId[]> rows)
+    {
+        var bound = new List<int>();
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            bool isBound = true;
+            foreach (TermId[] row in rows)
+                isBound &= !row[i].IsNone;
+            if (isBound)
+                bound.Add(i);
+        }
+        return bound;
+    }
+
+    private static List<TermId[]> Distinct(List<TermId[]> rows, List<int> columns)
+    {
+        var seen = new IdRowSet(columns.Count);
+        var distinct = new List<TermId[]>();
+        foreach (TermId[] row in rows)
+        {
+            var kept = new TermId[columns.Count];
+            for (int i = 0; i < kept.Length; i++)
+                kept[i] = row[columns[i]];
+            if (seen.Add(kept))
+                distinct.Add(kept);
+        }
+        return distinct;
     }
 
     // False: no solution of the service can be compatible.

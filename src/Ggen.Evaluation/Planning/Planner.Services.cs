@@ -37,7 +37,7 @@ internal sealed partial class Planner
 
     private Operator PlanService(Service service, BufferOperator? left, PlanScope scope, HashSet<Variable> needed)
     {
-        HashSet<Variable> certain = service.Silent ? [] : [.. VariableScope.Certain(service.Inner)];
+        HashSet<Variable> certain = [.. VariableScope.Certain(service.Inner)];
         HashSet<Variable> inside = [.. VariableScope.Of(service.Inner)];
         var layout = new Layout();
         ServiceKey? endpoint = null;
@@ -56,7 +56,7 @@ internal sealed partial class Planner
             if (key.Parameter is not null || key.Column >= 0)
                 keys.Add(key);
             if (needed.Contains(variable) || key.Parameter is not null)
-                layout.AddIfNew(variable, certain.Contains(variable));
+                layout.AddIfNew(variable, !service.Silent && certain.Contains(variable));
         }
         return Restrict(new ServiceOperator(layout.ToMap(), context, service, left, endpoint, keys.ToArray()), scope);
 

@@ -17,7 +17,7 @@ internal sealed class ServiceRequest
     private readonly IReadOnlyList<Variable> _given;
 
     /// <param name="columns">What is asked for; when there is none, solutions are counted.</param>
-    /// <param name="given">What the VALUES block binds.</param>
+    /// <param name="given">What the VALUES block may bind.</param>
     public ServiceRequest(Service service, IReadOnlyList<Variable> columns, IReadOnlyList<Variable> given, QueryContext context)
     {
         var head = new StringBuilder();
@@ -37,26 +37,22 @@ internal sealed class ServiceRequest
         _given = given;
     }
 
-    /// <summary>The text for some rows of values; without any it asks for all solutions.</summary>
-    /// <param name="rows">A place for each given variable; <see cref="TermId.None"/> is UNDEF.</param>
-    public string With(List<TermId[]> rows, QueryContext context)
+    /// <summary>The text for distinct rows of values; without variables it asks for all solutions.</summary>
+    /// <param name="given">Which of the given variables have a place in the rows.</param>
+    public string With(List<int> given, List<TermId[]> rows, QueryContext context)
     {
-        if (_given.Count == 0 || rows.Count == 0)
+        if (given.Count == 0)
             return _head + _tail;
         var text = new StringBuilder(_head).Append(" VALUES (");
-        foreach (Variable variable in _given)
-            text.Append(" ?").Append(variable.Name);
+        foreach (int place in given)
+            text.Append(" ?").Append(_given[place].Name);
         text.Append(" ) {");
         foreach (TermId[] row in rows)
         {
             text.Append("\n(");
             foreach (TermId id in row)
             {
-                text.Append(' ');
-                if (id.IsNone)
-                    text.Append("UNDEF");
-                else
-                    QueryTerms.Append(text, context.Term(id));
+                QueryTerms.Append(text.Append(' '), context.Term(id));
             }
             text.Append(" )");
         }

@@ -62,7 +62,7 @@ public sealed class ServiceTests
     [Test]
     public void Blank_nodes_do_not_match_across()
     {
-        using var world = new World("_:b0 :name 'X' . _:b1 :name 'Y'", "_:b0 :age 1 . _:b0 :size 2 .");
+        using var world = new World("_:b0 :name 'X' . _:b1 :name 'Y' .", "_:b0 :age 1 . _:b0 :size 2 .");
 
         Assert.That(world.Ask("SELECT ?n ?a { ?p :name ?n SERVICE <$> { ?p :age ?a } }"), Is.Empty);
         Assert.That(world.Sent, Is.Empty, "no blank node has a name that the endpoint knows");
@@ -109,6 +109,15 @@ public sealed class ServiceTests
         Assert.That(world.Fail("CONSTRUCT { ?p :is ?a } WHERE { ?p :name ?n SERVICE <$/broken> { ?p :age ?a } }"), Does.StartWith("GG2532"));
         Assert.That(world.Ask("SELECT ?n ?a { ?p :name ?n SERVICE SILENT <$/broken> { ?p :age ?a } }"), Is.EqualTo(new[] { "n=A", "n=B", "n=C", "n=X" }));
         Assert.That(world.Ask("SELECT ?n ?a { ?p :name ?n SERVICE SILENT <$> { ?p :age ?a } }"), Is.EqualTo(new[] { "n=A a=1", "n=B a=2" }));
+    }
+
+    [Test]
+    public void What_is_not_bound_everywhere_is_not_sent_so_that_nothing_matches_twice()
+    {
+        using var world = new World(":a :name 'A' ; :at :x . :b :name 'B' .", ":a :age 1 ; :in :x . :b :age 2 ; :in :y .");
+
+        Assert.That(world.Ask("SELECT ?n ?w ?a { ?p :name ?n OPTIONAL { ?p :at ?w } SERVICE <$> { ?p :age ?a ; :in ?w } }"), Is.EqualTo(new[] { "n=A w=:x a=1", "n=B w=:y a=2" }));
+        Assert.That(world.Sent.Single(), Does.Contain("VALUES ( ?p ) {"));
     }
 
     [Test]
