@@ -1,10 +1,12 @@
 using Ggen.Cli.Arguments;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
+using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
 using Ggen.Sparql;
+using Ggen.Sparql.Results;
 using Ggen.Store;
 using Ggen.Templates;
 
@@ -20,7 +22,9 @@ internal static class DiagnosticCatalogue
         RdfSyntaxCodes.All,
         StoreCodes.All,
         SparqlCodes.All,
+        ResultCodes.All,
         EvaluationCodes.All,
+        RemoteCodes.All,
         TemplateCodes.All,
         ProjectCodes.All);
 
