@@ -41,7 +41,8 @@ internal sealed class XmlResultReader : IDisposable
             // The message says the place a second time.
             int end = e.Message.IndexOf(" Line ", StringComparison.Ordinal);
             string message = (end < 0 ? e.Message : e.Message[..end]).TrimEnd('.');
-            return _errors.Syntax(e.LineNumber - 1, e.LinePosition - 1, inBytes: false, $"no well-formed XML ({message})");
+            (int line, int place) = e.LineNumber > 0 ? (e.LineNumber - 1, e.LinePosition - 1) : Position;
+            return _errors.Syntax(line, place, inBytes: false, $"no well-formed XML ({message})");
         }
     }
 
@@ -184,5 +185,5 @@ internal sealed class XmlResultReader : IDisposable
     }
 
     private (int Line, int Place) Position
-        => _reader is IXmlLineInfo at && at.HasLineInfo() ? (at.LineNumber - 1, at.LinePosition - 1) : (0, 0);
+        => _reader is IXmlLineInfo at && at.HasLineInfo() && at.LineNumber > 0 ? (at.LineNumber - 1, at.LinePosition - 1) : (0, 0);
 }
