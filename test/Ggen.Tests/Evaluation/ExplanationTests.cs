@@ -24,7 +24,7 @@ public sealed class ExplanationTests
 
     [Test]
     public void What_never_ran_says_so()
-        => Assert.That(Explain("SELECT * { :x :p ?o OPTIONAL { ?o :p ?n . ?n :q ?m } }"), Does.Contain("0/1").And.Contain("0/0"));
+        => Assert.That(Explain("SELECT * { :x :p ?o OPTIONAL { SELECT ?o { ?o :q ?m } LIMIT 5 } }"), Does.Contain("0/1").And.Contain("0/0"));
 
     [Test]
     public void The_pattern_of_an_EXISTS_stands_below_its_filter()
