@@ -98,7 +98,8 @@ public sealed class PeerEndpointTests
                     "PREFIX : <http://e/> ASK { :a :knows :b }",
                     "PREFIX : <http://e/> ASK { :b :knows :a }",
                     "PREFIX : <http://e/> CONSTRUCT { ?p :is ?n } WHERE { ?p :name ?n ; :age ?a }",
-                    "PREFIX : <http://e/> SELECT (COUNT(*) AS ?c) { ?s ?p ?o } #" + new string('x', 3000),
+                    // Too long for GET. By a predicate, as Virtuoso counts graphs of its own, too.
+                    "PREFIX : <http://e/> SELECT (COUNT(*) AS ?c) { ?s :name ?o } #" + new string('x', 3000),
                 ])
                 {
                     Same(Run.Ggen(folder, "graph", "query", "--format", "tsv", "--endpoint", url, query), Run.Ggen(folder, "graph", "query", "--format", "tsv", "-d", "data.ttl", query), query);

@@ -41,8 +41,9 @@ internal static class HelpText
             [
                 ("GGEN_JSON, GGEN_QUIET, GGEN_VERBOSE, GGEN_NO_PROGRESS, GGEN_OFFLINE", "1 sets the flag of that name"),
                 ("GGEN_COLOR", "auto, always or never, as --color"),
-                ("GGEN_TIMEOUT, GGEN_MEMORY_LIMIT", "as --timeout and --memory-limit of the commands that have them"),
-                ("GGEN_ENDPOINT_USER, GGEN_ENDPOINT_PASSWORD, GGEN_ENDPOINT_TOKEN, GGEN_ENDPOINT_HOST", "credentials for an endpoint, and their host"),
+                ("GGEN_TIMEOUT, GGEN_MEMORY_LIMIT", "as --timeout and --memory-limit"),
+                ("GGEN_ENDPOINT_USER, GGEN_ENDPOINT_PASSWORD", "credentials for an endpoint"),
+                ("GGEN_ENDPOINT_TOKEN, GGEN_ENDPOINT_HOST", "a token instead; the host that either is for"),
                 ("NO_COLOR, CLICOLOR_FORCE", "no colour, colour even when piped"),
                 ("GGEN_TRACE", "1 shows where a fault of ggen happened"),
             ]);
