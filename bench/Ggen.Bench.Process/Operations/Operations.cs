@@ -86,7 +86,9 @@ internal static class Operations
             string format = turtle ? "Turtle" : "N-Triples";
             yield return new($"load-{Short(size)}-{(turtle ? "ttl" : "nt")}", $"graph load, {Short(size)} {format}", OperationKind.Load, ["graph", "load", file], folder.Data, Runs(size))
             {
-                Triples = size, InMix = size <= 10_000, Growth = $"load {format}",
+                Triples = size,
+                InMix = size <= 10_000,
+                Growth = $"load {format}",
             };
         }
     }
