@@ -134,7 +134,7 @@ Task("Demo").Description("Builds ggen, runs the small project afresh and shows w
 // The program that measures, and the empty one beside which it does; both native.
 Task("BenchTools").Does(() =>
 {
-    foreach (var project in new[] { "Ggen.Bench.Empty", "Ggen.Bench.Process" })
+    foreach (var project in new[] { "Ggen.Bench.Empty", "Ggen.Bench.Runner", "Ggen.Bench.Process" })
         DotNetPublish($"bench/{project}/{project}.csproj", new DotNetPublishSettings
         {
             Configuration = configuration, Runtime = rid, OutputDirectory = artifacts.Combine("publish").Combine(project), NoLogo = true, Verbosity = DotNetVerbosity.Minimal,
@@ -144,6 +144,7 @@ Task("BenchTools").Does(() =>
 void Measure(string command, string more = "")
 {
     FilePath Program(string project) => artifacts.CombineWithFilePath($"publish/{project}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
+    if (HasArgument("only")) more += " --only " + Argument<string>("only");
     var exit = StartProcess(Program("Ggen.Bench.Process"), $"{command} --root \"{root}\" --ggen \"{measured}\" --empty \"{Program("Ggen.Bench.Empty")}\" {more}");
     if (exit != 0) throw new Exception($"the target {target} ended with exit code {exit}");
 }
@@ -161,7 +162,7 @@ Task("Report").Description("Writes bench/results/report.md and report.html from 
 Task("Layout").Description("Writes src/Ggen.Cli/Startup.order anew, from what the everyday commands run; needs valgrind")
     .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("layout"));
 
-Task("Regression").Description("Compares with the executable of an earlier commit: --baseline=REV, by default where this branch left main")
+Task("Regression").Description("Compares with the executable of an earlier commit: --baseline=REV, by default where this branch left main; --only=ID,ID for some operations")
     .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
 {
     string Git(string arguments) => Capture("git", arguments, root.FullPath) is (0, var text) ? text.Trim() : throw new Exception($"git {arguments} failed");

@@ -23,6 +23,9 @@ internal sealed record Options
     /// <summary>The repository that holds that one's built tests; empty where they are not compared.</summary>
     public string BaselineRoot { get; private set; } = "";
 
+    /// <summary>Beginnings of the ids of the operations that are wanted, with commas between; empty is all.</summary>
+    public string Only { get; private set; } = "";
+
     public string Results => Path.Combine(Root, "bench", "results");
 
     /// <summary>Null after saying what is wrong.</summary>
@@ -45,6 +48,7 @@ internal sealed record Options
                 case "--baseline": options.Baseline = Path.GetFullPath(value); break;
                 case "--baseline-commit": options.BaselineCommit = value; break;
                 case "--baseline-root": options.BaselineRoot = Path.GetFullPath(value); break;
+                case "--only": options.Only = value; break;
                 default:
                     Usage();
                     return null;
@@ -53,9 +57,12 @@ internal sealed record Options
         return options;
     }
 
+    /// <summary>Whether an operation is wanted.</summary>
+    public bool Wants(string operation) => Only.Length == 0 || Only.Split(',').Any(start => operation.StartsWith(start, StringComparison.Ordinal));
+
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: Ggen.Bench.Process measure|slo|regression|baseline|report|layout --root DIR --ggen FILE --empty FILE [--baseline FILE --baseline-commit SHA --baseline-root DIR]");
+        Console.Error.WriteLine("usage: Ggen.Bench.Process measure|slo|regression|baseline|report|layout --root DIR --ggen FILE --empty FILE [--baseline FILE --baseline-commit SHA --baseline-root DIR] [--only ID,ID]");
         return 2;
     }
 }

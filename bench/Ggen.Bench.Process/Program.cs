@@ -1,7 +1,6 @@
 using Ggen.Bench.Process;
 using Ggen.Bench.Process.Layout;
 using Ggen.Bench.Process.Levels;
-using Ggen.Bench.Process.Measuring;
 using Ggen.Bench.Process.Operations;
 using Ggen.Bench.Process.Peers;
 using Ggen.Bench.Process.Probes;
@@ -11,9 +10,6 @@ using Ggen.Bench.Process.Reports;
 // Ggen.Bench.Process COMMAND --root DIR --ggen FILE --empty FILE …: measures the native executable from outside; see bench/README.md.
 switch (args)
 {
-    case [Child.RunnerCommand]:
-        Child.Serve();
-        return 0;
     case [Parsing.Command, var file]:
         return Parsing.Run(file);
     case ["peers", var binary, var repository, .. var rest]:

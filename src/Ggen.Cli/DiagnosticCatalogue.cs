@@ -21,6 +21,7 @@ internal static class DiagnosticCatalogue
         PatternCodes.All,
         RdfSyntaxCodes.All,
         StoreCodes.All,
+        SnapshotCodes.All,
         SparqlCodes.All,
         ResultCodes.All,
         EvaluationCodes.All,

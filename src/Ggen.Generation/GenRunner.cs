@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
+using Ggen.Generation.Caching;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
@@ -40,6 +41,9 @@ public sealed record GenOptions
     /// <inheritdoc cref="SyncOptions.Remote"/>
     public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
+    /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
+    public GraphCache? Cache { get; init; }
+
     /// <summary>How many outputs render at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
@@ -65,7 +69,7 @@ public static class GenRunner
                 sources.Add(file);
         }
         sources.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, bag);
+        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
         if (graph is null || template is null || bag.HasErrors)
             return RunResult.Failed;
         using var answers = new QueryAnswers(project, options.QueryTimeout, options.Remote, bag);

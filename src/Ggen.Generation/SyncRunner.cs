@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
+using Ggen.Generation.Caching;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
@@ -29,6 +30,9 @@ public sealed record SyncOptions
     /// <summary>The settings of requests, for the endpoint that the project names, which may be none; null keeps from the network.</summary>
     public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
+    /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
+    public GraphCache? Cache { get; init; }
+
     /// <summary>How many templates render at once; the output does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
@@ -42,7 +46,7 @@ public static class SyncRunner
             return RunResult.Failed;
         var variables = Variables.Parse(project.Variables, options.Variables, bag);
         IReadOnlyCollection<InputFile> sources = DatasetLoader.Find(project.Directory, project.Ontology.Sources, project.File, bag);
-        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, bag);
+        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
         TemplateEngine engine = Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
         List<TemplateUse> uses = loader.Load(options.Rules);

@@ -12,10 +12,16 @@ public sealed class Dataset : IDisposable
 {
     private readonly TermId[] _names;
     private readonly GraphIndex[] _graphs;
+    private readonly IDisposable? _memory;
+    private IDisposable? _reader;
 
-    internal Dataset(TermDictionary terms, GraphIndex defaultGraph, TermId[] names, GraphIndex[] graphs, PrefixMap prefixes, Dataset[]? documents = null)
+    /// <param name="memory">What the dataset lies over, where that is not its own; disposed with it.</param>
+    internal Dataset(
+        TermDictionary terms, GraphIndex defaultGraph, TermId[] names, GraphIndex[] graphs, PrefixMap prefixes, Dataset[]? documents = null,
+        IDisposable? memory = null)
     {
         Documents = documents ?? [];
+        _memory = memory;
         Terms = terms;
         DefaultGraph = defaultGraph;
         Prefixes = prefixes;
@@ -43,6 +49,16 @@ public sealed class Dataset : IDisposable
         return at >= 0;
     }
 
+    /// <summary>Names something that still reads the dataset, such as a thread that writes it to a file: it is disposed of before the dataset is.</summary>
+    public void DisposeFirst(IDisposable reader) => _reader = reader;
+
+    /// <summary>Waits for what <see cref="DisposeFirst"/> named. Whoever adds terms to the dictionary calls it before, as readers and a writer exclude each other.</summary>
+    public void ReleaseReader()
+    {
+        _reader?.Dispose();
+        _reader = null;
+    }
+
     /// <summary>Hands all quads over, the default graph first, triples of one subject together; prefixes are not handed over.</summary>
     public void WriteTo<TSink>(ref TSink sink)
         where TSink : struct, IQuadSink
@@ -54,10 +70,12 @@ public sealed class Dataset : IDisposable
 
     public void Dispose()
     {
+        ReleaseReader();
         foreach (Dataset document in Documents)
             document.DisposeGraphs();
         DisposeGraphs();
         Terms.Dispose();
+        _memory?.Dispose();
     }
 
     private void DisposeGraphs()

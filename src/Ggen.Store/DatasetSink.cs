@@ -13,6 +13,9 @@ public readonly struct DatasetSink : IQuadSink
 
     internal DatasetSink(DocumentLoad document) => _document = document;
 
+    /// <summary>Quads of the document so far, with repetitions.</summary>
+    public long QuadCount => _document.QuadCount;
+
     public ulong Term(in TermSpan term) => _document.Term(term);
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)

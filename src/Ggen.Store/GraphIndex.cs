@@ -38,8 +38,9 @@ public sealed class GraphIndex : IDisposable
     private long _subjectLookups;
     private long _objectLookups;
 
-    private GraphIndex(GraphColumns columns, TriplePositions? positions, GraphIndex[] parts)
+    internal GraphIndex(GraphColumns columns, TriplePositions? positions, GraphIndex[] parts, GraphCounts? counts = null)
     {
+        _statistics = counts is { } known ? new GraphStatistics(this, known) : null;
         _spo = columns.Spo;
         _pos = columns.Pos;
         _osp = columns.Osp;
@@ -62,7 +63,7 @@ public sealed class GraphIndex : IDisposable
     /// <summary>Number of distinct triples.</summary>
     public int Count => _delta is null ? _spo.Count : _delta.Count(_spo.Count);
 
-    /// <summary>Counted when first asked for.</summary>
+    /// <summary>Counted when first asked for; those of all triples may be known from a snapshot.</summary>
     public GraphStatistics Statistics => _statistics ??= new GraphStatistics(this);
 
     /// <summary>Whether it differs from its permutations, as a graph in an editor does: then it has ranges only, and no rows of a permutation.</summary>
@@ -70,6 +71,9 @@ public sealed class GraphIndex : IDisposable
 
     /// <summary>The permutations, of which a delta is not part.</summary>
     internal GraphColumns Columns => new(_spo, _pos, _osp);
+
+    /// <summary>Where the triples were read, by row of the subject permutation; null when positions were not kept.</summary>
+    internal TriplePositions? Positions => _positions;
 
     /// <summary>The triples that match a pattern, in the permutation that has its bound positions in front; <see cref="TermId.None"/> is any term.</summary>
     public TripleRange Range(TermId subject, TermId predicate, TermId @object)

@@ -22,6 +22,15 @@ public sealed unsafe class GraphStatistics
 
     internal GraphStatistics(GraphIndex graph) => _graph = graph;
 
+    /// <summary>The counts of all triples are known; those of predicates are taken as ever.</summary>
+    internal GraphStatistics(GraphIndex graph, GraphCounts counts)
+        : this(graph)
+    {
+        _subjects = counts.Subjects;
+        _predicateCount = counts.Predicates;
+        _objects = counts.Objects;
+    }
+
     public int TripleCount => _graph.Count;
 
     public int DistinctSubjects => _subjects >= 0 ? _subjects : _subjects = Distinct(_graph.All(Permutation.Spo).Subjects);
@@ -91,6 +100,9 @@ public sealed unsafe class GraphStatistics
         return distinct;
     }
 }
+
+/// <summary>Distinct terms in the places of a graph's triples.</summary>
+internal readonly record struct GraphCounts(int Subjects, int Predicates, int Objects);
 
 /// <summary>Counts of one predicate in one graph.</summary>
 public readonly record struct PredicateStatistics(TermId Predicate, int Triples, int DistinctSubjects, int DistinctObjects);

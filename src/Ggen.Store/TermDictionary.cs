@@ -47,6 +47,24 @@ public sealed unsafe class TermDictionary : IDisposable
             KnownTerms.AddTo(this);
     }
 
+    /// <summary>A dictionary over the terms of a snapshot; what is added to it does not touch them.</summary>
+    internal TermDictionary(TermArena arena, TermSlots slots, NativeColumn<uint> offsets)
+    {
+        _limit = MaxTerms;
+        _arena = arena;
+        _slots = slots;
+        _offsets = offsets;
+    }
+
+    /// <summary>The hash index as it is in memory and in a snapshot.</summary>
+    internal ReadOnlySpan<ulong> Slots => new(_slots.Values, checked((int)_slots.Capacity));
+
+    /// <summary>For each number the place of its record, in units of <see cref="TermArena.UnitBytes"/>.</summary>
+    internal ReadOnlySpan<uint> Offsets => new(_offsets.Values, (int)_offsets.Count);
+
+    /// <summary>The record at an offset.</summary>
+    internal byte* RecordAt(uint offset) => _arena[offset];
+
     /// <summary>Terms numbered here: those of <see cref="KnownTerms"/> and language tags among them, inline terms and a parent's not.</summary>
     public uint Count => (uint)_offsets.Count;
 

@@ -21,7 +21,7 @@ public sealed class StoppedQueryTests
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Has.Length.EqualTo(1));
     }
 
-    [TestCase("graph query -d data.nt 'SELECT ?a ?c { ?a ?p ?b . ?c ?q ?d } ORDER BY ?b'", 3_000, 400_000)]
+    // What a query gathers is of the collector, which itself may crash under a limit of address space: --memory-limit is for that.
     [TestCase("graph load data.nt", 300_000, 150_000)]
     public void Without_enough_memory_it_says_so(string command, int triples, int kilobytes)
     {

@@ -13,7 +13,7 @@ internal static class ComplianceSection
 
     public static void Write(StringBuilder html, JsonElement levels)
     {
-        html.Append("<section><h2>Service levels</h2><p class=\"note\">The bar is the measured figure on a logarithmic scale; it ends at the right where the promise (or, without one, the goal) ends. The tick is the goal.</p>\n");
+        html.Append("<section><h2>Service levels</h2><p class=\"note\">The bar is the measured figure as a share of its promise or, without one, of its goal; the tick is the goal.</p>\n");
         html.Append("<table><tr><th>status<th>operation<th>figure<th class=\"n\">measured<th class=\"n\">goal<th class=\"n\">promise<th></tr>\n");
         foreach (JsonElement level in levels.List("levels"))
             Level(html, level);
@@ -41,7 +41,7 @@ internal static class ComplianceSection
             string sign = figure.First().GetProperty("atMost").GetBoolean() ? "≤" : "≥";
             string unit = Figures.Unit(figure.Key);
             html.Append($"<tr>{first}<td>{Name(figure.Key)}<td class=\"n\"{(holds ? "" : " style=\"color:var(--fair)\"")}>{(measured is { } value ? $"{Figures.Show(value)} {unit}" : "–")}");
-            html.Append($"<td class=\"n\">{Shown(sign, goal)}<td class=\"n\">{Shown(sign, promise)}<td>{Bar(measured, goal, promise)}</tr>\n");
+            html.Append($"<td class=\"n\">{Shown(sign, goal)}<td class=\"n\">{Shown(sign, promise)}<td>{Bar(measured, goal, promise, holds)}</tr>\n");
             first = "";
         }
     }
@@ -73,16 +73,17 @@ internal static class ComplianceSection
         _ => figure,
     };
 
-    private static string Bar(double? measured, double? goal, double? promise)
+    private static string Bar(double? measured, double? goal, double? promise, bool holds)
     {
-        double end = Math.Max(promise ?? goal ?? 1, goal ?? 0);
+        double end = Math.Max(promise ?? goal ?? 0, goal ?? 0);
         if (measured is not { } value || end <= 0)
             return "";
-        double X(double v) => Math.Clamp((Math.Log10(Math.Max(v, end / 1e4) / end) + 4) / 4 * Width, 2, Width);
+        double X(double v) => Math.Clamp(v / end * Width, 2, Width);
+        string colour = holds ? "var(--mark)" : "var(--fair)";
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg width=\"{Width}\" height=\"14\" role=\"img\" aria-label=\"{Figures.Show(value)}\"><rect y=\"4\" width=\"{Width}\" height=\"6\" rx=\"3\" fill=\"var(--line)\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect y=\"4\" width=\"{X(value):0.0}\" height=\"6\" rx=\"3\" fill=\"var(--mark)\"/>");
-        if (goal is { } tick)
+        svg.Append(CultureInfo.InvariantCulture, $"<rect y=\"4\" width=\"{X(value):0.0}\" height=\"6\" rx=\"3\" fill=\"{colour}\"/>");
+        if (goal is { } tick && tick < end)
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{X(tick) - 1:0.0}\" width=\"2\" height=\"14\" fill=\"var(--good)\"/>");
         return svg.Append("</svg>").ToString();
     }

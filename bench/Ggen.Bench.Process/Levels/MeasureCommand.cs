@@ -12,7 +12,7 @@ internal static class MeasureCommand
         RequireExecutables(options);
         var folder = new BenchFolder(options.Root);
         folder.Make(options.Ggen);
-        (_, List<Figures> failed) = Take(options, folder, Operations.Operations.All(folder));
+        (_, List<Figures> failed) = Take(options, folder, [.. Operations.Operations.All(folder).Where(o => options.Wants(o.Id))]);
         return failed.Count == 0 ? 0 : 1;
     }
 
@@ -22,7 +22,7 @@ internal static class MeasureCommand
         foreach (string program in (string[])[options.Ggen, options.Empty])
         {
             if (!File.Exists(program))
-                throw new InvalidOperationException($"not measured: there is no executable '{Path.GetRelativePath(options.Root, program)}'");
+                throw new InvalidOperationException($"there is no executable '{Path.GetRelativePath(options.Root, program)}'");
         }
     }
 

@@ -5,7 +5,10 @@ using Ggen.Bench.Process.Reports;
 
 namespace Ggen.Bench.Process.Levels;
 
-/// <summary>Measures every service level of <c>bench/slo.json</c>; fails when a promise or a budget is broken, or a level could not be measured.</summary>
+/// <summary>
+/// Measures every service level of <c>bench/slo.json</c>; fails when a promise or a budget is broken, or a level could not be measured,
+/// which a level that was not wanted (<see cref="Options.Only"/>) counts as.
+/// </summary>
 internal static class SloCommand
 {
     public static int Run(Options options)
@@ -42,12 +45,12 @@ internal static class SloCommand
         }
         var folder = new BenchFolder(options.Root);
         folder.Make(options.Ggen);
-        List<Operation> operations = Operations.Operations.All(folder);
+        List<Operation> operations = [.. Operations.Operations.All(folder).Where(o => options.Wants(o.Id))];
         (List<Measurement> measured, List<Figures> failed) = MeasureCommand.Take(options, folder, operations);
         foreach (Figures taken in measured.Select(m => m.ToFigures()).Concat(failed))
             figures[taken.Benchmark] = taken;
         var context = new BenchContext(options.Ggen, options.Empty, folder, operations, measured);
-        foreach ((string name, Action<BenchContext, Figures> measure) in ProbeTable.All)
+        foreach ((string name, Action<BenchContext, Figures> measure) in ProbeTable.All.Where(p => options.Wants(p.Name)))
         {
             Figures taken = figures[name] = ProbeTable.Take(name, measure, context);
             Console.WriteLine($"{name,-20} {taken.Failure ?? string.Join(", ", taken.Values.Select(v => $"{v.Key} {Figures.Show(v.Value)}"))}");

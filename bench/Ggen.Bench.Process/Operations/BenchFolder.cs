@@ -31,6 +31,8 @@ internal sealed class BenchFolder(string root)
             ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: false)), size, turtle: false);
             ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: true)), size, turtle: true);
         }
+        foreach (long size in Operations.SnapshotSizes)
+            MakeSnapshot(ggen, size);
         File.WriteAllText(Path.Combine(Data, "empty.ttl"), "");
         File.WriteAllText(Path.Combine(Data, "plain.liquid"), "Hello {{ name | pascal }}, this is {{ name | upcase }}.\n");
         File.WriteAllText(Path.Combine(Data, "report.liquid"), Report);
@@ -41,6 +43,9 @@ internal sealed class BenchFolder(string root)
         if (File.Exists(packed) && !File.Exists(Trainmarks))
             Unpack(packed, Trainmarks);
     }
+
+    /// <summary>The file name of the snapshot of shop data.</summary>
+    public static string SnapshotName(long size) => Path.ChangeExtension(ShopData.Name(size, turtle: false), ".ggs");
 
     /// <summary>A fresh copy of a folder.</summary>
     public static void Copy(string source, string target)
@@ -72,6 +77,14 @@ internal sealed class BenchFolder(string root)
         {% endfor %}
 
         """;
+
+    // One that is there may be of another version.
+    private void MakeSnapshot(string ggen, long size)
+    {
+        string file = SnapshotName(size);
+        if (!File.Exists(Path.Combine(Data, file)) || Child.Run(ggen, ["graph", "query", "-d", file, "ASK { }"], Data).Exit != 0)
+            Child.Run(ggen, ["graph", "load", ShopData.Name(size, turtle: false), "--snapshot", file], Data);
+    }
 
     private void MakeMany()
     {

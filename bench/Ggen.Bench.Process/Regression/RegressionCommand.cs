@@ -19,12 +19,12 @@ internal static class RegressionCommand
     {
         Levels.MeasureCommand.RequireExecutables(options);
         if (!File.Exists(options.Baseline))
-            throw new InvalidOperationException("not measured: there is no executable of the baseline");
+            throw new InvalidOperationException("there is no executable of the baseline");
         var folder = new BenchFolder(options.Root);
         folder.Make(options.Ggen);
         var comparisons = new List<Comparison>();
         var notCompared = new List<string>();
-        foreach (Operation operation in Operations.Operations.All(folder).Where(o => o.Triples <= LargestInput))
+        foreach (Operation operation in Operations.Operations.All(folder).Where(o => o.Triples <= LargestInput && options.Wants(o.Id)))
         {
             try
             {
@@ -39,6 +39,8 @@ internal static class RegressionCommand
             }
         }
         comparisons.Add(Comparison.Fixed("the executable, MB", Threshold.Size, new FileInfo(options.Baseline).Length / 1e6, new FileInfo(options.Ggen).Length / 1e6));
+        if (options.Only.Length > 0)
+            notCompared.Add($"all but the operations {options.Only}: not wanted");
         if (options.BaselineRoot.Length > 0)
             comparisons.Add(TestTimes(options));
         else

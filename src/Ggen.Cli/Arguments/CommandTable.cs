@@ -13,6 +13,7 @@ internal static class CommandTable
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
+        GraphSnapshotCommand.Row,
         ExplainCommand.Row,
         HelpCommand.Row,
     ];

@@ -5,20 +5,18 @@ using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Formats;
 using Ggen.Generation;
+using Ggen.Generation.Caching;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Snapshots;
 using Ggen.Rdf.Iris;
 using Ggen.Store;
+using Ggen.Store.Mapped;
 
 namespace Ggen.Cli.Commands;
 
-/// <summary>One file of the data, and what reading it came to.</summary>
-/// <param name="Path">Absolute; null for standard input.</param>
-/// <param name="Stamp">What the file was when it was read.</param>
-internal sealed record LoadedFile(string Name, string? Path, RdfFormat Format, long Triples, TimeSpan Time, FileStamp? Stamp);
-
 /// <summary>
 /// The data of a graph command: what <c>-d</c> names, read into one dataset. The files are read in ordinal order of their names,
-/// whatever the order of the options, then standard input.
+/// whatever the order of the options, then standard input. One snapshot alone is mapped, and so is a graph that an earlier run kept.
 /// </summary>
 internal sealed class GraphInput(Invocation invocation)
 {
@@ -41,6 +39,12 @@ internal sealed class GraphInput(Invocation invocation)
 
     public List<LoadedFile> Files { get; } = [];
 
+    /// <summary>Distinct terms; null when nobody has counted them yet.</summary>
+    public long? TermCount { get; private set; }
+
+    /// <summary>Whether the graph of an earlier run was used instead of the files.</summary>
+    public bool IsCached { get; private set; }
+
     /// <summary>Triples as they were read, with repetitions.</summary>
     public long Triples => Files.Sum(f => f.Triples);
 
@@ -59,12 +63,60 @@ internal sealed class GraphInput(Invocation invocation)
             _builder = new DatasetBuilder(new DatasetOptions { KeepDocuments = true });
         if (!bag.HasErrors)
             Found?.Invoke(search.Files);
+        GraphCache? cache = options is CachedGraphOptions cached ? CacheChoice.Of(invocation, cached.NoCache) : null;
+        return bag.HasErrors ? null : Load(search.Files, options, cache);
+    }
+
+    /// <summary>What a snapshot of the dataset says about itself, with the hashes of the files.</summary>
+    public SnapshotInfo HashedInfo(Dataset dataset, string? baseIri)
+        => DatasetLoader.Info(dataset, baseIri, [.. Files.Select(f => SnapshotHash.Of(f.Source, f.Path))]);
+
+    private Dataset? Load(IReadOnlyCollection<InputFile> files, GraphOptions options, GraphCache? cache)
+    {
+        DiagnosticBag bag = invocation.Bag;
+        bool standardInput = options.Data.Contains(StandardInput);
+        if (files.Count == 1 && !standardInput && files.First() is var only && SnapshotInput.Is(only))
+            return Map(only, cache);
+        CacheEntry? entry = standardInput ? null : cache?.Entry(files, DatasetLoader.Options(options.Base, keepPositions: false) + "\nformat=" + options.InputFormat);
+        if (entry?.Open(out SnapshotInfo? info) is { } cached)
+        {
+            Took(files, info!);
+            return cached;
+        }
+        int findings = bag.Items.Count;
+        if (Read(files, options, cache) is not { } dataset)
+            return null;
+        if (entry is not null && bag.Items.Count == findings && DatasetLoader.Count(dataset) >= GraphCache.MinTriples)
+            dataset.DisposeFirst(entry.Save(dataset, () => DatasetLoader.Info(dataset, options.Base, [.. Files.Select(f => f.Source)]), bag));
+        return dataset;
+    }
+
+    private Dataset? Map(InputFile file, GraphCache? cache)
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (SnapshotInput.Open(file, cache, invocation.Bag) is not { } snapshot)
+            return null;
+        Files.Add(new LoadedFile(file.Name, file.Path, null, snapshot.TripleCount, Stopwatch.GetElapsedTime(start), null));
+        TermCount = snapshot.Info.TermCount;
+        return SnapshotInput.Map(snapshot);
+    }
+
+    // The graph is an earlier run's, and so are the counts.
+    private void Took(IEnumerable<InputFile> files, SnapshotInfo info)
+    {
+        foreach ((InputFile file, SnapshotSource source) in files.Zip(info.Sources))
+            Files.Add(new LoadedFile(source.Name, file.Path, RdfFormat.FromName(source.Format), source.Triples, TimeSpan.Zero, null));
+        TermCount = info.TermCount;
+        IsCached = true;
+    }
+
+    private Dataset? Read(IEnumerable<InputFile> files, GraphOptions options, GraphCache? cache)
+    {
         using var progress = new Progress(invocation.Globals);
         try
         {
-            if (!bag.HasErrors)
-                ReadAll(search.Files, options, progress);
-            return bag.HasErrors ? null : _builder.Build(bag);
+            ReadAll(files, options, cache, progress);
+            return invocation.Bag.HasErrors ? null : _builder.Build(invocation.Bag);
         }
         catch (OutOfMemoryException)
         {
@@ -73,10 +125,15 @@ internal sealed class GraphInput(Invocation invocation)
         }
     }
 
-    private void ReadAll(IEnumerable<InputFile> files, GraphOptions options, Progress progress)
+    private void ReadAll(IEnumerable<InputFile> files, GraphOptions options, GraphCache? cache, Progress progress)
     {
         foreach (InputFile file in files)
         {
+            if (SnapshotInput.Is(file))
+            {
+                Copy(file, cache);
+                continue;
+            }
             RdfFormat? format = RdfFormat.FromPath(file.Name) ?? (options.InputFormat is { } name ? RdfFormat.FromName(name) : null);
             if (format is null)
                 invocation.Bag.Error(FileCodes.UnknownFormat, $"the name of '{file.Name}' does not tell its format", "say --input-format " + string.Join(" or ", RdfFormat.All.Select(f => f.Name)));
@@ -88,8 +145,20 @@ internal sealed class GraphInput(Invocation invocation)
             return;
         RdfFormat given = RdfFormat.FromName(options.InputFormat ?? RdfFormat.Turtle.Name)!;
         byte[] bytes = InputText.StandardInput();
+        if (Snapshot.IsSnapshot(bytes))
+        {
+            invocation.Bag.Error(SnapshotCodes.FromInput, "standard input is a snapshot, which has to be a file", "write it to a file and name that");
+            return;
+        }
         Read("<stdin>", null, given, SourceFile.FromBytes("<stdin>", bytes), progress, (ref CountingSink sink, SourceFile source)
             => RdfReader.Read(given, bytes, source, options.Base, ref sink, invocation.Bag));
+    }
+
+    private void Copy(InputFile file, GraphCache? cache)
+    {
+        long start = Stopwatch.GetTimestamp();
+        long triples = SnapshotInput.Copy(file, cache, _builder, invocation.Bag);
+        Files.Add(new LoadedFile(file.Name, file.Path, null, triples, Stopwatch.GetElapsedTime(start), null));
     }
 
     private delegate bool Reading(ref CountingSink sink, SourceFile source);

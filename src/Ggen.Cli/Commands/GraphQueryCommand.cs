@@ -67,7 +67,7 @@ internal static class GraphQueryCommand
         Flags =
         [
             GraphInput.Data, s_queryFile, s_format, s_explain, s_plan, QueryLimits.TimeoutFlag, QueryLimits.MemoryFlag, GraphInput.InputFormat,
-            GraphInput.Base, s_endpoint, s_allowService,
+            GraphInput.Base, CacheChoice.NoCache, s_endpoint, s_allowService,
         ],
         Run = Run,
     };
@@ -107,6 +107,7 @@ internal static class GraphQueryCommand
             else
                 Answer(evaluator, query, options, invocation);
         });
+        invocation.Output.Flush(); // keeping the graph for the next run may take longer
         if (invocation.Globals is { Verbose: true, Json: false })
             Reporter.Say(Timing(input.Triples, Stopwatch.GetElapsedTime(start, loaded), Stopwatch.GetElapsedTime(loaded)));
         return ExitCode.Done;

@@ -3,7 +3,7 @@ using CommandLine;
 namespace Ggen.Cli.Commands;
 
 /// <summary>The options of <c>ggen graph query</c>.</summary>
-internal sealed class GraphQueryOptions : GraphOptions
+internal sealed class GraphQueryOptions : CachedGraphOptions
 {
     [Option("query-file")]
     public string? QueryFile { get; set; }

@@ -6,9 +6,12 @@ using Ggen.Evaluation;
 using Ggen.Evaluation.Updates;
 using Ggen.Formats;
 using Ggen.Generation;
+using Ggen.Generation.Loading;
+using Ggen.Generation.Snapshots;
 using Ggen.Sparql;
 using Ggen.Store;
 using Ggen.Store.Editing;
+using Ggen.Store.Mapped;
 
 namespace Ggen.Cli.Commands;
 
@@ -31,6 +34,8 @@ internal static class GraphUpdateCommand
 
             A changed file is written anew: comments, the order of statements and the layout of a Turtle file are lost, and nodes in
             brackets get labels. --diff shows it beforehand.
+
+            A snapshot is data like any other, and is not written back: the result goes to -o.
 
             LOAD reads local files below the working folder, and nothing from the network.
             """,
@@ -69,7 +74,7 @@ internal static class GraphUpdateCommand
         var input = new GraphInput(invocation)
         {
             KeepDocuments = options.Output is null,
-            Found = files => DataRunner.Recover(files.Select(f => f.Path), mode, bag),
+            Found = files => Prepare(files, options, mode, bag),
         };
         using Dataset? dataset = text is null || bag.HasErrors ? null : input.Load(options);
         if (dataset is null)
@@ -88,6 +93,17 @@ internal static class GraphUpdateCommand
         return options.Output is { } place
             ? WriteWhole(output, place, options, mode, changes, invocation)
             : WriteBack(output.Changed(options.Into), options, mode, changes, invocation);
+    }
+
+    private static void Prepare(IReadOnlyCollection<InputFile> files, GraphUpdateOptions options, RunMode mode, DiagnosticBag bag)
+    {
+        foreach (InputFile file in files)
+        {
+            if (options.Output is null && SnapshotInput.Is(file))
+                bag.Error(SnapshotCodes.NotUpdated, $"'{file.Name}' is a snapshot, which an update cannot be written back to", "write the result elsewhere: -o FILE.nq, or -o - for standard output");
+        }
+        if (!bag.HasErrors)
+            DataRunner.Recover(files.Select(f => f.Path), mode, bag);
     }
 
     private static ExitCode WriteWhole(UpdatedFiles output, string place, GraphUpdateOptions options, RunMode mode, DatasetChanges changes, Invocation invocation)
@@ -126,6 +142,8 @@ internal static class GraphUpdateCommand
             bag.Error(UsageCodes.Conflict, "--format says how -o is written, and there is no -o", "a file that is written back keeps its format");
         if (options.Output is not null && options.Into is not null)
             bag.Error(UsageCodes.Conflict, "--into and -o say two things about where triples go", "leave one of them out");
+        if (options.Output is { } place && place.EndsWith(Snapshot.Extension, StringComparison.OrdinalIgnoreCase))
+            bag.Error(SnapshotCodes.NotUpdated, $"'{place}' would be a snapshot by its name, and -o writes RDF", "write to FILE.nq, and make a snapshot of that: ggen graph load FILE.nq --snapshot FILE.ggs");
         if (options.Output is null && options.Data.Contains("-"))
             bag.Error(UsageCodes.MissingArgument, "standard input cannot be written back", "say where the result goes: -o FILE, or -o - for standard output");
         if (options.Output == "-" && (options.DryRun || options.Diff))

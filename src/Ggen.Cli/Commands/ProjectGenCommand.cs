@@ -33,6 +33,7 @@ internal static class ProjectGenCommand
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
             new("force", null, null, "replace files that are there with other content"),
             QueryLimits.TimeoutFlag,
+            CacheChoice.NoCache,
         ],
         Run = Run,
     };
@@ -50,6 +51,7 @@ internal static class ProjectGenCommand
             Variables = [.. options.Variables],
             QueryTimeout = seconds,
             Remote = EndpointSettings.Network(seconds, invocation),
+            Cache = CacheChoice.Of(invocation, options.NoCache),
             Rdf = [.. options.Rdf],
             Output = options.Output,
             Mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,

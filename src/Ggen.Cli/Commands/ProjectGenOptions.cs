@@ -26,6 +26,9 @@ internal sealed class ProjectGenOptions
     [Option("force")]
     public bool Force { get; set; }
 
+    [Option("no-cache")]
+    public bool NoCache { get; set; }
+
     [Value(0)]
     public IEnumerable<string> Arguments { get; set; } = [];
 }

@@ -32,6 +32,7 @@ internal static class SyncCommand
             new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
             new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
             QueryLimits.TimeoutFlag,
+            CacheChoice.NoCache,
         ],
         Run = Run,
     };
@@ -50,6 +51,7 @@ internal static class SyncCommand
             Variables = [.. options.Variables],
             QueryTimeout = seconds,
             Remote = EndpointSettings.Network(seconds, invocation),
+            Cache = CacheChoice.Of(invocation, options.NoCache),
         };
         RunResult result = SyncRunner.Run(run, invocation.Bag);
         return ChangeReport.Write(result, run.Mode, options.Diff, invocation);

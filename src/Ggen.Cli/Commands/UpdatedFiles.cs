@@ -29,7 +29,7 @@ internal sealed class UpdatedFiles(
         }
         if (asked is not null)
             return RdfFormat.FromName(asked);
-        return RdfFormat.FromPath(place) ?? (input.Files.Select(f => f.Format).Distinct().Count() == 1 ? input.Files[0].Format : RdfFormat.TriG);
+        return RdfFormat.FromPath(place) ?? (input.Files.Select(f => f.Format).Distinct().Count() == 1 ? input.Files[0].Format : null) ?? RdfFormat.TriG;
     }
 
     /// <summary>All data after the update; null after an error.</summary>
@@ -66,7 +66,7 @@ internal sealed class UpdatedFiles(
     {
         if (RdfFormat.IsCompressed(file.Name))
             Compressed(file.Name);
-        else if (Bytes(content, $"'{file.Name}'", file.Format, declared, scope) is { } bytes)
+        else if (Bytes(content, $"'{file.Name}'", file.Format!, declared, scope) is { } bytes)
             files.Add(new DataFile(file.Path!, file.Name, bytes, file.Stamp));
     }
 

@@ -13,9 +13,15 @@ internal static class DatasetCopy
     public static DatasetSink Begin(Dataset dataset, DatasetBuilder builder)
     {
         DatasetSink sink = builder.Document(SourceFile.FromText("<graph>", ""));
+        To(dataset, sink);
+        return sink;
+    }
+
+    /// <summary>Hands prefixes and triples to a document.</summary>
+    public static void To(Dataset dataset, DatasetSink sink)
+    {
         foreach (KeyValuePair<string, string> prefix in dataset.Prefixes.Items)
             sink.Prefix(System.Text.Encoding.UTF8.GetBytes(prefix.Key), System.Text.Encoding.UTF8.GetBytes(prefix.Value));
         dataset.WriteTo(ref sink);
-        return sink;
     }
 }

@@ -1,7 +1,10 @@
 using Ggen.Diagnostics;
 using Ggen.Formats;
+using Ggen.Generation.Caching;
 using Ggen.Generation.Projects;
+using Ggen.Generation.Snapshots;
 using Ggen.Store;
+using Ggen.Store.Mapped;
 
 namespace Ggen.Generation.Loading;
 
@@ -18,11 +21,44 @@ public static class DatasetLoader
         return glob.Files;
     }
 
-    /// <summary>Reads the files into one dataset; null after errors, of which all are reported.</summary>
-    public static Dataset? Load(IReadOnlyCollection<InputFile> files, string? baseIri, bool keepPositions, DiagnosticBag bag)
+    /// <summary>Reads the files into one dataset, or maps it from the cache; null after errors, of which all are reported.</summary>
+    /// <param name="cache">Where graphs of earlier runs are, and this one is kept; null when there is none.</param>
+    public static Dataset? Load(IReadOnlyCollection<InputFile> files, string? baseIri, bool keepPositions, GraphCache? cache, DiagnosticBag bag)
+    {
+        if (files.Count == 1 && files.First() is var only && SnapshotInput.Is(only))
+            return SnapshotInput.Open(only, cache, bag) is { } snapshot ? SnapshotInput.Map(snapshot) : null;
+        CacheEntry? entry = cache?.Entry(files, Options(baseIri, keepPositions));
+        if (entry?.Open(out _) is { } cached)
+            return cached;
+        int findings = bag.Items.Count;
+        var sources = new List<SnapshotSource>();
+        Dataset? dataset = Load(files, baseIri, keepPositions, cache, sources, bag);
+        if (dataset is not null && entry is not null && bag.Items.Count == findings && Count(dataset) >= GraphCache.MinTriples)
+            dataset.DisposeFirst(entry.Save(dataset, () => Info(dataset, baseIri, sources), bag));
+        return dataset;
+    }
+
+    /// <summary>What a cached graph depends on beside its sources.</summary>
+    public static string Options(string? baseIri, bool keepPositions) => $"base={baseIri}\npositions={keepPositions}";
+
+    /// <summary>What a snapshot of a dataset says about itself.</summary>
+    public static SnapshotInfo Info(Dataset dataset, string? baseIri, IReadOnlyList<SnapshotSource> sources)
+        => new() { BaseIri = baseIri, Sources = sources, TermCount = DistinctTerms.Count(dataset) };
+
+    /// <summary>Distinct triples in all graphs.</summary>
+    public static long Count(Dataset dataset)
+    {
+        long count = dataset.DefaultGraph.Count;
+        foreach (TermId name in dataset.GraphNames)
+            count += dataset.TryGetGraph(name, out GraphIndex? graph) ? graph.Count : 0;
+        return count;
+    }
+
+    private static Dataset? Load(
+        IReadOnlyCollection<InputFile> files, string? baseIri, bool keepPositions, GraphCache? cache, List<SnapshotSource> sources, DiagnosticBag bag)
     {
         using var builder = new DatasetBuilder(new DatasetOptions { KeepPositions = keepPositions });
-        if (!Read(files, baseIri, builder, bag))
+        if (!Read(files, baseIri, builder, cache, sources, bag))
             return null;
         int errors = bag.ErrorCount;
         Dataset dataset = builder.Build(bag);
@@ -34,10 +70,21 @@ public static class DatasetLoader
 
     /// <summary>Adds the files to a dataset that is being built; false after errors.</summary>
     internal static bool Read(IReadOnlyCollection<InputFile> files, string? baseIri, DatasetBuilder builder, DiagnosticBag bag)
+        => Read(files, baseIri, builder, null, [], bag);
+
+    private static bool Read(
+        IReadOnlyCollection<InputFile> files, string? baseIri, DatasetBuilder builder, GraphCache? cache, List<SnapshotSource> sources, DiagnosticBag bag)
     {
         bool sound = true;
         foreach (InputFile file in files)
         {
+            if (SnapshotInput.Is(file))
+            {
+                long triples = SnapshotInput.Copy(file, cache, builder, bag);
+                sources.Add(new SnapshotSource(file.Name, SnapshotInput.Format, triples, 0, ""));
+                sound &= triples >= 0;
+                continue;
+            }
             RdfFormat? format = RdfDocument.FormatOf(file.Name, bag);
             if (format is null)
             {
@@ -47,6 +94,7 @@ public static class DatasetLoader
             SourceFile source = RdfDocument.Source(file.Path, file.Name);
             DatasetSink sink = builder.Document(source);
             sound &= RdfDocument.ReadFile(file.Path, format, source, baseIri, ref sink, bag);
+            sources.Add(new SnapshotSource(file.Name, format.Name, sink.QuadCount, 0, ""));
         }
         return sound;
     }

@@ -21,6 +21,7 @@ public sealed class DatasetEditor : IDisposable
 
     internal DatasetEditor(Dataset source, int processors)
     {
+        source.ReleaseReader(); // the dictionary is about to change
         _source = source;
         _processors = processors;
     }

@@ -49,6 +49,14 @@ internal unsafe struct TripleColumns
     public static TripleColumns Uninitialized(Permutation order, int count)
         => new(order, count, NativeColumn<uint>.Uninitialized((nint)count * 3));
 
+    /// <summary>The columns of rows that lie one after the other in memory of another.</summary>
+    public TripleColumns(Permutation order, uint* ids, int count)
+    {
+        Order = order;
+        Count = count;
+        _ids = NativeColumn<uint>.Over(ids, (nint)count * 3);
+    }
+
     public Permutation Order { get; }
 
     public int Count { get; }

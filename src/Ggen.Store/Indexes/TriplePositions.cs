@@ -18,6 +18,18 @@ internal sealed unsafe class TriplePositions : IDisposable
             _positions.Values[spo.Search(rows[i].Subject, rows[i].Predicate, rows[i].Object).Start] = arrived.Positions[i];
     }
 
+    /// <summary>Positions that lie in memory of another, one per row.</summary>
+    public TriplePositions(TriplePosition* positions, int count, SourceFile[] documents)
+    {
+        _documents = documents;
+        _positions = NativeColumn<TriplePosition>.Over(positions, count);
+    }
+
+    public int DocumentCount => _documents.Length;
+
+    /// <summary>The positions by row.</summary>
+    public ReadOnlySpan<TriplePosition> Rows => new(_positions.Values, (int)_positions.Count);
+
     /// <summary>The place of the triple in a row; a point, since readers tell only where a triple begins.</summary>
     public SourceLocation this[int row]
     {

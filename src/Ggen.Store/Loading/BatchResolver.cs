@@ -12,7 +12,7 @@ internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositi
     private readonly TripleStage _default = new(keepPositions);
     private readonly SortedDictionary<uint, TripleStage> _named = [];
 
-    // Ids of the open statement's terms that were in earlier batches, and the number of the first.
+    // Ids of terms in earlier batches that the open statement may name, and the number of the first.
     private NativeColumn<uint> _carried;
     private uint _firstCarried;
 
@@ -80,20 +80,17 @@ internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositi
         return at < (uint)batch.TermCount ? batch.Ids[at] : _carried.Values[(handle - _firstCarried) & NumberMask];
     }
 
-    // Keeps the ids that the rest of the open statement may name.
+    // Keeps the ids that the rest of an open statement may name: all of the batch in which it began, since a term that was there
+    // before the statement has the handle that it got then.
     private void Carry(LoadBatch batch)
     {
         uint open = (batch.OpenStatement - batch.FirstNumber) & NumberMask;
         if (open <= (uint)batch.TermCount)
         {
             _carried.Clear();
-            _firstCarried = batch.OpenStatement;
+            _firstCarried = batch.FirstNumber;
         }
-        else
-        {
-            open = 0;
-        }
-        for (uint i = open; i < (uint)batch.TermCount; i++)
+        for (int i = 0; i < batch.TermCount && batch.EndsInStatement; i++)
             _carried.Add(batch.Ids[i]);
     }
 }

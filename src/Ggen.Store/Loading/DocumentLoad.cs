@@ -50,6 +50,9 @@ internal sealed class DocumentLoad
     /// <summary>The graph of quads that name none: 0, or an id.</summary>
     public uint DefaultGraph { get; set; }
 
+    /// <summary>Quads so far.</summary>
+    public long QuadCount { get; private set; }
+
     public ulong Term(in TermSpan term)
     {
         if (term.Kind == TermKind.Iri)
@@ -67,10 +70,11 @@ internal sealed class DocumentLoad
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
+        QuadCount++;
         var quad = new StagedQuad((uint)subject, (uint)predicate, (uint)@object, graph == 0 ? StagedQuad.NoGraph : (uint)graph, position);
         if (_batch.TryAdd(quad))
             return;
-        PassOn();
+        PassOn(inStatement: true);
         _batch.TryAdd(quad);
     }
 
@@ -78,7 +82,7 @@ internal sealed class DocumentLoad
     {
         _statement = Number(_batch.TermCount);
         if (_batch.IsRipe)
-            PassOn();
+            PassOn(inStatement: false);
     }
 
     public void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
@@ -92,17 +96,18 @@ internal sealed class DocumentLoad
     /// <summary>Passes on what is staged; nothing more may follow.</summary>
     public void Close()
     {
-        PassOn();
+        PassOn(inStatement: false);
         _pipeline.Return(_batch);
         _batch = null!; // another document's now: a late call fails instead of mixing the two
     }
 
-    private void PassOn()
+    private void PassOn(bool inStatement)
     {
         if (_batch.TermCount == 0 && _batch.QuadCount == 0)
             return;
         _batch.Document = this;
         _batch.OpenStatement = _statement;
+        _batch.EndsInStatement = inStatement;
         uint next = Number(_batch.TermCount);
         _batch = _pipeline.Exchange(_batch);
         _batch.FirstNumber = next;
@@ -130,7 +135,7 @@ internal sealed class DocumentLoad
 
     private void PassOnFor(int terms, long bytes)
     {
-        PassOn();
+        PassOn(inStatement: true);
         _batch.HasRoom(terms, bytes);
     }
 

@@ -24,8 +24,11 @@ internal sealed unsafe class LoadBatch : IDisposable
     /// <summary>The number of its first term among all terms handed over, modulo 2^31.</summary>
     public uint FirstNumber { get; set; }
 
-    /// <summary>The number of the first term of the statement that is open where the batch ends.</summary>
+    /// <summary>The number of the first new term of the statement that is open where the batch ends, or that ended there.</summary>
     public uint OpenStatement { get; set; }
+
+    /// <summary>Whether a statement goes on in the next batch; it may name terms of statements before it, too.</summary>
+    public bool EndsInStatement { get; set; }
 
     public StagedTerm* Term { get; private set; }
 

@@ -4,19 +4,26 @@ namespace Ggen.Store.Memory;
 
 /// <summary>
 /// A growing column of unmanaged values outside the managed heap: pointer, length, capacity. There is no pointer inside the values,
-/// so a mapped file can hold the same bytes. Whoever holds the column frees it.
+/// so a mapped file can hold the same bytes: a column may lie over memory of another, which it never writes nor frees; the first value
+/// that is added moves it into memory of its own. Whoever holds the column frees it.
 /// </summary>
 internal unsafe struct NativeColumn<T> where T : unmanaged
 {
     private const int FirstCapacity = 64;
 
-    private nint _capacity;
+    private nint _capacity; // less than the count: the memory is another's
 
     /// <summary>The first value; null while the column is empty and never held one.</summary>
     public T* Values { get; private set; }
 
     /// <summary>Number of values.</summary>
     public nint Count { get; private set; }
+
+    /// <summary>Whether the memory is another's, and read-only.</summary>
+    public readonly bool IsBorrowed => Count > _capacity;
+
+    /// <summary>A column over memory that stays where it is, unchanged, as long as the column is used.</summary>
+    public static NativeColumn<T> Over(T* values, nint count) => count == 0 ? default : new() { Values = values, Count = count };
 
     /// <summary>A column of exactly <paramref name="count"/> values that hold whatever was in the memory.</summary>
     public static NativeColumn<T> Uninitialized(nint count) => new()
@@ -36,8 +43,8 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
 
     public void Add(T value)
     {
-        if (Count == _capacity)
-            Resize(Math.Max(FirstCapacity, _capacity * 2));
+        if (Count >= _capacity)
+            Resize(Math.Max(FirstCapacity, Count * 2));
         Values[Count++] = value;
     }
 
@@ -49,8 +56,20 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
         _capacity = _capacity * sizeof(T) / sizeof(TOther),
     };
 
-    /// <summary>Forgets the values and keeps the memory.</summary>
-    public void Clear() => Count = 0;
+    /// <summary>Moves the values into memory of the column's own, where they are not.</summary>
+    public void Own()
+    {
+        if (IsBorrowed)
+            Resize(Count);
+    }
+
+    /// <summary>Forgets the values and keeps the memory, if it is the column's own.</summary>
+    public void Clear()
+    {
+        if (IsBorrowed)
+            this = default;
+        Count = 0;
+    }
 
     /// <summary>Gives memory beyond <paramref name="count"/> values back.</summary>
     public void Truncate(nint count)
@@ -64,14 +83,25 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
 
     public void Free()
     {
-        NativeMemory.Free(Values);
+        if (!IsBorrowed)
+            NativeMemory.Free(Values);
         this = default;
     }
 
     // Large blocks are moved by the page table, not copied, where the C library can.
     private void Resize(nint capacity)
     {
-        Values = (T*)NativeMemory.Realloc(Values, checked((nuint)capacity * (nuint)sizeof(T)));
+        nuint bytes = checked((nuint)capacity * (nuint)sizeof(T));
+        if (IsBorrowed)
+        {
+            T* copy = (T*)NativeMemory.Alloc(bytes);
+            NativeMemory.Copy(Values, copy, (nuint)Math.Min(Count, capacity) * (nuint)sizeof(T));
+            Values = copy;
+        }
+        else
+        {
+            Values = (T*)NativeMemory.Realloc(Values, bytes);
+        }
         _capacity = capacity;
     }
 }

@@ -5,7 +5,8 @@ namespace Ggen.Store.Memory;
 /// <summary>
 /// The bytes of terms, in blocks that never move: a span over a term stays good while others are added. A record is found by its
 /// offset in units of four bytes from the start of the arena, so 32 bits reach 16 GiB; no record crosses the end of a block
-/// unless it is larger than one, and then its blocks are neighbours. Blocks written one after the other are the snapshot's form.
+/// unless it is larger than one, and then its blocks are neighbours. Blocks written one after the other are the snapshot's form, over
+/// which an arena may lie; what is added then goes to blocks of its own.
 /// </summary>
 internal unsafe struct TermArena
 {
@@ -14,7 +15,10 @@ internal unsafe struct TermArena
 
     private const int BlockShift = 18;
     private const uint BlockUnits = 1u << BlockShift;
-    private const int UnitBytes = 4;
+
+    /// <summary>What an offset counts in.</summary>
+    public const int UnitBytes = 4;
+
 
     // Per block of the address space its first byte; a large record owns several neighbours of which only the first was allocated.
     private NativeColumn<nint> _blocks;
@@ -29,6 +33,17 @@ internal unsafe struct TermArena
     public readonly long Bytes => (long)_end * UnitBytes;
 
     public readonly byte* this[uint offset] => (byte*)_blocks.Values[offset >> BlockShift] + ((offset & (BlockUnits - 1)) * UnitBytes);
+
+    /// <summary>An arena over records that another holds, and that stay where they are.</summary>
+    public static TermArena Over(byte* start, long bytes)
+    {
+        TermArena arena = default;
+        for (long at = 0; at < bytes; at += BlockBytes)
+            arena._blocks.Add((nint)(start + at));
+        arena._end = (ulong)arena._blocks.Count * BlockUnits;
+        arena._used = arena._end; // the last block may end early: nothing is added to it
+        return arena;
+    }
 
     /// <summary>Room for a record; null when the arena is full.</summary>
     public byte* Allocate(long bytes, out uint offset)

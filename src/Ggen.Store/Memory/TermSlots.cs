@@ -20,11 +20,24 @@ internal unsafe struct TermSlots
 
     public readonly ulong* Values => _slots.Values;
 
+    /// <summary>Number of slots, filled or free.</summary>
+    public readonly nint Capacity => _slots.Count;
+
+    /// <summary>An index over slots that another holds; the first term that is added moves it.</summary>
+    /// <param name="capacity">A power of two.</param>
+    public static TermSlots Over(ulong* values, nint capacity, nint used) => new()
+    {
+        _slots = NativeColumn<ulong>.Over(values, capacity),
+        _used = used,
+        Mask = (uint)(capacity - 1),
+    };
+
     /// <summary>Makes room for more terms; called before a probe whose end may be filled.</summary>
     public void Reserve(int count)
     {
         while (_used + count > _slots.Count - (_slots.Count >> 2))
             Grow();
+        _slots.Own();
     }
 
     /// <summary>Fills the free slot at which a probe ended.</summary>

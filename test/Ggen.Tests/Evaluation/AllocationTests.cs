@@ -83,20 +83,10 @@ public sealed class AllocationTests
         Assert.That(seen, Is.Positive);
     }
 
-    // The second run of each is measured: the first pays for code and caches.
     private static void Same(Action small, Action large, long slack = Slack)
     {
-        long few = Measure(small), many = Measure(large);
+        long few = Allocations.Least(small), many = Allocations.Least(large);
         Assert.That(many - few, Is.LessThanOrEqualTo(slack), $"{few} bytes for the small input, {many} for one ten times as large");
-    }
-
-    private static long Measure(Action action)
-    {
-        action();
-        action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static int Rows(Dataset data, Query query)

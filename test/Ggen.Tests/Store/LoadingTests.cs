@@ -56,6 +56,25 @@ public sealed class LoadingTests
     }
 
     [Test]
+    public void A_long_statement_may_name_terms_of_the_one_before_it()
+    {
+        using var builder = new DatasetBuilder();
+        DatasetSink sink = builder.Document(File);
+        ulong Iri(string iri) => sink.Term(TermSpan.Iri(System.Text.Encoding.UTF8.GetBytes(iri)));
+        sink.Quad(Iri("s"), Iri("p"), Iri("o"), 0, 0);
+        sink.EndStatement();
+        ulong subject = Iri("s"), predicate = Iri("p");
+        for (int i = 0; i < 20_000; i++)
+            sink.Quad(subject, predicate, Iri("o" + i), 0, 1);
+        sink.EndStatement();
+        sink.Quad(Iri("s"), Iri("p"), sink.Term(TermSpan.String(new byte[900_000])), 0, 2);
+        sink.EndStatement();
+        using Dataset dataset = builder.Build();
+        Assert.That(dataset.DefaultGraph.Count, Is.EqualTo(20_002));
+        Assert.That(dataset.DefaultGraph.Statistics.DistinctSubjects, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_builder_can_be_left_unbuilt()
     {
         var builder = new DatasetBuilder(new DatasetOptions(), TermDictionary.MaxTerms, 2);

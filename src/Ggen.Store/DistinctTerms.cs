@@ -1,10 +1,9 @@
 using System.Collections;
-using Ggen.Store;
 
-namespace Ggen.Cli.Commands;
+namespace Ggen.Store;
 
 /// <summary>Counts the terms that occur in a dataset: a dictionary also numbers datatypes and terms of statements that had errors.</summary>
-internal sealed class DistinctTerms
+public sealed class DistinctTerms
 {
     private readonly BitArray _numbered;
     private readonly HashSet<TermId> _inline = [];

@@ -1,0 +1,24 @@
+using System.IO.Hashing;
+
+namespace Ggen.Generation.Caching;
+
+/// <summary>
+/// A number that changes when the machine starts again. What was written just before a loss of power may have its name, length and times
+/// on disk and not its bytes; within one run of the machine that cannot happen.
+/// </summary>
+internal static class BootIdentity
+{
+    public static ulong Read()
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+                return XxHash3.HashToUInt64(File.ReadAllBytes("/proc/sys/kernel/random/boot_id"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // as on other systems
+        }
+        return (ulong)((DateTime.UtcNow.Ticks / TimeSpan.TicksPerMillisecond) - Environment.TickCount64) / 600_000;
+    }
+}

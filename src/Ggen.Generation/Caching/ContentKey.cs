@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Ggen.Generation.Caching;
+
+/// <summary>A hash of 128 bits (XXH3) that names what a cache holds. It tells contents apart, and is no defence against someone who means harm.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct ContentKey(ulong High, ulong Low)
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public string Digits => High.ToString("x16", CultureInfo.InvariantCulture) + Low.ToString("x16", CultureInfo.InvariantCulture);
+
+    public static ContentKey Of(XxHash128 hash)
+    {
+        UInt128 value = hash.GetCurrentHashAsUInt128();
+        return new ContentKey((ulong)(value >> 64), (ulong)value);
+    }
+
+    /// <summary>The key of a file's bytes. I/O exceptions are the caller's.</summary>
+    public static ContentKey OfFile(string path)
+    {
+        var hash = new XxHash128();
+        byte[] buffer = new byte[1 << 18];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        for (int read; (read = file.Read(buffer)) > 0;)
+            hash.Append(buffer.AsSpan(0, read));
+        return Of(hash);
+    }
+
+    /// <summary>Adds a string, so that two strings are not one longer string.</summary>
+    public static void Append(XxHash128 hash, string text)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        hash.Append(BitConverter.GetBytes(utf8.Length));
+        hash.Append(utf8);
+    }
+}
