@@ -11,14 +11,26 @@ internal static class EndpointSettings
     public const string AnyService = "any";
 
     /// <summary>
-    /// The settings of requests. <c>GGEN_ENDPOINT_TOKEN</c>, or <c>GGEN_ENDPOINT_USER</c> with <c>GGEN_ENDPOINT_PASSWORD</c>, authenticate at the
+    /// The settings of requests. <c>GGEN_ENDPOINT_LIMIT</c> bounds the size of an answer. <c>GGEN_ENDPOINT_TOKEN</c>, or <c>GGEN_ENDPOINT_USER</c> with <c>GGEN_ENDPOINT_PASSWORD</c>, authenticate at the
     /// host of <c>GGEN_ENDPOINT_HOST</c>, else at that of the endpoint that the command or the project names.
     /// </summary>
     /// <param name="endpoint">That endpoint; null when endpoints are met in queries only.</param>
     /// <param name="seconds">What the query may take; null is the default of endpoints.</param>
     public static RemoteOptions Remote(Endpoint? endpoint, double? seconds, DiagnosticBag bag)
     {
-        var options = new RemoteOptions { UserAgent = "ggen/" + BuildInfo.Version, Credentials = Credentials(endpoint?.Authority, bag) };
+        var options = new RemoteOptions
+        {
+            UserAgent = "ggen/" + BuildInfo.Version,
+            Credentials = Credentials(endpoint?.Authority, bag),
+            CertificateFile = Variable("CURL_CA_BUNDLE") ?? Variable("SSL_CERT_FILE"), // as curl takes them
+        };
+        if (Variable("GGEN_ENDPOINT_LIMIT") is { } size)
+        {
+            if (QueryLimits.ParseSize(size) is { } bytes)
+                options = options with { MaxAnswerBytes = bytes };
+            else
+                bag.Error(UsageCodes.BadValue, $"'{size}' is no value of 'GGEN_ENDPOINT_LIMIT'", QueryLimits.SizeHint);
+        }
         if (seconds is not { } limit)
             return options;
         // A SERVICE is a part of a query, which is stopped as a whole.
@@ -52,6 +64,16 @@ internal static class EndpointSettings
         if (user is not null && token is not null)
         {
             bag.Error(UsageCodes.Conflict, "GGEN_ENDPOINT_TOKEN and GGEN_ENDPOINT_USER are both set", "unset one of them");
+            return null;
+        }
+        if (token is not null && token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            bag.Error(UsageCodes.BadValue, "GGEN_ENDPOINT_TOKEN holds a character that no token has", "look for a space or a line break at its end");
+            return null;
+        }
+        if (user is not null && user.Contains(':', StringComparison.Ordinal)) // RFC 7617, section 2: it would end the name
+        {
+            bag.Error(UsageCodes.BadValue, "GGEN_ENDPOINT_USER holds a colon, which no user name has", "the password belongs into GGEN_ENDPOINT_PASSWORD");
             return null;
         }
         authority = Variable("GGEN_ENDPOINT_HOST") ?? authority;

@@ -16,6 +16,9 @@ internal sealed record QueryLimits(double? Seconds, long? Bytes)
     public static readonly Flag MemoryFlag = new("memory-limit", null, "SIZE",
         "stop a query that holds more beside the data, such as 500MB or 2GiB (GGEN_MEMORY_LIMIT; default: no limit)");
 
+    /// <summary>What a size looks like.</summary>
+    public const string SizeHint = "it is a number of bytes above 0, or with a unit: 500MB, 2GB, 512MiB";
+
     private static readonly string[] s_units = ["", "k", "M", "G", "T"];
 
     /// <summary>The limits; what is not understood is reported.</summary>
@@ -27,7 +30,7 @@ internal sealed record QueryLimits(double? Seconds, long? Bytes)
         {
             bytes = ParseSize(size);
             if (bytes is null)
-                bag.Error(UsageCodes.BadValue, $"'{size}' is no value of '{sizeName}'", "it is a number of bytes above 0, or with a unit: 500MB, 2GB, 512MiB");
+                bag.Error(UsageCodes.BadValue, $"'{size}' is no value of '{sizeName}'", SizeHint);
         }
         return new QueryLimits(seconds, bytes);
     }

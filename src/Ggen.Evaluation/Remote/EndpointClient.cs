@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Transport;
 
 namespace Ggen.Evaluation.Remote;
 
@@ -37,8 +37,13 @@ public sealed class EndpointClient(RemoteOptions options, DiagnosticBag bag) : I
 
     private const int MaxGetUrl = 2000;
 
-    private HttpMessageInvoker? _http;
+    private Func<TransportOptions, IHttpTransport> _create = HttpTransport.Create;
+    private IHttpTransport? _http;
     private bool _warned;
+
+    /// <summary>A client whose requests somebody else carries, for tests.</summary>
+    internal EndpointClient(RemoteOptions options, DiagnosticBag bag, Func<TransportOptions, IHttpTransport> transport)
+        : this(options, bag) => _create = transport;
 
     /// <summary>Sends a query, which is safe to send again, and returns when its answer begins.</summary>
     /// <param name="accept">The media types of the answer.</param>
@@ -50,25 +55,28 @@ public sealed class EndpointClient(RemoteOptions options, DiagnosticBag bag) : I
     {
         QueryMethod first = method != QueryMethod.Any ? method : GetUrl(endpoint.Url, query).AbsoluteUri.Length <= MaxGetUrl ? QueryMethod.Get : QueryMethod.Form;
         QueryMethod? other = method != QueryMethod.Any ? null : first == QueryMethod.Get ? QueryMethod.Form : QueryMethod.Direct;
-        var exchange = new HttpExchange(Http(), options, endpoint, url => Request(url, query, "query", first, accept), mayGo, stop) { MayRepeat = true };
+        var exchange = new HttpExchange(Http(), options, endpoint, url => Request(url, query, "query", first, accept), mayGo, stop);
         return Answer(exchange, other is { } second ? url => Request(url, query, "query", second, accept) : null);
     }
 
-    /// <summary>Sends an update as a form (2.2.1). It is sent again only when it did not reach the endpoint.</summary>
+    /// <summary>
+    /// Sends an update as a form (2.2.1), or as the body (2.2.2) when the endpoint says that it does not take forms. It is sent again only when
+    /// it did not reach the endpoint.
+    /// </summary>
     public void Update(Endpoint endpoint, string update)
     {
         var exchange = new HttpExchange(Http(), options, endpoint, url => Request(url, update, "update", QueryMethod.Form, "*/*"), null, default);
-        Answer(exchange, null).Dispose();
+        Answer(exchange, url => Request(url, update, "update", QueryMethod.Direct, "*/*")).Dispose();
     }
 
     public void Dispose() => _http?.Dispose();
 
-    private static RemoteAnswer Answer(HttpExchange exchange, Func<Uri, HttpRequestMessage>? otherwise)
+    private static RemoteAnswer Answer(HttpExchange exchange, Func<Uri, HttpRequest>? otherwise)
     {
         try
         {
-            HttpResponseMessage response = exchange.Send();
-            bool isMethod = response.StatusCode is HttpStatusCode.RequestUriTooLong or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnsupportedMediaType;
+            HttpResponse response = exchange.Send();
+            bool isMethod = response.Status is HttpStatusCode.RequestUriTooLong or HttpStatusCode.MethodNotAllowed or HttpStatusCode.UnsupportedMediaType;
             if (isMethod && otherwise is not null)
             {
                 response.Dispose();
@@ -84,42 +92,36 @@ public sealed class EndpointClient(RemoteOptions options, DiagnosticBag bag) : I
         }
     }
 
-    private HttpMessageInvoker Http() => _http ??= new HttpMessageInvoker(new SocketsHttpHandler
+    private IHttpTransport Http()
     {
-        AllowAutoRedirect = false, // the exchange follows, as credentials must not
-        UseCookies = false,
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-    });
-
-    private HttpRequestMessage Request(Uri url, string text, string operation, QueryMethod method, string accept)
-    {
-        var request = new HttpRequestMessage(method == QueryMethod.Get ? HttpMethod.Get : HttpMethod.Post, method == QueryMethod.Get ? GetUrl(url, text) : url)
+        try
         {
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            return _http ??= _create(new TransportOptions(options.ConnectTimeout, options.CertificateFile));
+        }
+        catch (TransportException e)
+        {
+            throw RemoteFailures.Unavailable(e);
+        }
+    }
+
+    private HttpRequest Request(Uri url, string text, string operation, QueryMethod method, string accept)
+    {
+        bool isGet = method == QueryMethod.Get;
+        var request = new HttpRequest(isGet ? "GET" : "POST", isGet ? GetUrl(url, text) : url)
+        {
+            MayRepeat = operation == "query",
+            Body = isGet ? null : Encoding.UTF8.GetBytes(method == QueryMethod.Form ? operation + "=" + Uri.EscapeDataString(text) : text),
         };
-        request.Headers.TryAddWithoutValidation("Accept", accept);
-        // Unpacked by the answer: the handler's own way would link every other compression as well, a megabyte of tables.
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
-        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        request.Add("Accept", accept);
+        request.Add("User-Agent", options.UserAgent);
         if (options.Credentials is { } credentials && credentials.BelongTo(url))
         {
             Warn(url);
-            request.Headers.TryAddWithoutValidation("Authorization", credentials.Header);
+            request.Add("Authorization", credentials.Header);
         }
-        if (method == QueryMethod.Form)
-            request.Content = Body(operation + "=" + Uri.EscapeDataString(text), "application/x-www-form-urlencoded");
-        else if (method == QueryMethod.Direct)
-            request.Content = Body(text, "application/sparql-query");
+        if (!isGet)
+            request.Add("Content-Type", method == QueryMethod.Form ? "application/x-www-form-urlencoded" : "application/sparql-" + operation);
         return request;
-    }
-
-    private static ByteArrayContent Body(string text, string type)
-    {
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return content;
     }
 
     // An endpoint may have parameters of its own.

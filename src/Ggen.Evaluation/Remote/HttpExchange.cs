@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Ggen.Evaluation.Transport;
 
 namespace Ggen.Evaluation.Remote;
 
@@ -9,14 +10,14 @@ namespace Ggen.Evaluation.Remote;
 /// </summary>
 internal sealed class HttpExchange : IDisposable
 {
-    private readonly HttpMessageInvoker _http;
+    private readonly IHttpTransport _http;
     private readonly RemoteOptions _options;
     private readonly Endpoint _endpoint;
     private readonly Func<Uri, bool>? _mayGo;
     private readonly RequestLimit _limit;
 
     public HttpExchange(
-        HttpMessageInvoker http, RemoteOptions options, Endpoint endpoint, Func<Uri, HttpRequestMessage> make, Func<Uri, bool>? mayGo, CancellationToken stop)
+        IHttpTransport http, RemoteOptions options, Endpoint endpoint, Func<Uri, HttpRequest> make, Func<Uri, bool>? mayGo, CancellationToken stop)
     {
         _http = http;
         _options = options;
@@ -27,27 +28,24 @@ internal sealed class HttpExchange : IDisposable
     }
 
     /// <summary>The request to a URL; made anew for each attempt.</summary>
-    public Func<Uri, HttpRequestMessage> Make { get; set; }
-
-    /// <summary>Whether the request may be sent again after it reached the endpoint.</summary>
-    public bool MayRepeat { get; init; }
+    public Func<Uri, HttpRequest> Make { get; set; }
 
     /// <summary>The response that is neither a redirect nor a delay, its body unread.</summary>
-    public HttpResponseMessage Send()
+    public HttpResponse Send()
     {
         Uri url = _endpoint.Url;
         TimeSpan pause = _options.Pause;
         int redirects = 0;
         for (int retries = 0; ;)
         {
-            HttpResponseMessage? response = TrySend(url, retries < RemoteOptions.MaxRetries);
+            HttpResponse? response = TrySend(url, retries < RemoteOptions.MaxRetries, out bool mayRepeat);
             if (response is not null && IsRedirect(response))
             {
-                url = Target(url, response, ++redirects);
-                response.Dispose();
+                using (response)
+                    url = Target(url, response, ++redirects);
                 continue;
             }
-            if (response is not null && !(IsBusy(response) && MayRepeat && retries < RemoteOptions.MaxRetries))
+            if (response is not null && !(IsBusy(response) && mayRepeat && retries < RemoteOptions.MaxRetries))
                 return response;
             TimeSpan wait = response is null ? pause : Delay(response, pause);
             if (response is not null && wait > RemoteOptions.MaxPause)
@@ -63,29 +61,28 @@ internal sealed class HttpExchange : IDisposable
     public void Dispose() => _limit.Dispose();
 
     /// <summary>The answer of a response; one that is no success is thrown.</summary>
-    public RemoteAnswer Answer(HttpResponseMessage response)
+    public RemoteAnswer Answer(HttpResponse response)
     {
         var answer = new RemoteAnswer(response, _endpoint, _options, _limit);
-        if (response.IsSuccessStatusCode)
+        if (response.IsSuccess)
             return answer;
         using (answer)
             throw new RemoteException(RemoteCodes.Refused, $"{_endpoint} answered {Status(response)}", Hint(response, answer.FirstLines()));
     }
 
     // Null: not delivered, and there is a retry left.
-    private HttpResponseMessage? TrySend(Uri url, bool retry)
+    private HttpResponse? TrySend(Uri url, bool retry, out bool mayRepeat)
     {
+        HttpRequest request = Make(url);
+        mayRepeat = request.MayRepeat;
         try
         {
-            using HttpRequestMessage request = Make(url);
-            return _http.SendAsync(request, _limit.Token).GetAwaiter().GetResult();
+            return _http.Send(request, _limit.Token);
         }
-        catch (HttpRequestException e)
+        catch (TransportException e)
         {
-            bool isUndelivered = e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError;
-            if (retry && (isUndelivered || (MayRepeat && e.HttpRequestError == HttpRequestError.ResponseEnded)))
-                return null;
-            throw RemoteFailures.Of(e, url, _endpoint);
+            bool isWorthIt = e.Failure == TransportFailure.Unreachable || (mayRepeat && e.Failure == TransportFailure.Ended);
+            return retry && isWorthIt ? null : throw RemoteFailures.Of(e, url, _endpoint, _options);
         }
         catch (OperationCanceledException e)
         {
@@ -99,16 +96,16 @@ internal sealed class HttpExchange : IDisposable
             throw _limit.Failure(new OperationCanceledException(_limit.Token));
     }
 
-    private static bool IsRedirect(HttpResponseMessage response)
-        => response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect && response.Headers.Location is not null;
+    private static bool IsRedirect(HttpResponse response)
+        => response.Status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect && response.Header("Location") is not null;
 
     // A query keeps its method and its body, as what it asks is in them; the credentials go by the host of each request.
-    private Uri Target(Uri from, HttpResponseMessage response, int redirects)
+    private Uri Target(Uri from, HttpResponse response, int redirects)
     {
         if (redirects > RemoteOptions.MaxRedirects)
             throw new RemoteException(RemoteCodes.BadRedirect, $"{_endpoint} redirects more than {RemoteOptions.MaxRedirects} times (RemoteOptions.MaxRedirects)");
-        if (!Uri.TryCreate(from, response.Headers.Location!, out Uri? target) || target.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(from, response.Header("Location"), out Uri? target) || target.Scheme is not ("http" or "https"))
             throw new RemoteException(RemoteCodes.BadRedirect, $"{_endpoint} redirects to what is no http or https URL");
         if (from.Scheme == "https" && target.Scheme == "http")
             throw new RemoteException(RemoteCodes.BadRedirect, $"{_endpoint} redirects from https to http", "ask the http address itself if that is what you want");
@@ -128,22 +125,23 @@ internal sealed class HttpExchange : IDisposable
         return Uri.TryCreate(target.GetLeftPart(UriPartial.Path) + kept, UriKind.Absolute, out Uri? url) ? url : target;
     }
 
-    private static bool IsBusy(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
+    private static bool IsBusy(HttpResponse response) => response.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
 
     // Retry-After as seconds; a date would need a clock.
-    private static TimeSpan Delay(HttpResponseMessage response, TimeSpan pause)
-        => response.Headers.RetryAfter?.Delta is { } delta && delta > pause ? delta : pause;
+    private static TimeSpan Delay(HttpResponse response, TimeSpan pause)
+        => int.TryParse(response.Header("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > pause.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds) : pause;
 
-    private static string Status(HttpResponseMessage response)
+    private static string Status(HttpResponse response)
     {
-        string code = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-        string reason = RemoteFailures.Printable(response.ReasonPhrase ?? "", 60);
+        string code = ((int)response.Status).ToString(CultureInfo.InvariantCulture);
+        string reason = RemoteFailures.Printable(response.Reason, 60);
         return reason.Length == 0 ? code : code + " " + reason;
     }
 
-    private static string? Hint(HttpResponseMessage response, string lines)
+    private static string? Hint(HttpResponse response, string lines)
     {
-        string? advice = response.StatusCode switch
+        string? advice = response.Status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "credentials are taken from GGEN_ENDPOINT_USER and GGEN_ENDPOINT_PASSWORD, or GGEN_ENDPOINT_TOKEN",
             HttpStatusCode.NotFound => "the path of the URL may be wrong; many endpoints end in /sparql or /query",

@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Transport;
 using Ggen.Sparql.Results;
 
 namespace Ggen.Evaluation.Remote;
@@ -9,17 +10,17 @@ public sealed class RemoteAnswer : IDisposable
 {
     private const int Kept = 64 * 1024;
 
-    private readonly HttpResponseMessage _response;
+    private readonly HttpResponse _response;
     private readonly Endpoint _endpoint;
     private readonly RequestLimit _limit;
     private readonly RemoteStream _body;
 
-    internal RemoteAnswer(HttpResponseMessage response, Endpoint endpoint, RemoteOptions options, RequestLimit limit)
+    internal RemoteAnswer(HttpResponse response, Endpoint endpoint, RemoteOptions options, RequestLimit limit)
     {
         _response = response;
         _endpoint = endpoint;
         _limit = limit;
-        MediaType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "";
+        MediaType = (response.Header("Content-Type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
         _body = new RemoteStream(response, endpoint, options, limit, Kept);
         File = SourceFile.Deferred(endpoint.ToString(), () => _body.Beginning);
     }

@@ -7,11 +7,11 @@ public static class RemoteCodes
 {
     public static DiagnosticCode Unreachable => new("GG2530", "an endpoint cannot be reached",
         "The host name is unknown, nothing listens at the port, or the connection broke. Connecting was tried several times before this is said. "
-        + "A proxy is taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.");
+        + "A proxy is taken from http_proxy, https_proxy, all_proxy and no_proxy, as curl takes it.");
 
     public static DiagnosticCode InsecureConnection => new("GG2531", "no secure connection to an endpoint",
         "The endpoint's certificate is not trusted, has expired or is for another host, or no common version of TLS was found. ggen has no switch "
-        + "that turns the check off: add the issuer's certificate to those that the system trusts.");
+        + "that turns the check off: add the issuer's certificate to those that the system trusts, or name a PEM file of issuers in SSL_CERT_FILE.");
 
     public static DiagnosticCode Refused => new("GG2532", "an endpoint refused a request",
         "The endpoint answered with an HTTP status that is no success; the first lines of its text are shown. 400 mostly means that it does not "
@@ -21,7 +21,7 @@ public static class RemoteCodes
         "The answer was not there within the time of --timeout or GGEN_TIMEOUT, without them two minutes. Retries count towards it.");
 
     public static DiagnosticCode AnswerTooLarge => new("GG2534", "an answer is too large",
-        "An answer may be RemoteOptions.MaxAnswerBytes long, after decompression. Ask for less, with LIMIT or fewer columns.");
+        "An answer may be as long as GGEN_ENDPOINT_LIMIT says, after decompression, without it 2 GiB. Ask for less, with LIMIT or fewer columns.");
 
     public static DiagnosticCode UnknownAnswer => new("GG2535", "an answer is of a kind that ggen does not read",
         "Solutions are read as SPARQL results in JSON, XML or TSV, graphs as Turtle or N-Triples. A web page in the place of an answer often "
@@ -57,9 +57,13 @@ public static class RemoteCodes
     public static DiagnosticCode LossyAnswer => new("GG2577", "an answer came as CSV",
         "CSV does not tell IRIs, literals and their datatypes apart: all values are strings. The endpoint offered nothing better.");
 
+    public static DiagnosticCode NoLibrary => new("GG2578", "libcurl is missing",
+        "On Linux and macOS the library libcurl of the system carries requests to endpoints; nothing else of ggen needs it. Debian and Ubuntu have it "
+        + "in the package libcurl4, Fedora and Alpine in libcurl.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         Unreachable, InsecureConnection, Refused, TimedOut, AnswerTooLarge, UnknownAnswer, BadRedirect, CredentialsInClear, BrokenAnswer,
-        WrongEndpoint, EndpointUnbound, Offline, LocalDataWithEndpoint, OpenOrder, LossyAnswer,
+        WrongEndpoint, EndpointUnbound, Offline, LocalDataWithEndpoint, OpenOrder, LossyAnswer, NoLibrary,
     ];
 }

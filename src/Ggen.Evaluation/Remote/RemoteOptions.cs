@@ -18,6 +18,12 @@ public sealed record RemoteOptions
     /// <summary>The first pause before a retry; each one after it is twice as long.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>For the name of a host, the connection to it and its encryption.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The issuers of certificates to trust, in PEM, in the place of those of the system; null keeps these.</summary>
+    public string? CertificateFile { get; init; }
+
     /// <summary>Bytes of an answer after decompression.</summary>
     public long MaxAnswerBytes { get; init; } = 2L << 30;
 

@@ -97,7 +97,7 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
         }
         catch (JsonException e)
         {
-            return errors.Syntax(e.LineNumber ?? 0, e.BytePositionInLine ?? 0, inBytes: true, _length == 0 && _offset == 0 ? "an empty document" : "no JSON");
+            return errors.SyntaxAt(e.LineNumber ?? 0, e.BytePositionInLine ?? 0, _length == 0 && _offset == 0 ? "an empty document" : "no JSON");
         }
         catch (InvalidOperationException) // what it throws for text that is no Unicode
         {

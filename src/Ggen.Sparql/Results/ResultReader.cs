@@ -27,16 +27,10 @@ public static class ResultReader
         return format.Name switch
         {
             "json" => new JsonResultReader(stream, sink, errors).Read(),
-            "xml" => ReadXml(stream, sink, errors),
+            "xml" => new XmlResultReader(stream, sink, errors).Read(),
             "csv" => new CsvResultReader(stream, sink, errors).Read(),
             "tsv" => new TsvResultReader(stream, sink, errors).Read(),
             _ => throw new ArgumentException($"no reader for {format.Name}", nameof(format)),
         };
-    }
-
-    private static bool ReadXml(Stream stream, ISolutionSink sink, ResultErrors errors)
-    {
-        using var reader = new XmlResultReader(stream, sink, errors);
-        return reader.Read();
     }
 }

@@ -1,67 +1,46 @@
-using System.Xml;
+using System.Text;
 using Ggen.Rdf;
+using Ggen.Sparql.Xml;
 
 namespace Ggen.Sparql.Results;
 
 /// <summary>Reads the SPARQL Query Results XML Format (Second Edition). Document types are refused, so that no entity can be declared.</summary>
-internal sealed class XmlResultReader : IDisposable
+internal sealed class XmlResultReader(Stream stream, ISolutionSink sink, ResultErrors errors)
 {
-    private const string Namespace = "http://www.w3.org/2005/sparql-results#";
-    private const string Xml = "http://www.w3.org/XML/1998/namespace";
-
-    private readonly ISolutionSink _sink;
-    private readonly ResultErrors _errors;
-    private readonly XmlReader _reader;
     private readonly SolutionBuffer _solution = new();
     private readonly List<string> _names = [];
+    private XmlPullReader _reader = null!; // from Read on
 
-    public XmlResultReader(Stream stream, ISolutionSink sink, ResultErrors errors)
-    {
-        _sink = sink;
-        _errors = errors;
-        _reader = XmlReader.Create(stream, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-        });
-    }
-
-    public void Dispose() => _reader.Dispose();
+    private static ReadOnlySpan<byte> Namespace => "http://www.w3.org/2005/sparql-results#"u8;
 
     public bool Read()
     {
         try
         {
+            _reader = new XmlPullReader(stream, ResultReader.MaxValueBytes);
             return Document();
         }
-        catch (XmlException e)
+        catch (XmlFault e)
         {
-            // The message says the place a second time.
-            int end = e.Message.IndexOf(" Line ", StringComparison.Ordinal);
-            string message = (end < 0 ? e.Message : e.Message[..end]).TrimEnd('.');
-            (int line, int place) = e.LineNumber > 0 ? (e.LineNumber - 1, e.LinePosition - 1) : Position;
-            return _errors.Syntax(line, place, inBytes: false, $"no well-formed XML ({message})");
+            return errors.Syntax(e.Offset, 0, $"no well-formed XML ({e.Message})");
         }
     }
 
     private bool Document()
     {
-        if (!Is(_reader.MoveToContent(), "sparql"))
-            return Fail("no <sparql> element of " + Namespace);
-        if (_reader.IsEmptyElement)
+        if (_reader.Next() != XmlToken.Start || !Is("sparql"u8))
+            return Fail("no <sparql> element of http://www.w3.org/2005/sparql-results#");
+        if (!_reader.NextElement())
             return Fail("neither solutions nor a boolean");
-        _reader.ReadStartElement();
-        if (!Is(_reader.MoveToContent(), "head"))
+        if (!Is("head"u8))
             return Fail("no <head>");
         if (!Head())
             return false;
-        XmlNodeType next = _reader.MoveToContent();
-        bool read = Is(next, "boolean") ? Boolean() : Is(next, "results") ? Results() : Fail("neither <results> nor <boolean>");
+        bool isThere = _reader.NextElement();
+        bool read = isThere && Is("boolean"u8) ? Boolean() : isThere && Is("results"u8) ? Results() : Fail("neither <results> nor <boolean>");
         if (!read)
             return false;
-        while (_reader.Read())
+        while (_reader.Next() != XmlToken.EndOfDocument)
         {
             // What follows must be well-formed, and means nothing.
         }
@@ -70,15 +49,15 @@ internal sealed class XmlResultReader : IDisposable
 
     private bool Head()
     {
-        foreach (string element in Children("head"))
+        while (_reader.NextElement())
         {
-            if (element == "variable")
+            if (Is("variable"u8))
             {
-                if (_reader.GetAttribute("name") is not { } name)
+                if (!_reader.TryAttribute("name"u8, out ReadOnlySpan<byte> name))
                     return Fail("a <variable> without a name");
-                _names.Add(name);
+                _names.Add(Encoding.UTF8.GetString(name));
             }
-            else if (element != "link")
+            else if (!Is("link"u8))
             {
                 return Fail($"<{_reader.Name}> in the head");
             }
@@ -89,57 +68,54 @@ internal sealed class XmlResultReader : IDisposable
 
     private bool Boolean()
     {
-        string text = _reader.ReadElementContentAsString().Trim();
-        if (text is not ("true" or "false" or "1" or "0"))
-            return Fail($"'{text}' is no boolean");
-        _sink.Boolean(text is "true" or "1");
+        if (!_reader.TryText(out ReadOnlySpan<byte> text))
+            return Fail("an element in a <boolean>");
+        string value = Encoding.UTF8.GetString(text).Trim();
+        if (value is not ("true" or "false" or "1" or "0"))
+            return Fail($"'{value}' is no boolean");
+        sink.Boolean(value is "true" or "1");
         return true;
     }
 
     private bool Results()
     {
-        _sink.Variables(_names);
-        foreach (string element in Children("results"))
+        sink.Variables(_names);
+        while (_reader.NextElement())
         {
-            if (element != "result")
+            if (!Is("result"u8))
                 return Fail($"<{_reader.Name}> where a <result> is expected");
             if (!Solution())
                 return false;
         }
-        _sink.End();
+        sink.End();
         return true;
     }
 
     private bool Solution()
     {
         _solution.Begin(_names.Count);
-        foreach (string element in Children("result"))
+        while (_reader.NextElement())
         {
-            if (element != "binding")
+            if (!Is("binding"u8))
                 return Fail($"<{_reader.Name}> where a <binding> is expected");
-            string name = _reader.GetAttribute("name") ?? "";
+            _reader.TryAttribute("name"u8, out ReadOnlySpan<byte> bytes);
+            string name = Encoding.UTF8.GetString(bytes);
             int column = _names.IndexOf(name);
             if (column < 0)
                 return Fail($"a value for '{name}', which the head does not name");
             if (!Binding(column))
                 return false;
         }
-        _solution.WriteTo(_sink);
+        _solution.WriteTo(sink);
         return true;
     }
 
     private bool Binding(int column)
     {
         int values = 0;
-        foreach (string element in Children("binding"))
+        while (_reader.NextElement())
         {
-            TermKind? kind = element switch
-            {
-                "uri" => TermKind.Iri,
-                "bnode" => TermKind.BlankNode,
-                "literal" => TermKind.Literal,
-                _ => null,
-            };
+            TermKind? kind = Is("uri"u8) ? TermKind.Iri : Is("bnode"u8) ? TermKind.BlankNode : Is("literal"u8) ? TermKind.Literal : null;
             if (kind is not { } known)
                 return Fail($"<{_reader.Name}> where <uri>, <literal> or <bnode> is expected");
             if (values++ > 0)
@@ -152,38 +128,21 @@ internal sealed class XmlResultReader : IDisposable
 
     private bool Value(int column, TermKind kind)
     {
-        SolutionBuffer.Text datatype = _solution.Add(kind == TermKind.Literal ? _reader.GetAttribute("datatype") ?? "" : "");
-        SolutionBuffer.Text language = _solution.Add(kind == TermKind.Literal ? _reader.GetAttribute("lang", Xml) ?? "" : "");
-        SolutionBuffer.Text lexical = _solution.Add(_reader.ReadElementContentAsString());
+        long offset = _reader.Offset;
+        SolutionBuffer.Text datatype = _solution.Add(Attribute("datatype"u8, kind));
+        SolutionBuffer.Text language = _solution.Add(Attribute("xml:lang"u8, kind)); // no other prefix may stand for that namespace
+        if (!_reader.TryText(out ReadOnlySpan<byte> text))
+            return Fail("an element in a value");
+        SolutionBuffer.Text lexical = _solution.Add(text);
         if (ResultTerms.Fault(_solution.Term(kind, lexical, datatype, language)) is { } fault)
-        {
-            (int line, int place) = Position;
-            return _errors.Term(line, place, inBytes: false, fault);
-        }
+            return errors.Term(offset, 0, fault);
         return _solution.Set(column, kind, lexical, datatype, language) || Fail($"a second value for '{_names[column]}'");
     }
 
-    // The names of the elements directly below the present one, each in turn the present one. Whoever receives one reads past it.
-    private IEnumerable<string> Children(string parent)
-    {
-        bool isEmpty = _reader.IsEmptyElement;
-        _reader.ReadStartElement(parent, Namespace);
-        if (isEmpty)
-            yield break;
-        while (_reader.MoveToContent() == XmlNodeType.Element)
-            yield return _reader.NamespaceURI == Namespace ? _reader.LocalName : "";
-        _reader.ReadEndElement();
-    }
+    private ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> name, TermKind kind)
+        => kind == TermKind.Literal && _reader.TryAttribute(name, out ReadOnlySpan<byte> value) ? value : default;
 
-    private bool Is(XmlNodeType type, string name)
-        => type == XmlNodeType.Element && _reader.LocalName == name && _reader.NamespaceURI == Namespace;
+    private bool Is(ReadOnlySpan<byte> name) => _reader.Is(name, Namespace);
 
-    private bool Fail(string message)
-    {
-        (int line, int place) = Position;
-        return _errors.Syntax(line, place, inBytes: false, message);
-    }
-
-    private (int Line, int Place) Position
-        => _reader is IXmlLineInfo at && at.HasLineInfo() && at.LineNumber > 0 ? (at.LineNumber - 1, at.LinePosition - 1) : (0, 0);
+    private bool Fail(string message) => errors.Syntax(_reader.Offset, 0, message);
 }

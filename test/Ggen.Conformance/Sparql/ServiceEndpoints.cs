@@ -1,27 +1,24 @@
 using System.Net;
+using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Evaluation.Remote;
+using Ggen.Evaluation.Transport;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 using Ggen.Store;
-using Ggen.Tests.Evaluation.Remote;
 
 namespace Ggen.Conformance.Sparql;
 
 /// <summary>
-/// The endpoints of a federation test, whose names are those of hosts that do not exist: one server on loopback that is the proxy of this
-/// process while the test runs, and answers for each of them with the product's own engine.
+/// The endpoints of a federation test, whose names are those of hosts that do not exist: requests do not reach the network, but the product's own
+/// engine over the data of each.
 /// </summary>
-internal sealed class ServiceEndpoints : IDisposable
+internal sealed class ServiceEndpoints : IHttpTransport
 {
-    private static readonly Lock s_proxy = new(); // there is one per process
-
     private readonly Dictionary<string, Dataset> _data = new(StringComparer.Ordinal);
-    private readonly HttpTestServer _server;
-    private readonly IWebProxy _before;
 
     private ServiceEndpoints(ManifestEntry entry, List<Term> endpoints)
     {
@@ -32,10 +29,6 @@ internal sealed class ServiceEndpoints : IDisposable
                 QueryCase.Load(builder, entry, data, null);
             _data.Add(((Iri)entry.Graph.Object(endpoint, QueryCase.Qt + "endpoint")!).Value, builder.Build());
         }
-        s_proxy.Enter();
-        _server = new HttpTestServer(Answer);
-        _before = HttpClient.DefaultProxy;
-        HttpClient.DefaultProxy = new WebProxy("127.0.0.1", _server.Port);
     }
 
     /// <summary>Null when the test has no SERVICE.</summary>
@@ -45,34 +38,43 @@ internal sealed class ServiceEndpoints : IDisposable
         return endpoints.Count == 0 && !entry.Test.Value.Contains("/service/", StringComparison.Ordinal) ? null : new ServiceEndpoints(entry, endpoints);
     }
 
-    public EndpointClient Client(DiagnosticBag bag) => new(new RemoteOptions { Pause = TimeSpan.FromMilliseconds(1) }, bag);
+    public EndpointClient Client(DiagnosticBag bag) => new(new RemoteOptions { Pause = TimeSpan.FromMilliseconds(1) }, bag, _ => new Shared(this));
 
-    public void Dispose()
+    public HttpResponse Send(HttpRequest request, CancellationToken stop)
     {
-        HttpClient.DefaultProxy = _before;
-        _server.Dispose();
-        s_proxy.Exit();
-        foreach (Dataset dataset in _data.Values)
-            dataset.Dispose();
-    }
-
-    private HttpTestResponse Answer(HttpTestRequest request)
-    {
-        int parameters = request.Target.IndexOf('?', StringComparison.Ordinal);
-        string endpoint = parameters < 0 ? request.Target : request.Target[..parameters];
-        if (!_data.TryGetValue(endpoint, out Dataset? dataset))
-            return new HttpTestResponse(502, "text/plain", "no such host");
+        string url = request.Url.OriginalString;
+        int parameters = url.IndexOf('?', StringComparison.Ordinal);
+        string sent = request.Body is { } form ? Encoding.UTF8.GetString(form) : url[(parameters + 1)..];
+        if (!_data.TryGetValue(parameters < 0 ? url : url[..parameters], out Dataset? dataset))
+            throw new TransportException(TransportFailure.UnknownHost, "no such host");
         var bag = new DiagnosticBag();
-        using var stream = new MemoryStream();
-        if (SparqlParser.Parse(SourceFile.FromText("sent", request.Query), new QueryParseOptions(), bag) is SelectQuery query)
+        var body = new MemoryStream();
+        if (SparqlParser.Parse(SourceFile.FromText("sent", Uri.UnescapeDataString(sent["query=".Length..])), new QueryParseOptions(), bag) is SelectQuery query)
         {
             using EndpointClient client = Client(bag);
             var options = new EvaluationOptions { Services = new ServiceAccess(client, [], any: true) };
             using QueryResult result = new QueryEvaluator(dataset, options).Evaluate(query, bag);
-            ((SolutionsResult)result).WriteTo(ResultFormat.Json.Writer(stream));
+            ((SolutionsResult)result).WriteTo(ResultFormat.Json.Writer(body));
         }
-        return bag.HasErrors
-            ? new HttpTestResponse(400, "text/plain", string.Join('\n', bag.Items.Select(TestGraph.Show)))
-            : new HttpTestResponse(200, ResultFormat.Json.MediaType, stream.ToArray());
+        if (bag.HasErrors)
+            return new HttpResponse(HttpStatusCode.BadRequest, "", [], new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', bag.Items.Select(TestGraph.Show)))));
+        body.Position = 0;
+        return new HttpResponse(HttpStatusCode.OK, "", [("Content-Type", ResultFormat.Json.MediaType)], body);
+    }
+
+    public void Dispose()
+    {
+        foreach (Dataset dataset in _data.Values)
+            dataset.Dispose();
+    }
+
+    /// <summary>What a client may dispose.</summary>
+    private sealed class Shared(ServiceEndpoints endpoints) : IHttpTransport
+    {
+        public HttpResponse Send(HttpRequest request, CancellationToken stop) => endpoints.Send(request, stop);
+
+        public void Dispose()
+        {
+        }
     }
 }

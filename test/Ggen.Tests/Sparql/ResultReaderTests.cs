@@ -84,7 +84,7 @@ public sealed class ResultReaderTests
     [TestCase("json", "{\"head\":{}}", "1:12: GG2570 neither solutions nor a boolean in SPARQL results (json)")]
     [TestCase("json", "[]", "1:1: GG2570 a list where an object is expected in SPARQL results (json)")]
     [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":", "1:52: GG2570 no JSON in SPARQL results (json)")]
-    [TestCase("xml", "<html/>", "1:2: GG2570 no <sparql> element of http://www.w3.org/2005/sparql-results# in SPARQL results (xml)")]
+    [TestCase("xml", "<html/>", "1:1: GG2570 no <sparql> element of http://www.w3.org/2005/sparql-results# in SPARQL results (xml)")]
     [TestCase("tsv", "?x\t?y\n<http://e/a>\n", "2:1: GG2570 1 fields where there are 2 variables in SPARQL results (tsv)")]
     [TestCase("tsv", "?x\n<http://e/a b>\n", "2:1: GG2571 an IRI with a space or a control character in SPARQL results (tsv)")]
     [TestCase("tsv", "?x\t?y\n1\t\"a\n", "2:3: GG2570 a field that is no term in Turtle syntax in SPARQL results (tsv)")]
@@ -106,10 +106,10 @@ public sealed class ResultReaderTests
         const string head = "<?xml version=\"1.0\"?>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head><variable name=\"x\"/></head>\n";
         Assert.Multiple(() =>
         {
-            Wrong(head + "<results><result><binding name=\"x\"><uri>http://e/a</ur", "3:55: GG2570 no well-formed XML");
-            Wrong(head + "<results><result><binding name=\"x\"></binding></result></results></sparql>", "3:48: GG2570 a binding without a value");
-            Wrong(head + "<results><result><binding name=\"q\"><uri>u:a</uri></binding></result></results></sparql>", "3:19: GG2570 a value for 'q', which the head does not name");
-            Wrong(head + "<results><result><binding name=\"x\"><triple/></binding></result></results></sparql>", "3:37: GG2570 <triple> where <uri>, <literal> or <bnode> is expected");
+            Wrong(head + "<results><result><binding name=\"x\"><uri>http://e/a</ur", "3:55: GG2570 no well-formed XML (an end tag that is not </uri>)");
+            Wrong(head + "<results><result><binding name=\"x\"></binding></result></results></sparql>", "3:36: GG2570 a binding without a value");
+            Wrong(head + "<results><result><binding name=\"q\"><uri>u:a</uri></binding></result></results></sparql>", "3:18: GG2570 a value for 'q', which the head does not name");
+            Wrong(head + "<results><result><binding name=\"x\"><triple/></binding></result></results></sparql>", "3:36: GG2570 <triple> where <uri>, <literal> or <bnode> is expected");
             Wrong("<!DOCTYPE sparql [<!ENTITY a \"b\">]>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"/>", "1:");
         });
     }
@@ -117,7 +117,7 @@ public sealed class ResultReaderTests
     [Test]
     public void Refuses_text_that_is_no_unicode()
     {
-        foreach (string name in (string[])["json", "csv", "tsv"])
+        foreach (string name in (string[])["json", "xml", "csv", "tsv"])
         {
             byte[] document = Written(name, ["x"], [[new Literal("a\u00e9b")]]);
             document[document.AsSpan().IndexOf((byte)0xC3)] = 0xFF;

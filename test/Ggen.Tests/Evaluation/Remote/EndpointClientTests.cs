@@ -8,12 +8,16 @@ using Ggen.Sparql.Results;
 namespace Ggen.Tests.Evaluation.Remote;
 
 /// <summary>The client of the SPARQL protocol against a server that behaves as each test says.</summary>
+[TestFixture(Carrier.Curl), TestFixture(Carrier.OldCurl), TestFixture(Carrier.HttpClient)]
 [Category("Integration")]
-public sealed class EndpointClientTests
+public sealed class EndpointClientTests(Carrier carrier)
 {
     private const string One = """{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"uri","value":"http://e/a"}}]}}""";
 
     private static readonly RemoteOptions s_quick = new() { Pause = TimeSpan.FromMilliseconds(1), Timeout = TimeSpan.FromSeconds(20) };
+
+    [OneTimeSetUp]
+    public void Is_here() => carrier.AssumeIsHere();
 
     [Test]
     public void Sends_a_short_query_by_get()
@@ -70,7 +74,7 @@ public sealed class EndpointClientTests
     public void Keeps_the_parameters_of_the_endpoint()
     {
         using var server = new HttpTestServer(_ => HttpTestResponse.Json(One));
-        using var client = new EndpointClient(s_quick, new DiagnosticBag());
+        using var client = new EndpointClient(s_quick, new DiagnosticBag(), o => carrier.Create(o));
         using RemoteAnswer answer = client.Query(At(server.Url + "?default-graph-uri=http%3A%2F%2Fe%2Fg"), "ASK{}", EndpointClient.SolutionTypes);
 
         Assert.That(server.Requests.Single().Target, Is.EqualTo("/sparql?default-graph-uri=http%3A%2F%2Fe%2Fg&query=ASK%7B%7D"));
@@ -80,7 +84,7 @@ public sealed class EndpointClientTests
     public void Sends_an_update_as_a_form()
     {
         using var server = new HttpTestServer(_ => new HttpTestResponse(204, "text/plain", ""));
-        using var client = new EndpointClient(s_quick, new DiagnosticBag());
+        using var client = new EndpointClient(s_quick, new DiagnosticBag(), o => carrier.Create(o));
 
         client.Update(At(server.Url), "CLEAR ALL");
 
@@ -185,10 +189,35 @@ public sealed class EndpointClientTests
     public void An_update_is_sent_once()
     {
         using var server = new HttpTestServer(_ => new HttpTestResponse(503, "text/plain", "later"));
-        using var client = new EndpointClient(s_quick, new DiagnosticBag());
+        using var client = new EndpointClient(s_quick, new DiagnosticBag(), o => carrier.Create(o));
 
         Assert.Throws<RemoteException>(() => client.Update(At(server.Url), "CLEAR ALL"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void An_update_that_may_have_arrived_is_not_sent_again()
+    {
+        int calls = 0;
+        using var server = new HttpTestServer(r => Interlocked.Increment(ref calls) == 1 ? HttpTestResponse.Json(One) with { KeepAlive = true } : null);
+        using var client = new EndpointClient(s_quick, new DiagnosticBag(), o => carrier.Create(o));
+        client.Update(At(server.Url), "CLEAR ALL"); // leaves a connection to use again
+
+        RemoteException? e = Assert.Throws<RemoteException>(() => client.Update(At(server.Url), "DROP ALL"));
+
+        Assert.That(e!.Finding.Code.Id, Is.EqualTo("GG2538"));
+        Assert.That(server.Requests.Select(r => r.Operation("update")), Is.EqualTo(new[] { "CLEAR ALL", "DROP ALL" }));
+    }
+
+    [TestCase(415), TestCase(405)]
+    public void Sends_an_update_as_the_body_when_the_endpoint_takes_no_forms(int status)
+    {
+        using var server = new HttpTestServer(r => new HttpTestResponse(r.Headers["content-type"] == "application/sparql-update" ? 204 : status, "text/plain", ""));
+        using var client = new EndpointClient(s_quick, new DiagnosticBag(), o => carrier.Create(o));
+
+        client.Update(At(server.Url), "CLEAR ALL");
+
+        Assert.That(server.Requests.Select(r => r.Operation("update")), Is.EqualTo(new[] { "CLEAR ALL", "CLEAR ALL" }));
     }
 
     [Test]
@@ -238,17 +267,48 @@ public sealed class EndpointClientTests
     [Test]
     public void Says_that_a_host_is_unknown()
     {
-        using var client = new EndpointClient(s_quick, new DiagnosticBag());
+        using var client = new EndpointClient(s_quick, new DiagnosticBag(), o => carrier.Create(o));
 
         RemoteException? e = Assert.Throws<RemoteException>(() => client.Query(At("http://no-such-host.invalid/sparql"), "ASK{}", EndpointClient.SolutionTypes));
         Assert.That(e!.Finding.Code, Is.EqualTo(RemoteCodes.Unreachable));
     }
 
     [Test]
+    public void Says_that_a_server_takes_no_connection()
+    {
+        using var server = new SilentServer();
+        using var client = new EndpointClient(s_quick with { ConnectTimeout = TimeSpan.FromMilliseconds(150) }, new DiagnosticBag(), o => carrier.Create(o));
+
+        RemoteException? e = Assert.Throws<RemoteException>(() => client.Query(At(server.Url), "ASK{}", EndpointClient.SolutionTypes));
+        Assert.That((e!.Finding.Code.Id, e.Finding.Message), Is.EqualTo(("GG2530", server.Url + " cannot be reached: no connection within 0.15 s (RemoteOptions.ConnectTimeout)")));
+    }
+
+    [TestCase("localhost", "GG2531", "the certificate must be valid for the host and its issuer trusted by this system, or be in the PEM file that SSL_CERT_FILE names")]
+    [TestCase("elsewhere.example", "GG2531", "the certificate must be valid for the host")]
+    public void Trusts_no_certificate_that_nobody_vouches_for(string host, string code, string hint)
+    {
+        using var certificate = new TestCertificate(host);
+        using var server = new HttpTestServer(_ => HttpTestResponse.Json(One), certificate.Value);
+
+        Fails(server, host == "localhost" ? s_quick : s_quick with { CertificateFile = certificate.File }, code, "no secure connection to localhost:", hint);
+        Assert.That(server.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void Trusts_the_certificates_that_it_is_told_to()
+    {
+        using var certificate = new TestCertificate("localhost");
+        using var server = new HttpTestServer(_ => HttpTestResponse.Json(One), certificate.Value);
+
+        Assert.That(Ask(server, s_quick with { CertificateFile = certificate.File }), Is.EqualTo("http://e/a"));
+        Fails(server, s_quick with { CertificateFile = "/no/such/file.pem" }, "GG2531", "the certificates of '/no/such/file.pem' cannot be read", "SSL_CERT_FILE or CURL_CA_BUNDLE names it");
+    }
+
+    [Test]
     public void Says_that_a_connection_is_not_secure()
     {
         using var server = new HttpTestServer(_ => null);
-        using var client = new EndpointClient(s_quick, new DiagnosticBag());
+        using var client = new EndpointClient(s_quick, new DiagnosticBag(), o => carrier.Create(o));
         string url = server.Url.Replace("http:", "https:", StringComparison.Ordinal);
 
         RemoteException? e = Assert.Throws<RemoteException>(() => client.Query(At(url), "ASK{}", EndpointClient.SolutionTypes));
@@ -261,7 +321,31 @@ public sealed class EndpointClientTests
         string rows = string.Concat(Enumerable.Repeat("<http://e/a>\n", 10_000));
         using var server = new HttpTestServer(_ => new HttpTestResponse(200, "text/tab-separated-values", "?x\n" + rows));
 
-        Fails(server, s_quick with { MaxAnswerBytes = 50_000 }, "GG2534", "is larger than 50000 bytes (RemoteOptions.MaxAnswerBytes)", "ask for less");
+        Fails(server, s_quick with { MaxAnswerBytes = 50_000 }, "GG2534", "is larger than 50000 bytes (GGEN_ENDPOINT_LIMIT)", "ask for less, or raise the limit");
+    }
+
+    [Test]
+    public void Stops_an_answer_that_unpacks_to_too_much()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write("?x\n"u8);
+            for (int i = 0; i < 1000; i++)
+                gzip.Write(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<http://e/a>\n", 1000))));
+        }
+        using var server = new HttpTestServer(_ => new HttpTestResponse(200, "text/tab-separated-values", packed.ToArray()) { Headers = ["Content-Encoding: gzip"] });
+
+        Fails(server, s_quick with { MaxAnswerBytes = 1_000_000 }, "GG2534", "is larger than 1000000 bytes", "ask for less");
+    }
+
+    [TestCase("SSH-2.0-OpenSSH_9.2\r\n", "GG2538"), TestCase("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/csv\r\n\r\nno gzip", "GG2538")]
+    public void Says_that_an_answer_is_no_http(string raw, string code)
+    {
+        using var server = new HttpTestServer(_ => new HttpTestResponse(0, "", "") { Raw = raw });
+
+        RemoteException e = Assert.Throws<RemoteException>(() => Ask(server, s_quick))!;
+        Assert.That(e.Finding.Code.Id, Is.EqualTo(code), e.Message);
     }
 
     [TestCase(301), TestCase(302), TestCase(307), TestCase(308)]
@@ -313,7 +397,7 @@ public sealed class EndpointClientTests
     {
         var bag = new DiagnosticBag();
         RemoteOptions options = s_quick with { Credentials = EndpointCredentials.Bearer("no-such-host.invalid", "t") };
-        using var client = new EndpointClient(options, bag);
+        using var client = new EndpointClient(options, bag, o => carrier.Create(o));
 
         Assert.Throws<RemoteException>(() => client.Query(At("http://no-such-host.invalid/sparql"), "ASK{}", EndpointClient.SolutionTypes));
 
@@ -341,17 +425,17 @@ public sealed class EndpointClientTests
 
     private static Endpoint At(string url) => Endpoint.Parse(url, out _)!;
 
-    private static string Ask(HttpTestServer server, RemoteOptions options, string query = "SELECT * { ?x a 1 }", QueryMethod method = QueryMethod.Any, DiagnosticBag? bag = null)
+    private string Ask(HttpTestServer server, RemoteOptions options, string query = "SELECT * { ?x a 1 }", QueryMethod method = QueryMethod.Any, DiagnosticBag? bag = null)
     {
         bag ??= new DiagnosticBag();
-        using var client = new EndpointClient(options, bag);
+        using var client = new EndpointClient(options, bag, o => carrier.Create(o));
         using RemoteAnswer answer = client.Query(At(server.Url), query, EndpointClient.SolutionTypes, method);
         var values = new Values([]);
         answer.WriteTo(values, bag);
         return string.Join(' ', values.Texts);
     }
 
-    private static void Fails(HttpTestServer server, RemoteOptions options, string code, string message, string? hint)
+    private void Fails(HttpTestServer server, RemoteOptions options, string code, string message, string? hint)
     {
         RemoteException e = Assert.Throws<RemoteException>(() => Ask(server, options))!;
         Assert.Multiple(() =>

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Ggen.Tests.Evaluation.Remote;
@@ -34,23 +37,36 @@ internal sealed record HttpTestResponse(int Status, string MediaType, byte[] Bod
     /// <summary>How many bytes more than it sends it announces.</summary>
     public int Missing { get; init; }
 
+    /// <summary>All that is sent, in the place of everything else; null for what the other properties say.</summary>
+    public string? Raw { get; init; }
+
+    /// <summary>Whether the body comes again and again, until nobody listens; its length is not announced.</summary>
+    public bool IsEndless { get; init; }
+
+    /// <summary>Whether the connection takes another request.</summary>
+    public bool KeepAlive { get; init; }
+
     /// <summary>Before the answer.</summary>
     public TimeSpan Delay { get; init; }
 
     public static HttpTestResponse Json(string json) => new(200, "application/sparql-results+json", json);
 }
 
-/// <summary>An HTTP server on loopback that answers as a test wants, one request per connection; it also takes what is meant for a proxy.</summary>
+/// <summary>An HTTP server on loopback that answers as a test wants.</summary>
 internal sealed class HttpTestServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<HttpTestRequest, HttpTestResponse?> _answer;
+    private readonly X509Certificate2? _certificate;
     private readonly CancellationTokenSource _stop = new();
+    private int _connections;
 
     /// <param name="answer">Null closes the connection without a word. Called on any thread.</param>
-    public HttpTestServer(Func<HttpTestRequest, HttpTestResponse?> answer)
+    /// <param name="certificate">With it the server speaks TLS, and is called localhost.</param>
+    public HttpTestServer(Func<HttpTestRequest, HttpTestResponse?> answer, X509Certificate2? certificate = null)
     {
         _answer = answer;
+        _certificate = certificate;
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = Task.Run(Accept);
@@ -58,7 +74,9 @@ internal sealed class HttpTestServer : IDisposable
 
     public int Port { get; }
 
-    public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/sparql");
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"{(_certificate is null ? "http://127.0.0.1" : "https://localhost")}:{Port}/sparql");
+
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>What came, in its order.</summary>
     public ConcurrentQueue<HttpTestRequest> Requests { get; } = new();
@@ -92,21 +110,36 @@ internal sealed class HttpTestServer : IDisposable
         {
             try
             {
-                NetworkStream stream = client.GetStream();
-                if (await Read(stream) is not { } request)
-                    return;
-                Requests.Enqueue(request);
-                if (_answer(request) is { } response)
-                    await Write(stream, response);
+                Interlocked.Increment(ref _connections);
+                await using Stream stream = await Open(client);
+                for (bool more = true; more;)
+                {
+                    if (await Read(stream) is not { } request)
+                        return;
+                    Requests.Enqueue(request);
+                    HttpTestResponse? response = _answer(request);
+                    if (response is not null)
+                        await Write(stream, response);
+                    more = response?.KeepAlive == true;
+                }
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
                 // Whoever asked has gone.
             }
         }
     }
 
-    private static async Task<HttpTestRequest?> Read(NetworkStream stream)
+    private async Task<Stream> Open(TcpClient client)
+    {
+        if (_certificate is null)
+            return client.GetStream();
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(_certificate);
+        return stream;
+    }
+
+    private static async Task<HttpTestRequest?> Read(Stream stream)
     {
         var head = new List<byte>();
         byte[] one = new byte[1];
@@ -127,16 +160,25 @@ internal sealed class HttpTestServer : IDisposable
         return new HttpTestRequest(first[0], first[1], headers, Encoding.UTF8.GetString(body));
     }
 
-    private async Task Write(NetworkStream stream, HttpTestResponse response)
+    private async Task Write(Stream stream, HttpTestResponse response)
     {
         if (response.Delay > TimeSpan.Zero)
             await Task.Delay(response.Delay, _stop.Token);
+        if (response.Raw is { } raw)
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(raw));
+            return;
+        }
         var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} {(HttpStatusCode)response.Status}\r\nConnection: close\r\n");
-        head.Append(CultureInfo.InvariantCulture, $"Content-Type: {response.MediaType}\r\nContent-Length: {response.Body.Length + response.Missing}\r\n");
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} {(HttpStatusCode)response.Status}\r\nConnection: {(response.KeepAlive ? "keep-alive" : "close")}\r\n");
+        head.Append(CultureInfo.InvariantCulture, $"Content-Type: {response.MediaType}\r\n");
+        if (!response.IsEndless)
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {response.Body.Length + response.Missing}\r\n");
         foreach (string header in response.Headers)
             head.Append(header).Append("\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()));
-        await stream.WriteAsync(response.Body);
+        do
+            await stream.WriteAsync(response.Body, _stop.Token);
+        while (response.IsEndless);
     }
 }
