@@ -10,6 +10,7 @@ namespace Ggen.Cli.Tests;
 /// is skipped; with <c>GGEN_PEERS=1</c> Comunica is installed into <c>artifacts/peers</c>, and Virtuoso is what the system installs.
 /// </summary>
 [Category("Process")]
+[Parallelizable(ParallelScope.All)] // they wait for most of their time
 public sealed class PeerEndpointTests
 {
     private const string Data = """
@@ -28,7 +29,7 @@ public sealed class PeerEndpointTests
         File.WriteAllText(Path.Combine(folder.Path, "data.ttl"), Data);
         int port = FreePort();
         using Process server = Run.Start("/bin/sh", folder.Path, "-c", $"exec '{script}' data.ttl -p {port} > server.log 2>&1");
-        AgreesWith(server, string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}/sparql"), folder.Path);
+        AgreesWith(server, string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}/sparql"), folder.Path, takesUpdates: false);
     }
 
     [Test]
@@ -66,7 +67,7 @@ public sealed class PeerEndpointTests
             DefaultGraph = http://e/graph
             """));
         File.WriteAllText(Path.Combine(folder.Path, "data.ttl"), Data);
-        File.WriteAllText(Path.Combine(folder.Path, "load.sql"), $"DB.DBA.TTLP(file_to_string('{folder.Path}/data.ttl'), '', 'http://e/graph');\n");
+        File.WriteAllText(Path.Combine(folder.Path, "load.sql"), $"DB.DBA.TTLP(file_to_string('{folder.Path}/data.ttl'), '', 'http://e/graph');\nGRANT SPARQL_UPDATE TO \"SPARQL\";\n");
         using Process server = Run.Start("/bin/sh", folder.Path, "-c", $"exec '{virtuoso}' +configfile v.ini +foreground > server.log 2>&1");
         string url = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{http}/sparql");
         try
@@ -80,10 +81,10 @@ public sealed class PeerEndpointTests
             Stop(server);
             throw;
         }
-        AgreesWith(server, url, folder.Path);
+        AgreesWith(server, url, folder.Path, takesUpdates: true);
     }
 
-    private static void AgreesWith(Process server, string url, string folder)
+    private static void AgreesWith(Process server, string url, string folder, bool takesUpdates)
     {
         try
         {
@@ -110,11 +111,24 @@ public sealed class PeerEndpointTests
                 Ran wrong = Run.Ggen(folder, "graph", "query", "--endpoint", url, "SELECT * { ?s ?p");
                 Assert.That(wrong.Exit, Is.EqualTo(2));
                 Assert.That(wrong.ErrorText, Does.StartWith("error[GG25").And.Contain("GG2001").Or.Contain("GG2006"));
+                if (takesUpdates)
+                    Updates(url, folder);
             });
         }
         finally
         {
             Stop(server);
+        }
+    }
+
+    private static void Updates(string url, string folder)
+    {
+        const string triple = "GRAPH <http://e/graph> { <http://e/a> <http://e/new> 'n' }";
+        foreach ((string update, string expected) in (ReadOnlySpan<(string, string)>)[("INSERT DATA { " + triple + " }", "true\n"), ("DELETE DATA { " + triple + " }", "false\n")])
+        {
+            Ran ran = Run.Ggen(folder, "graph", "update", "-q", "--endpoint", url, update);
+            Assert.That((ran.ErrorText, ran.Exit), Is.EqualTo(("", 0)), update);
+            Assert.That(Run.Ggen(folder, "graph", "query", "--endpoint", url, "ASK { " + triple + " }").OutputText, Is.EqualTo(expected), update);
         }
     }
 
@@ -126,14 +140,29 @@ public sealed class PeerEndpointTests
 
     private static void Await(string url, Process server, string folder)
     {
-        for (int i = 0; i < 120 && !server.HasExited; i++)
+        for (int i = 0; i < 600 && !server.HasExited; i++)
         {
-            if (Run.Ggen(folder, "graph", "query", "--endpoint", url, "--timeout", "5", "ASK {}").Exit == 0)
+            // ggen itself would wait longer and longer before it tries again.
+            if (Listens(new Uri(url).Port) && Run.Ggen(folder, "graph", "query", "--endpoint", url, "--timeout", "5", "ASK {}").Exit == 0)
                 return;
-            Thread.Sleep(250);
+            Thread.Sleep(50);
         }
         string log = Path.Combine(folder, "server.log");
         Assert.Fail("the server did not come up:\n" + (File.Exists(log) ? File.ReadAllText(log) : ""));
+    }
+
+    private static bool Listens(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static void Stop(Process server)

@@ -136,9 +136,10 @@ internal sealed unsafe class CurlTransfer : IDisposable
         }
     }
 
-    // The host as it is looked up: not every libcurl knows hosts beyond ASCII.
-    private static string Address(Uri url)
-        => url.GetComponents(UriComponents.Scheme | UriComponents.NormalizedHost | UriComponents.Port | UriComponents.PathAndQuery, UriFormat.UriEscaped);
+    /// <summary>A URL with its host as it is looked up: not every libcurl knows hosts beyond ASCII.</summary>
+    internal static string Address(Uri url)
+        => url.IdnHost == url.Host || url.HostNameType == UriHostNameType.IPv6 ? url.AbsoluteUri
+            : string.Create(CultureInfo.InvariantCulture, $"{url.Scheme}://{url.IdnHost}:{url.Port}{url.PathAndQuery}");
 
     private void AddHeader(string line)
     {

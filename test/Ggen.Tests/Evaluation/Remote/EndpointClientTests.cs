@@ -8,7 +8,7 @@ using Ggen.Sparql.Results;
 namespace Ggen.Tests.Evaluation.Remote;
 
 /// <summary>The client of the SPARQL protocol against a server that behaves as each test says.</summary>
-[TestFixture(Carrier.Curl), TestFixture(Carrier.OldCurl), TestFixture(Carrier.HttpClient)]
+[TestFixture(Carrier.Curl), TestFixture(Carrier.HttpClient)]
 [Category("Integration")]
 public sealed class EndpointClientTests(Carrier carrier)
 {

@@ -40,7 +40,7 @@ internal sealed record HttpTestResponse(int Status, string MediaType, byte[] Bod
     /// <summary>All that is sent, in the place of everything else; null for what the other properties say.</summary>
     public string? Raw { get; init; }
 
-    /// <summary>Whether the body comes again and again, until nobody listens; its length is not announced.</summary>
+    /// <summary>Whether the body without its first line comes again and again, until nobody listens; its length is not announced.</summary>
     public bool IsEndless { get; init; }
 
     /// <summary>Whether the connection takes another request.</summary>
@@ -177,8 +177,9 @@ internal sealed class HttpTestServer : IDisposable
         foreach (string header in response.Headers)
             head.Append(header).Append("\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()));
-        do
-            await stream.WriteAsync(response.Body, _stop.Token);
-        while (response.IsEndless);
+        await stream.WriteAsync(response.Body);
+        ReadOnlyMemory<byte> again = response.Body.AsMemory(response.Body.AsSpan().IndexOf((byte)'\n') + 1);
+        while (response.IsEndless)
+            await stream.WriteAsync(again, _stop.Token);
     }
 }
