@@ -13,6 +13,9 @@ public sealed class EndpointFailureTests
 
     private static readonly HttpTestResponse s_rows = new(200, "text/tab-separated-values", "?x\n" + string.Concat(Enumerable.Repeat("<http://e/a>\n", 5000)));
 
+    [OneTimeSetUp]
+    public void Is_here() => Libcurl.AssumeIsHere();
+
     [Test]
     public void A_certificate_that_nobody_vouches_for_is_refused()
     {

@@ -9,6 +9,9 @@ public sealed class EndpointTests
 {
     private const string Rows = """{"head":{"vars":["s","n"]},"results":{"bindings":[{"s":{"type":"uri","value":"http://e/a"},"n":{"type":"literal","xml:lang":"en","value":"A"}},{"s":{"type":"bnode","value":"x"}}]}}""";
 
+    [OneTimeSetUp]
+    public void Is_here() => Libcurl.AssumeIsHere();
+
     [TestCase("tsv", "?s\t?n\n<http://e/a>\t\"A\"@en\n_:b0\t\n")]
     [TestCase("csv", "s,n\r\nhttp://e/a,A\r\n_:b0,\r\n")]
     [TestCase("ndjson", "{\"s\":{\"type\":\"uri\",\"value\":\"http://e/a\"},\"n\":{\"type\":\"literal\",\"value\":\"A\",\"xml:lang\":\"en\"}}\n{\"s\":{\"type\":\"bnode\",\"value\":\"b0\"}}\n")]

@@ -9,6 +9,9 @@ public sealed class EndpointUpdateTests
 {
     private static readonly HttpTestResponse s_done = new(204, "text/plain", "");
 
+    [OneTimeSetUp]
+    public void Is_here() => Libcurl.AssumeIsHere();
+
     [TestCase("", "", "$URL has run the update\n"), TestCase("-q", "", "")]
     [TestCase("--json", "{\"schema\":1,\"outcome\":\"done\",\"endpoint\":\"$URL\"}\n", "")]
     public void Sends_an_update(string flag, string output, string error)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Ggen.Tests.Evaluation.Remote;
 
 namespace Ggen.Cli.Tests;
 
@@ -20,6 +21,9 @@ public sealed class PeerEndpointTests
         """;
 
     private const string Local = "<http://e/a> <http://e/local> 'la' . <http://e/b> <http://e/local> 'lb' . <http://e/c> <http://e/local> 'lc' .";
+
+    [OneTimeSetUp]
+    public void Is_here() => Libcurl.AssumeIsHere();
 
     [Test]
     public void Comunica_answers()

@@ -4,7 +4,7 @@ namespace Ggen.Evaluation.Transport;
 internal static class HttpTransport
 {
     /// <summary>
-    /// Unix systems bring libcurl, which is a third of the executable less than the HTTP of .NET. The compiler knows the answer to
+    /// Unix systems bring libcurl; the HTTP of .NET would make the executable a third larger. The compiler knows the answer to
     /// <see cref="OperatingSystem.IsWindows"/>, so that only one of the two is linked.
     /// </summary>
     public static IHttpTransport Create(TransportOptions options)

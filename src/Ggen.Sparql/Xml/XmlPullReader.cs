@@ -421,7 +421,7 @@ internal sealed class XmlPullReader
     private void Add(ByteText target, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > _maxValueBytes - target.Length)
-            throw Fault(string.Create(CultureInfo.InvariantCulture, $"a text of more than {_maxValueBytes} bytes"));
+            throw Fault(string.Create(CultureInfo.InvariantCulture, $"a text of more than {_maxValueBytes} bytes (ResultReader.MaxValueBytes)"));
         target.Add(bytes);
     }
 

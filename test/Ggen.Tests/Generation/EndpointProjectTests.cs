@@ -11,6 +11,9 @@ public sealed class EndpointProjectTests
 {
     private const string Rows = """{"head":{"vars":["name","p"]},"results":{"bindings":[{"name":{"type":"literal","value":"B"},"p":{"type":"uri","value":"http://e/2"}},{"name":{"type":"literal","value":"A"},"p":{"type":"uri","value":"http://e/3"}},{"name":{"type":"literal","value":"A"},"p":{"type":"uri","value":"http://e/1"}}]}}""";
 
+    [OneTimeSetUp]
+    public void Is_here() => Libcurl.AssumeIsHere();
+
     [Test]
     public void The_endpoint_answers_and_ggen_puts_the_rows_in_order()
     {

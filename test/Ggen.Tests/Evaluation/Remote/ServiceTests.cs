@@ -17,6 +17,9 @@ public sealed class ServiceTests
     private const string People = ":a :name 'A' . :b :name 'B' . :c :name 'C' . _:x :name 'X' .";
     private const string Ages = ":a :age 1 . :b :age 2 . :d :age 4 . _:y :age 9 .";
 
+    [OneTimeSetUp]
+    public void Is_here() => Libcurl.AssumeIsHere();
+
     [Test]
     public void Joins_what_the_endpoint_knows()
     {
