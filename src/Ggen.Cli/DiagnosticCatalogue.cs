@@ -9,6 +9,7 @@ using Ggen.Sparql;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 using Ggen.Templates;
+using Ggen.Templates.Checking;
 
 namespace Ggen.Cli;
 
@@ -27,6 +28,7 @@ internal static class DiagnosticCatalogue
         EvaluationCodes.All,
         RemoteCodes.All,
         TemplateCodes.All,
+        CheckCodes.All,
         ProjectCodes.All);
 
     private static DiagnosticCode[] Sorted(params IReadOnlyList<DiagnosticCode>[] areas)
