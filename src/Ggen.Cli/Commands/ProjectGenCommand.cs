@@ -32,6 +32,7 @@ internal static class ProjectGenCommand
             new("dry-run", null, null, "write nothing; list what would be done"),
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
             new("force", null, null, "replace files that are there with other content"),
+            QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
         ],
         Run = Run,
@@ -54,10 +55,15 @@ internal static class ProjectGenCommand
     {
         if (invocation.Options<ProjectGenOptions>() is not { } options)
             return ExitCode.Usage;
+        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
+        if (invocation.Bag.HasErrors)
+            return ExitCode.Usage;
         var run = new GenOptions
         {
             Template = options.Arguments.First(),
             Variables = [.. options.Variables],
+            QueryTimeout = seconds,
+            Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
             Rdf = [.. options.Rdf],
             Output = options.Output,
