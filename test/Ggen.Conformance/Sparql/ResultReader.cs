@@ -12,6 +12,7 @@ public static class ResultReader
 {
     private const string Rs = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#";
 
+    private static readonly XNamespace s_its = "http://www.w3.org/2005/11/its";
     private static readonly XNamespace s_results = "http://www.w3.org/2005/sparql-results#";
 
     public static ResultTable OfXml(string text)
@@ -33,12 +34,17 @@ public static class ResultReader
     {
         string? language = term.Attribute(XNamespace.Xml + "lang")?.Value;
         string? datatype = term.Attribute("datatype")?.Value;
+        if (language is not null && term.Attribute(s_its + "dir")?.Value is { } direction)
+            language += "--" + direction;
         return term.Name.LocalName switch
         {
             "uri" => new Iri(term.Value),
             "bnode" => new BlankNode(term.Value),
+            "triple" => new TripleTerm(Part("subject"), Part("predicate"), Part("object")),
             _ => OfLiteral(term.Value, language, datatype),
         };
+
+        Term Part(string name) => OfXml(term.Element(s_results + name)!.Elements().Single());
     }
 
     private static Literal OfLiteral(string lexical, string? language, string? datatype)
@@ -62,8 +68,13 @@ public static class ResultReader
 
     private static Term OfJson(JsonElement term)
     {
-        string value = term.GetProperty("value").GetString()!;
+        JsonElement inner = term.GetProperty("value");
+        if (inner.ValueKind == JsonValueKind.Object)
+            return new TripleTerm(OfJson(inner.GetProperty("subject")), OfJson(inner.GetProperty("predicate")), OfJson(inner.GetProperty("object")));
+        string value = inner.GetString()!;
         string? language = term.TryGetProperty("xml:lang", out JsonElement l) ? l.GetString() : null;
+        if (term.TryGetProperty("its:dir", out JsonElement direction))
+            language += "--" + direction.GetString();
         string? datatype = term.TryGetProperty("datatype", out JsonElement d) ? d.GetString() : null;
         return term.GetProperty("type").GetString() switch
         {

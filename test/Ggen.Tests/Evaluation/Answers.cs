@@ -125,6 +125,12 @@ internal static class Answers
             return (ulong)terms.Count;
         }
 
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+        {
+            terms.Add($"<<( {terms[(int)subject - 1]} {terms[(int)predicate - 1]} {terms[(int)@object - 1]} )>>");
+            return (ulong)terms.Count;
+        }
+
         public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
             => lines.Add($"{terms[(int)subject - 1]} {terms[(int)predicate - 1]} {terms[(int)@object - 1]}");
 

@@ -122,6 +122,12 @@ public sealed class QuadFormatTests
             return (ulong)terms.Count;
         }
 
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+        {
+            terms.Add($"<<( {terms[(int)subject - 1]} {terms[(int)predicate - 1]} {terms[(int)@object - 1]} )>>");
+            return (ulong)terms.Count;
+        }
+
         public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
             => quads.Add($"{terms[(int)subject - 1]} {terms[(int)predicate - 1]} {terms[(int)@object - 1]}{(graph == 0 ? "" : " " + terms[(int)graph - 1])}");
 
