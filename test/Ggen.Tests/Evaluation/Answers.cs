@@ -88,6 +88,7 @@ internal static class Answers
         {
             TermKind.Iri => text.Replace("http://e/", ":", StringComparison.Ordinal),
             TermKind.BlankNode => "_:" + text,
+            TermKind.Triple => $"<<( {Short(term.Parts.Subject)} {Short(term.Parts.Predicate)} {Short(term.Parts.Object)} )>>",
             _ => text,
         };
     }
