@@ -28,10 +28,10 @@ public sealed class TripleTermTests
     public void NTriples_reads_a_version_and_a_triple_term()
         => Assert.That(Documents.Triples(RdfFormat.NTriples, "VERSION \"1.2\" # so\n<r:a><r:b><<(_:c<r:d>\"x\"@ar--rtl)>>."), Is.EqualTo("<r:a> <r:b> <<( _:c <r:d> \"x\"@ar--rtl )>> ."));
 
-    [TestCase("turtle", "<r:a> <r:b> <<( <r:c> <r:d> .", "1:31+1 GG1105 expected an object")]
+    [TestCase("turtle", "<r:a> <r:b> <<( <r:c> <r:d> .", "1:29+1 GG1105 expected an object")]
     [TestCase("turtle", "<r:a> <r:b> <<(", "1:16+0 GG1102 expected a subject: an IRI or a blank node, found the end of the document")]
     [TestCase("turtle", "<r:a> <r:b> << <r:c> <r:d> <r:e> .", "1:34+1 GG1116 expected '>>'")]
-    [TestCase("turtle", "<r:a> <r:b> <<( <r:c> <r:d> <r:e> >> .", "1:35+2 GG1116 expected ')>>'")]
+    [TestCase("turtle", "<r:a> <r:b> <<( <r:c> <r:d> <r:e> >> .", "1:35+1 GG1116 expected ')>>'")]
     [TestCase("turtle", "<<( <r:a> <r:b> <r:c> )>> <r:d> <r:e> .", "1:1+3 GG1122 a triple term (RDF 1.2) cannot stand here")]
     [TestCase("turtle", "<r:a> << <r:a> <r:b> <r:c> >> <r:e> .", "1:7+2 GG1122 a reified triple (RDF 1.2) cannot stand here")]
     [TestCase("turtle", "<r:a> <r:b> <<( << <r:a> <r:b> <r:c> >> <r:d> <r:e> )>> .", "1:17+2 GG1122 a reified triple (RDF 1.2) cannot stand here")]
@@ -39,7 +39,7 @@ public sealed class TripleTermTests
     [TestCase("turtle", "<< [ <r:a> 1 ] <r:b> <r:c> >> .", "1:4+1 GG1102 a node with properties cannot stand in a triple term or a reified triple")]
     [TestCase("turtle", "<r:a> ~ <r:b> .", "1:7+1 GG1103 expected a predicate")]
     [TestCase("turtle", "~ <r:b> <r:a> .", "1:1+1 GG1102 expected a subject or a directive")]
-    [TestCase("turtle", "<r:a> <r:b> <r:c> {| |} .", "1:22+2 GG1103 expected a predicate")]
+    [TestCase("turtle", "<r:a> <r:b> <r:c> {| |} .", "1:22+1 GG1103 expected a predicate")]
     [TestCase("turtle", "<r:a> <r:b> <r:c> {| <r:d> <r:e> .", "1:34+1 GG1116 expected '|}'")]
     [TestCase("turtle", "<r:a> <r:b> \"x\"@en--LTR .", "1:16+8 GG1112 invalid language tag")]
     [TestCase("turtle", "VERSION 1.2", "1:9+3 GG1114 expected the version as a string on one line")]

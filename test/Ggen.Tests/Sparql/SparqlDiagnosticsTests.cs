@@ -65,7 +65,7 @@ public sealed class SparqlDiagnosticsTests
         "1:22+2 GG2001 expected a variable, an IRI, a literal or a blank node, found '<<' [a reified triple << … >> cannot stand in a triple term <<( … )>>]")]
     [TestCase("SELECT * { BIND(<< ?a ?b ?c >> AS ?t) }", "1:17+2 GG2001 expected an expression, found '<<' [in an expression a triple is written <<( subject predicate object )>>]")]
     [TestCase("SELECT * { VALUES ?t { <<( <a> <b> UNDEF )>> } }",
-        "1:24+22 GG2017 UNDEF cannot stand in a triple term [its object is an IRI, a literal or another triple term]")]
+        "1:24+21 GG2017 UNDEF cannot stand in a triple term [its object is an IRI, a literal or another triple term]")]
     [TestCase("SELECT (\"x\"@en--LTR AS ?x) {}", "1:12+8 GG2002 '--LTR' is no base direction [the base direction is --ltr or --rtl, in lower case (SPARQL 1.2)]")]
     [TestCase("VERSION \"3\" SELECT * {}", "1:9+3 GG2045 the version '3' of SPARQL is not known; this is read as 1.2 [known are 1.1, 1.2 and 1.2-basic]")]
     [TestCase("VERSION 1.2 SELECT * {}", "1:9+3 GG2001 expected the version as a string in single or double quotes, found '1.2' [write VERSION \"1.2\"]")]
