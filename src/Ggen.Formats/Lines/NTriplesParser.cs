@@ -163,7 +163,8 @@ internal ref struct NTriplesParser<TSink>
             case (byte)'_':
                 return BlankNode();
             default:
-                Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object: '<' IRI '>', '_:' label or '\"' text '\"'", AbbreviationHint());
+                Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object: '<' IRI '>', '_:' label or '\"' text '\"'",
+                    AbbreviationHint() ?? (nesting > 0 ? "a triple term is <<( subject predicate object )>>" : null));
                 return 0;
         }
     }

@@ -88,6 +88,10 @@ internal ref partial struct TurtleParser<TSink>
                 return ReifiedTriple();
             case (byte)'<' or (byte)'[' or (byte)'(' or (byte)'_':
                 return Part(RdfSyntaxCodes.ExpectedObject, "expected an object: an IRI, a blank node, a literal or a triple term");
+            case (byte)')' or (byte)'>' or (byte)';' or (byte)',' or 0:
+            case (byte)'.' when _at + 1 == _text.Length || !NameChars.Is(_text[_at + 1], NameChars.Digit):
+                Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object", nesting < 0 ? "a reified triple is << subject predicate object >>" : "a triple term is <<( subject predicate object )>>");
+                return 0;
             default:
                 return Object();
         }

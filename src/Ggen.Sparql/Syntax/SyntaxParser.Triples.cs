@@ -14,6 +14,9 @@ internal sealed partial class SyntaxParser
 
     // In a template there are no paths, and blank nodes are those of the result.
     private bool _inTemplate;
+
+    // In CONSTRUCT WHERE there are no paths either, but blank nodes are those of the pattern.
+    private bool _hasPaths = true;
     private List<TripleSyntax> _triples = [];
 
     private void BeginBasicGraphPattern() => _basicGraphPattern++;
@@ -37,7 +40,13 @@ internal sealed partial class SyntaxParser
     }
 
     // '{' TriplesTemplate? '}' of the short form
-    private List<TripleSyntax> ShortConstructPattern() => BracedTriples("CONSTRUCT WHERE");
+    private List<TripleSyntax> ShortConstructPattern()
+    {
+        _hasPaths = false;
+        List<TripleSyntax> triples = BracedTriples("CONSTRUCT WHERE");
+        _hasPaths = true;
+        return triples;
+    }
 
     private List<TripleSyntax> BracedTriples(string what)
     {
@@ -91,7 +100,7 @@ internal sealed partial class SyntaxParser
     private bool StartsVerb() => Current.Kind switch
     {
         TokenKind.Variable or TokenKind.Iri or TokenKind.PrefixedName => true,
-        TokenKind.Caret or TokenKind.Bang or TokenKind.OpenParen => !_inTemplate,
+        TokenKind.Caret or TokenKind.Bang or TokenKind.OpenParen => !_inTemplate && _hasPaths,
         _ => IsWord("a"),
     };
 
@@ -121,7 +130,7 @@ internal sealed partial class SyntaxParser
             predicate = new TermPattern(Var());
         else if (!StartsVerb())
             NoVerb();
-        else if (_inTemplate)
+        else if (_inTemplate || !_hasPaths)
         {
             predicate = new TermPattern((Term?)IriOrA() ?? Vocab.Rdf.Nil);
             if (Current.Kind is TokenKind.Slash or TokenKind.Pipe or TokenKind.Star)
@@ -248,6 +257,8 @@ internal sealed partial class SyntaxParser
         {
             TokenKind.Word => "an IRI is written ex:name or <iri>",
             TokenKind.OpenReified => "a reified triple << … >> cannot stand in a triple term <<( … )>>",
+            TokenKind.CloseTriple or TokenKind.CloseBrace or TokenKind.Dot when _tripleNesting > 0 => "a triple term is <<( subject predicate object )>>",
+            TokenKind.CloseReified => "a reified triple is << subject predicate object >>",
             TokenKind.Tilde => "a reifier '~' stands behind an object, or at the end of << … >>",
             _ => null,
         });

@@ -57,6 +57,9 @@ public sealed class SparqlDiagnosticsTests
         "1:21+5 GG2001 expected a triple, a keyword such as FILTER or OPTIONAL, or '}', found 'LIMIT' [close the pattern with '}' first]")]
     [TestCase("PREFIX : <http://e/> SELECT * { ?s a:b ?o }", "1:36+2 GG2004 the prefix 'a:' is not declared [declare it: PREFIX a: <…>]")]
     [TestCase("SELECT * { ?s ?p <<( ?a ?b ?c }", "1:31+1 GG2006 expected ')>>', found '}'")]
+    [TestCase("SELECT * { ?s ?p <<( ?a ?b }",
+        "1:28+1 GG2001 expected a variable, an IRI, a literal or a blank node, found '}' [a triple term is <<( subject predicate object )>>]")]
+    [TestCase("CONSTRUCT WHERE { ?s <p>/<q> ?o }", "1:25+1 GG2001 expected an object, found '/' [a template has no property paths]")]
     [TestCase("SELECT * { << ?a ?b ?c ?d >> ?p ?o }", "1:24+2 GG2006 expected '>>', found '?d'")]
     [TestCase("SELECT * { <<( ?a ?b ?c )>> }", "1:29+1 GG2001 expected a predicate, found '}'")]
     [TestCase("SELECT * { ?s ~ ?r }", "1:15+1 GG2001 expected a predicate, found '~'")]
