@@ -141,7 +141,7 @@ internal sealed partial class SyntaxParser
         return PrimaryExpression();
     }
 
-    // SPARQL 1.1 allows one '!'; '!!' is what SPARQL 1.2 and other engines take, too.
+    // SPARQL 1.2 allows any number of '!'.
     private ExpressionSyntax Negatable()
     {
         if (!Is(TokenKind.Bang) || !Enter())
