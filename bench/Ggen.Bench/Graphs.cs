@@ -86,6 +86,8 @@ internal struct NullSink : IQuadSink
 
     public ulong Term(in TermSpan term) => ++_handle;
 
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => ++_handle;
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => Triples++;
 
     public readonly void EndStatement()

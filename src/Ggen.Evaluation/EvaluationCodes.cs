@@ -84,9 +84,15 @@ public static class EvaluationCodes
         "CLEAR, DROP, ADD, MOVE and COPY need their graph: one that a triple is in, or that CREATE made in the same request. With SILENT they do "
         + "nothing where it is missing. Often the IRI is misspelt, or relative to another base.");
 
+    public static DiagnosticCode TripleTooDeep => new(
+        "GG2515",
+        "a triple term nests too deeply",
+        "A triple term may be the object of another one up to a depth (TripleTerm.MaxNesting), so that no data exhausts the stack. Where "
+        + "more is to be said, a node that reifies the inner triple is the subject.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         ServiceRefused, PatternTooDeep, MissingGraph, BadPattern, TimeLimit, MemoryLimit, MatchTooLong, OutOfMemory,
-        LoadRefused, LoadOutside, LoadManyGraphs, GraphExists, GraphMissing,
+        LoadRefused, LoadOutside, LoadManyGraphs, GraphExists, GraphMissing, TripleTooDeep,
     ];
 }

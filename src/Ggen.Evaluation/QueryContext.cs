@@ -62,6 +62,21 @@ internal sealed class QueryContext : IDisposable
 
     public TermId Intern(Term term) => Intern(term.ToSpan());
 
+    /// <summary>The id of a triple term.</summary>
+    /// <exception cref="QueryLimitException">It would nest deeper than <see cref="TripleTerm.MaxNesting"/>.</exception>
+    public TermId Triple(TermId subject, TermId predicate, TermId @object)
+    {
+        if (!Terms.TryTriple(subject, predicate, @object, out TermId id))
+        {
+            throw new QueryLimitException(EvaluationCodes.TripleTooDeep, $"a triple term would nest deeper than {TripleTerm.MaxNesting} (TripleTerm.MaxNesting)",
+                "say it of a node that reifies the inner triple");
+        }
+        long bytes = Terms.Bytes;
+        if (bytes != _termBytes)
+            ChargeTerms(bytes);
+        return id;
+    }
+
     /// <summary>The term of an id; <paramref name="scratch"/> holds at least <see cref="InlineTerms.MaxLength"/> bytes.</summary>
     public TermSpan Span(TermId id, Span<byte> scratch) => Terms.Span(id, scratch);
 

@@ -120,7 +120,7 @@ public sealed class GraphResult : QueryResult
                 subject = sink.Term(Context.Span(last, scratch));
             }
             ulong predicate = sink.Term(Context.Span(triple[1], scratch));
-            ulong @object = sink.Term(Context.Span(triple[2], scratch));
+            ulong @object = Context.Terms.WriteTo(triple[2], ref sink, scratch);
             sink.Quad(subject, predicate, @object, 0, 0);
         }
         if (_triples.Count > 0)

@@ -27,6 +27,15 @@ internal sealed class ByteBuffer
         _length += bytes.Length;
     }
 
+    /// <summary>Appends bytes that are in the buffer already.</summary>
+    public void AppendOwn(int start, int length)
+    {
+        if (_bytes.Length - _length < length)
+            Grow(length);
+        _bytes.AsSpan(start, length).CopyTo(_bytes.AsSpan(_length));
+        _length += length;
+    }
+
     /// <summary>Cuts or restores the length; what lay beyond is forgotten.</summary>
     public void Truncate(int length) => _length = length;
 

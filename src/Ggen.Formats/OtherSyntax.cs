@@ -1,10 +1,8 @@
 namespace Ggen.Formats;
 
-/// <summary>Recognises the start of something that is no Turtle 1.1, so that the finding can say what it seems to be.</summary>
+/// <summary>Recognises the start of something that is no Turtle, so that the finding can say what it seems to be.</summary>
 internal static class OtherSyntax
 {
-    public const string Rdf12 = "this is of RDF 1.2; Turtle 1.1 is read";
-
     /// <summary>What the text at a faulty place looks like; null when nothing is known.</summary>
     /// <param name="isTriG">Whether the document may hold graphs.</param>
     public static string? Hint(ReadOnlySpan<byte> text, bool isTriG)
@@ -14,7 +12,9 @@ internal static class OtherSyntax
         switch (text[0])
         {
             case (byte)'{':
-                return text.StartsWith("{|"u8) ? Rdf12 : isTriG ? null : "a '{' begins a graph in TriG or an object in JSON; this is read as Turtle";
+                return text.StartsWith("{|"u8) ? "an annotation {| … |} (RDF 1.2) stands behind an object" : isTriG ? null : "a '{' begins a graph in TriG or an object in JSON; this is read as Turtle";
+            case (byte)'~':
+                return "a reifier '~' (RDF 1.2) stands behind an object, or at the end of << … >>";
             case (byte)'=':
                 return "'=' and '=>' are of Notation3; this is read as Turtle";
             case (byte)'<':
@@ -26,8 +26,6 @@ internal static class OtherSyntax
 
     private static string? Markup(ReadOnlySpan<byte> text)
     {
-        if (text.StartsWith("<<"u8))
-            return Rdf12;
         bool isXml = text.StartsWith("<?xml"u8) || text.StartsWith("<!"u8) || text.StartsWith("<rdf:"u8) || text.StartsWith("<html"u8);
         return isXml ? "this looks like XML or HTML; it is read as Turtle" : null;
     }

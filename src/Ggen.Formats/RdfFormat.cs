@@ -10,16 +10,16 @@ public sealed record RdfFormat
         Extensions = extensions;
     }
 
-    /// <summary>RDF 1.1 N-Triples.</summary>
+    /// <summary>RDF 1.2 N-Triples.</summary>
     public static RdfFormat NTriples { get; } = new("ntriples", "application/n-triples", ".nt", ".ntriples");
 
-    /// <summary>RDF 1.1 Turtle.</summary>
+    /// <summary>RDF 1.2 Turtle.</summary>
     public static RdfFormat Turtle { get; } = new("turtle", "text/turtle", ".ttl", ".turtle");
 
-    /// <summary>RDF 1.1 N-Quads.</summary>
+    /// <summary>RDF 1.2 N-Quads.</summary>
     public static RdfFormat NQuads { get; } = new("nquads", "application/n-quads", ".nq", ".nquads") { HoldsGraphs = true };
 
-    /// <summary>RDF 1.1 TriG.</summary>
+    /// <summary>RDF 1.2 TriG.</summary>
     public static RdfFormat TriG { get; } = new("trig", "application/trig", ".trig") { HoldsGraphs = true };
 
     public static IReadOnlyList<RdfFormat> All { get; } = [NTriples, Turtle, NQuads, TriG];

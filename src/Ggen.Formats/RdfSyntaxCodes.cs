@@ -39,19 +39,19 @@ public static class RdfSyntaxCodes
         "Numbers are integers (1), decimals (1.5) and doubles (1.5e3). Anything else is written as a string with a datatype.");
 
     public static DiagnosticCode InvalidLanguageTag => new("GG1112", "invalid language tag",
-        "A language tag is '@' and letters, then parts of letters and digits joined by '-': @en, @en-GB.");
+        "A language tag is '@' and letters, then parts of letters and digits joined by '-', each of eight at most: @en, @en-GB. In RDF 1.2 a base direction may follow, --ltr or --rtl, in lower case: @ar--rtl.");
 
     public static DiagnosticCode InvalidBlankNodeLabel => new("GG1113", "invalid blank node label",
         "A label follows '_:' and begins with a letter, digit or '_'.");
 
     public static DiagnosticCode InvalidDirective => new("GG1114", "invalid directive",
-        "Directives are '@prefix ex: <…> .', '@base <…> .', and without a dot 'PREFIX ex: <…>' and 'BASE <…>'.");
+        "Directives are '@prefix ex: <…> .', '@base <…> .' and '@version \"1.2\" .', and without a dot 'PREFIX ex: <…>', 'BASE <…>' and 'VERSION \"1.2\"'.");
 
     public static DiagnosticCode TooDeep => new("GG1115", "nested too deeply",
-        "Property lists [ … ] and collections ( … ) nest up to a limit (TurtleReader.MaxNesting), so that no input exhausts the stack. Name the inner nodes instead.");
+        "Property lists [ … ], collections ( … ), reified triples << … >> and annotations {| … |} nest up to a limit (TurtleReader.MaxNesting), triple terms <<( … )>> to another (TripleTerm.MaxNesting), so that no input exhausts the stack. Name the inner nodes instead.");
 
     public static DiagnosticCode Unclosed => new("GG1116", "expected a closing bracket",
-        "A '[' is closed by ']' after its predicates and objects, a '(' by ')'.");
+        "A '[' is closed by ']' after its predicates and objects, a '(' by ')'; in RDF 1.2 '<<(' by ')>>' and '<<' by '>>' after three terms, '{|' by '|}'.");
 
     public static DiagnosticCode InvalidName => new("GG1118", "invalid prefixed name",
         "A prefixed name is a prefix, ':' and a local name. Other characters in the local name are escaped with '\\' or percent-encoded, or the IRI is written in full.");
@@ -65,6 +65,15 @@ public static class RdfSyntaxCodes
     public static DiagnosticCode GraphsLost => new("GG1121", "the format holds no named graphs",
         "Turtle and N-Triples hold one graph without a name. Quads of named graphs written to them would lose their graph, so they are refused; TriG (.trig) and N-Quads (.nq) hold them.");
 
+    public static DiagnosticCode InvalidTripleTerm => new("GG1122", "a triple term where none can stand",
+        "A triple term <<( subject predicate object )>> (RDF 1.2) is an object: of a triple or of another triple term. To say something about a triple give it a reifier, which Turtle writes << subject predicate object ~ ex:name >>, or behind an object: ~ ex:name {| predicate object |}. N-Triples and N-Quads write it as ex:name rdf:reifies <<( … )>>.");
+
+    public static DiagnosticCode InvalidDatatype => new("GG1123", "a datatype that is written otherwise",
+        "rdf:langString and rdf:dirLangString are the datatypes of strings with a language tag, and are never written: \"chat\"@fr, \"chat\"@fr--ltr.");
+
+    public static DiagnosticCode UnknownVersion => new("GG1124", "a version of RDF that is not known",
+        "VERSION says which RDF a document is written in: 1.1, 1.2, or 1.2-basic, which is 1.2 without triple terms. Another one is read as 1.2.");
+
     public static DiagnosticCode TooManyErrors => new("GG1190", "too many errors",
         "Reading a file stops after a number of errors (DiagnosticBag.MaxErrorsPerFile); often the file is in another format than its name says.");
 
@@ -72,6 +81,6 @@ public static class RdfSyntaxCodes
     [
         InvalidUtf8, ExpectedSubject, ExpectedPredicate, ExpectedEnd, ExpectedObject, UnknownPrefix, InvalidIri, RelativeIri,
         UnterminatedString, InvalidEscape, InvalidNumber, InvalidLanguageTag, InvalidBlankNodeLabel, InvalidDirective, TooDeep, Unclosed,
-        InvalidName, ExpectedLineEnd, ExpectedGraph, GraphsLost, TooManyErrors,
+        InvalidName, ExpectedLineEnd, ExpectedGraph, GraphsLost, InvalidTripleTerm, InvalidDatatype, UnknownVersion, TooManyErrors,
     ];
 }

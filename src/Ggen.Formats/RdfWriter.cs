@@ -36,6 +36,15 @@ public readonly struct RdfWriter : IQuadSink
         return _format == RdfFormat.TriG ? _graphs.Term(term) : _turtle.Term(term);
     }
 
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+    {
+        if (_format == RdfFormat.NTriples)
+            return _triples.TripleTerm(subject, predicate, @object);
+        if (_format == RdfFormat.NQuads)
+            return _quads.TripleTerm(subject, predicate, @object);
+        return _format == RdfFormat.TriG ? _graphs.TripleTerm(subject, predicate, @object) : _turtle.TripleTerm(subject, predicate, @object);
+    }
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
         if (_format == RdfFormat.NTriples)

@@ -16,6 +16,10 @@ internal sealed class SyntaxErrors(SourceFile file, DiagnosticBag bag)
     /// <summary>Whether the document was found not to be UTF-8, which is said once.</summary>
     public bool InvalidUtf8 { get; set; }
 
+    /// <summary>Something that is read all the same.</summary>
+    public void Warn(DiagnosticCode code, long start, int length, string message, string hint)
+        => bag.Warning(code, file, new SourceSpan(start, length), message, hint);
+
     public void Add(DiagnosticCode code, long start, int length, string message, string? hint = null)
     {
         if (Full)

@@ -7,12 +7,12 @@ using Ggen.Rdf.Iris;
 namespace Ggen.Formats;
 
 /// <summary>
-/// Terms as N-Triples write them, in canonical form (RDF 1.1 N-Triples section 4): of the characters of a string only ", \, LF and CR are
-/// escaped. Characters that an IRI may not hold, which only a computed IRI can have, become \u escapes.
+/// Terms as N-Triples write them, in canonical form (RDF 1.2 N-Triples section 4): of the characters of a string only ", \, control
+/// characters and U+FFFE and U+FFFF are escaped. Characters that an IRI may not hold, which only a computed IRI can have, become \u escapes.
 /// </summary>
 internal static class TermText
 {
-    private static readonly SearchValues<byte> s_escaped = SearchValues.Create("\"\\\n\r"u8);
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create([.. "\"\\\u007F"u8, .. Controls, 0xEF]); // 0xEF begins U+FFFE
 
     public static void Append(in TermSpan term, ByteBuffer output)
     {
@@ -59,12 +59,40 @@ internal static class TermText
         for (int at; (at = text.IndexOfAny(s_escaped)) >= 0; text = text[(at + 1)..])
         {
             output.Append(text[..at]);
-            output.Append((byte)'\\');
-            output.Append(text[at] switch { (byte)'\n' => (byte)'n', (byte)'\r' => (byte)'r', byte same => same });
+            if (text[at] == 0xEF)
+            {
+                AppendWide(text.Slice(at, 3), output);
+                at += 2;
+                continue;
+            }
+            AppendEscape(text[at], output);
         }
         output.Append(text);
         output.Append((byte)'"');
     }
+
+    private static ReadOnlySpan<byte> Controls
+        => "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8;
+
+    private static void AppendEscape(byte b, ByteBuffer output)
+    {
+        int letter = "\t\n\r\f\b\"\\"u8.IndexOf(b);
+        output.Append((byte)'\\');
+        if (letter >= 0)
+            output.Append("tnrfb\"\\"u8[letter]);
+        else
+            output.Append(Encoding.ASCII.GetBytes("u" + b.ToString("X4", CultureInfo.InvariantCulture)));
+    }
+
+    // A character of three bytes, which is one of the two that are none, or not.
+    private static void AppendWide(ReadOnlySpan<byte> character, ByteBuffer output)
+        => output.Append(character.SequenceEqual("\uFFFE"u8) ? "\\uFFFE"u8 : character.SequenceEqual("\uFFFF"u8) ? "\\uFFFF"u8 : character);
+
+    /// <summary>Whether a datatype is that of strings with a language tag, which is never written.</summary>
+    public static bool IsOfTags(ReadOnlySpan<byte> datatype)
+        => datatype.Length is 53 or 56
+            && (datatype.SequenceEqual("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"u8)
+                || datatype.SequenceEqual("http://www.w3.org/1999/02/22-rdf-syntax-ns#dirLangString"u8));
 
     /// <summary>Whether a lexical form may stand without quotes in Turtle for its datatype: a number or a boolean, in the syntax of its kind.</summary>
     public static bool IsShorthand(ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> datatype)

@@ -22,7 +22,26 @@ internal sealed class TermTexts
         return (ulong)_count;
     }
 
+    /// <summary>Takes a triple term of terms that it has.</summary>
+    public ulong AddTriple(ulong subject, ulong predicate, ulong @object)
+    {
+        _bytes.Append("<<( "u8);
+        AppendTerm(subject);
+        AppendTerm(predicate);
+        AppendTerm(@object);
+        _bytes.Append(")>>"u8);
+        return Add();
+    }
+
     public ReadOnlySpan<byte> this[ulong handle] => _bytes.Span[_ends[(int)handle - 1].._ends[(int)handle]];
+
+    // The bytes may move while they grow, so room is made first.
+    private void AppendTerm(ulong handle)
+    {
+        (int start, int end) = (_ends[(int)handle - 1], _ends[(int)handle]);
+        _bytes.AppendOwn(start, end - start);
+        _bytes.Append((byte)' ');
+    }
 
     public void Clear()
     {

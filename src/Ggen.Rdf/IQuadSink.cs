@@ -14,7 +14,11 @@ public interface IQuadSink
     /// Takes a term and returns its handle, never 0. The spans are valid during the call only. Blank node labels are local to the
     /// document: the sink keeps the nodes of two documents apart.
     /// </summary>
+    /// <param name="term">An IRI, a blank node or a literal; a triple term comes as <see cref="TripleTerm"/>.</param>
     ulong Term(in TermSpan term);
+
+    /// <summary>Takes a triple term (RDF 1.2) of handles and returns its own.</summary>
+    ulong TripleTerm(ulong subject, ulong predicate, ulong @object);
 
     /// <summary>Takes a quad of handles; <paramref name="graph"/> 0 is the default graph.</summary>
     /// <param name="position">Byte offset of the subject or, where the subject is shared, of the predicate or object that begins this triple in the document.</param>

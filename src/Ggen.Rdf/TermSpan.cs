@@ -8,6 +8,9 @@ public enum TermKind : byte
     Iri,
     BlankNode,
     Literal,
+
+    /// <summary>A triple term of RDF 1.2.</summary>
+    Triple,
 }
 
 /// <summary>
@@ -26,13 +29,13 @@ public readonly ref struct TermSpan
 
     public TermKind Kind { get; }
 
-    /// <summary>The IRI, the blank node label without <c>_:</c>, or the unescaped lexical form.</summary>
+    /// <summary>The IRI, the blank node label without <c>_:</c>, or the unescaped lexical form; of a triple term its parts as <see cref="TripleParts"/> packs them.</summary>
     public ReadOnlySpan<byte> Lexical { get; }
 
     /// <summary>The datatype IRI of a literal that is neither an <c>xsd:string</c> nor language-tagged; else empty.</summary>
     public ReadOnlySpan<byte> Datatype { get; }
 
-    /// <summary>The language tag in lower case; else empty.</summary>
+    /// <summary>The language tag in lower case, with its base direction behind it (<c>en--ltr</c>, see <see cref="BaseDirection"/>) where it has one; else empty.</summary>
     public ReadOnlySpan<byte> Language { get; }
 
     public static TermSpan Iri(ReadOnlySpan<byte> iri) => new(TermKind.Iri, iri, default, default);
@@ -48,9 +51,16 @@ public readonly ref struct TermSpan
     public static TermSpan Typed(ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> datatype)
         => new(TermKind.Literal, lexical, datatype.SequenceEqual("http://www.w3.org/2001/XMLSchema#string"u8) ? default : datatype, default);
 
+    /// <summary>A triple term: parts that <see cref="TripleParts.Pack"/> packed.</summary>
+    public static TermSpan Triple(ReadOnlySpan<byte> packed) => new(TermKind.Triple, packed, default, default);
+
+    /// <summary>The parts of a <see cref="TermKind.Triple"/>.</summary>
+    public TripleParts Parts => new(Lexical);
+
     /// <summary>The term as an object.</summary>
     public Term ToTerm() => Kind switch
     {
+        TermKind.Triple => Parts.ToTerm(),
         TermKind.Iri => new Iri(Encoding.UTF8.GetString(Lexical)),
         TermKind.BlankNode => new BlankNode(Encoding.UTF8.GetString(Lexical)),
         _ when !Language.IsEmpty => Literal.Tagged(Encoding.UTF8.GetString(Lexical), Encoding.UTF8.GetString(Language)),

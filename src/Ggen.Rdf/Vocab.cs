@@ -12,6 +12,8 @@ public static class Vocab
         public static Iri Rest => new(Namespace + "rest");
         public static Iri Nil => new(Namespace + "nil");
         public static Iri LangString { get; } = new(Namespace + "langString");
+        public static Iri DirLangString { get; } = new(Namespace + "dirLangString");
+        public static Iri Reifies => new(Namespace + "reifies");
     }
 
     public static class Rdfs

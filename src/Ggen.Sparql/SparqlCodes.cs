@@ -6,7 +6,7 @@ namespace Ggen.Sparql;
 public static class SparqlCodes
 {
     public static DiagnosticCode UnexpectedToken => new("GG2001", "something else was expected here",
-        "The query does not follow the SPARQL 1.1 grammar at this place. The message names what could have stood there.");
+        "The query does not follow the SPARQL 1.2 grammar at this place. The message names what could have stood there.");
 
     public static DiagnosticCode InvalidText => new("GG2002", "characters that no query can hold",
         "The text is not valid UTF-8, or a character or a \\u escape cannot stand where it is.");
@@ -27,10 +27,10 @@ public static class SparqlCodes
         "Words outside strings and IRIs are keywords; names of data need a prefix (ex:name), angle brackets or quotes.");
 
     public static DiagnosticCode UnknownFunction => new("GG2008", "a function is not defined",
-        "The built-in functions of SPARQL 1.1 are called by keyword, all others by IRI: xsd:integer(?x).");
+        "The built-in functions of SPARQL 1.2 are called by keyword, all others by IRI: xsd:integer(?x).");
 
     public static DiagnosticCode WrongArity => new("GG2009", "a function has the wrong number of arguments",
-        "The built-in functions of SPARQL 1.1 (section 17.4) take a fixed number of arguments; the message says how many.");
+        "The built-in functions of SPARQL 1.2 (section 17.4) take a fixed number of arguments; the message says how many.");
 
     public static DiagnosticCode UpdateNotQuery => new("GG2010", "an update was given where a query is expected",
         "INSERT, DELETE, LOAD, CLEAR, CREATE, DROP, COPY, MOVE and ADD change data; here only SELECT, ASK, CONSTRUCT and DESCRIBE can run.");
@@ -54,7 +54,7 @@ public static class SparqlCodes
         "After GROUP BY only the group's keys and aggregates remain, so SELECT must name what it wants.");
 
     public static DiagnosticCode MisplacedTerm => new("GG2017", "a term cannot stand in this place",
-        "The predicate of a triple is an IRI, a variable or, in WHERE, a path; VALUES holds IRIs and literals only.");
+        "The predicate of a triple is an IRI, a variable or, in WHERE, a path; VALUES holds IRIs, literals and triple terms only. A reifier or an annotation belongs to one triple, so a path has none.");
 
     public static DiagnosticCode UnseenAlias => new("GG2018", "HAVING cannot see a name of the SELECT clause",
         "HAVING is evaluated before SELECT gives names to its expressions; repeat the aggregate in HAVING.");
@@ -77,6 +77,9 @@ public static class SparqlCodes
         "A query may use the prefixes that the data declares. Here documents differ in the IRI of one, as with http: in one and https: in "
         + "another, so the name means one thing in each. The last one is used, in the order of the file names; a PREFIX line settles it.");
 
+    public static DiagnosticCode UnknownVersion => new("GG2045", "a version of SPARQL that is not known",
+        "VERSION says which SPARQL a text is written in: 1.1, 1.2, or 1.2-basic, which is 1.2 without triple terms. Another one is read as 1.2.");
+
     public static DiagnosticCode QueryNotUpdate => new("GG2021", "a query was given where an update is expected",
         "SELECT, ASK, CONSTRUCT and DESCRIBE ask; here only operations that change data can run: INSERT, DELETE, LOAD, CLEAR, CREATE, DROP, COPY, MOVE, ADD.");
 
@@ -91,6 +94,6 @@ public static class SparqlCodes
         UnexpectedToken, InvalidText, UnterminatedString, UnknownPrefix, InvalidIri, MissingBrace, UnknownKeyword, UnknownFunction,
         WrongArity, UpdateNotQuery, VariableInScope, UngroupedVariable, MisplacedAggregate, ValuesShape, BlankNodeReuse,
         StarWithGroupBy, MisplacedTerm, UnseenAlias, UnsupportedFeature, LimitExceeded, QueryNotUpdate, VariableInData, BlankNodeInDelete,
-        UnknownCall, UnboundColumn, AmbiguousPrefix,
+        UnknownCall, UnboundColumn, AmbiguousPrefix, UnknownVersion,
     ];
 }

@@ -5,7 +5,7 @@ using Ggen.Sparql.Translation;
 
 namespace Ggen.Sparql;
 
-/// <summary>Reads SPARQL 1.1 queries and updates: text → tokens → syntax tree → algebra.</summary>
+/// <summary>Reads SPARQL 1.2 queries and updates: text → tokens → syntax tree → algebra.</summary>
 public static class SparqlParser
 {
     /// <summary>The query as algebra; null after errors, which are in the bag with their places.</summary>

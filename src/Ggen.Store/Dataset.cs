@@ -104,7 +104,7 @@ public sealed class Dataset : IDisposable
             }
             if (begins || predicates[i] != predicates[i - 1])
                 predicate = sink.Term(Terms.Span(predicates[i], scratch));
-            sink.Quad(subject, predicate, sink.Term(Terms.Span(objects[i], scratch)), graphName, 0);
+            sink.Quad(subject, predicate, Terms.WriteTo(objects[i], ref sink, scratch), graphName, 0);
         }
         sink.EndStatement();
     }

@@ -18,6 +18,8 @@ public readonly struct DatasetSink : IQuadSink
 
     public ulong Term(in TermSpan term) => _document.Term(term);
 
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _document.TripleTerm(subject, predicate, @object);
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
         => _document.Quad(subject, predicate, @object, graph, position);
 

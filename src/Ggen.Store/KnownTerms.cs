@@ -44,9 +44,10 @@ public static class KnownTerms
     public static TermId RdfFirst => Iri(33);
     public static TermId RdfRest => Iri(34);
     public static TermId RdfNil => Iri(35);
+    public static TermId RdfDirLangString => Iri(36);
 
     /// <summary>How many there are: the first number that a document's term gets.</summary>
-    public const uint Count = 36;
+    public const uint Count = 37;
 
     /// <summary>Hands the known terms to a new dictionary, in order.</summary>
     internal static void AddTo(TermDictionary terms)
@@ -58,7 +59,7 @@ public static class KnownTerms
     private static ReadOnlySpan<byte> XsdNames =>
         "string boolean integer decimal double float date dateTime time duration dayTimeDuration yearMonthDuration gYear gYearMonth gMonth gMonthDay gDay long int short byte nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger unsignedLong unsignedInt unsignedShort unsignedByte dateTimeStamp anyURI "u8;
 
-    private static ReadOnlySpan<byte> RdfNames => "langString type first rest nil "u8;
+    private static ReadOnlySpan<byte> RdfNames => "langString type first rest nil dirLangString "u8;
 
     private static TermId Iri(uint number) => new(TermTag.Iri, number);
 

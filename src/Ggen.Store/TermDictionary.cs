@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 using Ggen.Rdf;
+using Ggen.Store.Loading;
 using Ggen.Store.Memory;
 
 namespace Ggen.Store;
@@ -9,14 +10,15 @@ namespace Ggen.Store;
 /// <summary>
 /// The terms of a dataset, or of one query over it: numbers for terms and terms for numbers. A term is a record in an arena (length,
 /// id of its datatype or language where it has one, bytes) and a slot of a hash index; there is no object per term. Datatype IRIs
-/// are terms themselves, and a language tag is the <c>xsd:string</c> that spells it, so both are kept once.
+/// are terms themselves, and a language tag is the <c>xsd:string</c> that spells it, so both are kept once. The bytes of a triple
+/// term are the ids of its parts, which are numbered before it.
 /// <para>
 /// One thread fills a dictionary; when nobody fills it any more, any number may read. Spans stay good until it is disposed.
 /// A query's own dictionary has a parent: it finds the terms of the dataset there and numbers only what is new, with
 /// <see cref="TermId.LocalBit"/>; it answers for the ids of both.
 /// </para>
 /// </summary>
-public sealed unsafe class TermDictionary : IDisposable
+public sealed unsafe partial class TermDictionary : IDisposable
 {
     /// <summary>Terms that a dictionary can number.</summary>
     public const uint MaxTerms = TermId.LocalBit;
@@ -77,7 +79,7 @@ public sealed unsafe class TermDictionary : IDisposable
         ? id
         : throw new InsufficientMemoryException($"a dictionary holds {_limit} terms at most (TermDictionary.MaxTerms)");
 
-    /// <summary>The id of a term, which is numbered when it is new; false when the dictionary is full.</summary>
+    /// <summary>The id of a term, which is numbered when it is new; false when the dictionary is full, or a triple term nests deeper than <see cref="TripleTerm.MaxNesting"/>.</summary>
     public bool TryIntern(in TermSpan term, out TermId id)
     {
         if (term.Kind == TermKind.Iri)
@@ -86,6 +88,8 @@ public sealed unsafe class TermDictionary : IDisposable
             return TryAdd(TermTag.BlankNode, term.Lexical, out id);
         if (!term.Language.IsEmpty)
             return TryAdd(TermTag.String, TermTag.LangString, term.Language, term.Lexical, out id);
+        if (term.Kind == TermKind.Triple)
+            return TryInternParts(term.Parts, out id);
         if (term.Datatype.IsEmpty)
             return TryAdd(TermTag.String, term.Lexical, out id);
         return InlineTerms.TryEncode(term.Lexical, term.Datatype, out id)
@@ -101,6 +105,8 @@ public sealed unsafe class TermDictionary : IDisposable
             return TryFind(TermTag.BlankNode, term.Lexical, out id);
         if (!term.Language.IsEmpty)
             return TryFind(TermTag.String, TermTag.LangString, term.Language, term.Lexical, out id);
+        if (term.Kind == TermKind.Triple)
+            return TryFindParts(term.Parts, out id);
         if (term.Datatype.IsEmpty)
             return TryFind(TermTag.String, term.Lexical, out id);
         return InlineTerms.TryEncode(term.Lexical, term.Datatype, out id) || TryFind(TermTag.Iri, TermTag.Typed, term.Datatype, term.Lexical, out id);
@@ -110,7 +116,8 @@ public sealed unsafe class TermDictionary : IDisposable
     /// Numbers staged terms, as if by <see cref="TryIntern"/> one after the other; a term that finds no room gets 0. The memory that
     /// a term needs is asked for while the terms before it are looked at.
     /// </summary>
-    internal void Intern(StagedTerm* terms, int count, byte* text, uint* ids)
+    /// <param name="handles">What the parts of staged triple terms are.</param>
+    internal void Intern(StagedTerm* terms, int count, byte* text, uint* ids, in HandleIds handles)
     {
         const int slotAhead = 16, recordAhead = 8;
         _slots.Reserve(count);
@@ -127,6 +134,12 @@ public sealed unsafe class TermDictionary : IDisposable
                     Sse.Prefetch0(_arena[(uint)slot]);
             }
             ref readonly StagedTerm term = ref terms[i];
+            if (term.Tag == TermTag.Triple)
+            {
+                uint* parts = (uint*)(text + term.Start);
+                ids[i] = TryTriple(new(handles[parts[0]]), new(handles[parts[1]]), new(handles[parts[2]]), out TermId triple) ? triple.Bits : 0;
+                continue;
+            }
             bool hasExtra = TermRecord.HasExtra(term.Tag);
             uint extra = hasExtra ? ids[term.Extra] : 0;
             var id = TermId.None;
@@ -144,6 +157,7 @@ public sealed unsafe class TermDictionary : IDisposable
         TermTag.String => TermSpan.String(Text(id)),
         TermTag.LangString => TermSpan.Tagged(Text(id), LanguageTag(id)),
         TermTag.Typed => TermSpan.Typed(Text(id), Text(Datatype(id))),
+        TermTag.Triple => TripleSpan(id),
         _ => InlineTerms.Span(id, scratch),
     };
 
@@ -169,7 +183,7 @@ public sealed unsafe class TermDictionary : IDisposable
     public TermId Datatype(TermId id) => id.Tag switch
     {
         TermTag.String => KnownTerms.XsdString,
-        TermTag.LangString => KnownTerms.RdfLangString,
+        TermTag.LangString => BaseDirection.IsDirectional(LanguageTag(id)) ? KnownTerms.RdfDirLangString : KnownTerms.RdfLangString,
         TermTag.Typed => TermRecord.Extra(Record(id)),
         _ => InlineTerms.Datatype(id.Tag),
     };
@@ -211,7 +225,7 @@ public sealed unsafe class TermDictionary : IDisposable
     /// <summary>The <c>xsd:string</c> that spells a literal's language tag; <see cref="TermId.None"/> where there is none.</summary>
     public TermId Language(TermId id) => id.Tag == TermTag.LangString ? TermRecord.Extra(Record(id)) : TermId.None;
 
-    /// <summary>The language tag in lower case; empty where there is none.</summary>
+    /// <summary>The language tag in lower case, with the base direction where there is one; empty where there is no tag.</summary>
     public ReadOnlySpan<byte> LanguageTag(TermId id) => id.Tag == TermTag.LangString ? Text(Language(id)) : default;
 
     public void Dispose()

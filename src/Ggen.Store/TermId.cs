@@ -34,7 +34,7 @@ public readonly record struct TermId(uint Bits) : IComparable<TermId>
     public bool IsNone => Bits == 0;
 
     /// <summary>Whether the term is numbered by a dictionary rather than held in the id.</summary>
-    public bool IsNumbered => Tag is TermTag.Iri or TermTag.BlankNode or TermTag.String or TermTag.LangString or TermTag.Typed;
+    public bool IsNumbered => Tag is >= TermTag.Iri and <= TermTag.Typed;
 
     /// <summary>Whether the term is in the query's own dictionary.</summary>
     public bool IsLocal => IsNumbered && (Payload & LocalBit) != 0;
@@ -51,10 +51,13 @@ public enum TermTag : byte
     Iri = 1,
     BlankNode = 2,
 
+    /// <summary>A triple term (RDF 1.2).</summary>
+    Triple = 3,
+
     /// <summary>An <c>xsd:string</c>.</summary>
     String = 4,
 
-    /// <summary>A language-tagged string.</summary>
+    /// <summary>A language-tagged string, with or without a base direction.</summary>
     LangString = 5,
 
     /// <summary>A literal of any other datatype whose form does not fit into the id.</summary>

@@ -5,7 +5,8 @@ namespace Ggen.Conformance;
 /// <summary>
 /// Equality of tables of terms up to the names of blank nodes: one mapping for the whole table. A graph is a table of three columns, a
 /// query result one of as many as it has variables (null is unbound); tables are bags, so a graph is handed over as a set.
-/// Colours are refined by neighbourhood first; only nodes that look alike after that are tried against each other.
+/// Colours are refined by neighbourhood first; only nodes that look alike after that are tried against each other. A triple term counts
+/// as a node that stands in a row of its own with its parts.
 /// </summary>
 public static class Isomorphism
 {
@@ -56,11 +57,13 @@ public static class Isomorphism
     private sealed class Table
     {
         private readonly (int Node, ulong Ground)[][] _rows;
+        private readonly List<(int Node, ulong Ground)[]> _parts = [];
         private readonly List<(int Row, int Column)>[] _places;
 
         public Table(IReadOnlyList<Term?[]> rows)
         {
-            _rows = [.. rows.Select(row => row.Select(Cell).ToArray())];
+            List<(int Node, ulong Ground)[]> cells = [.. rows.Select(row => row.Select(Cell).ToArray())];
+            _rows = [.. cells, .. _parts];
             _places = [.. Nodes.Select(_ => new List<(int, int)>())];
             for (int row = 0; row < _rows.Length; row++)
             {
@@ -96,10 +99,22 @@ public static class Isomorphism
 
         private (int Node, ulong Ground) Cell(Term? term)
         {
+            if (term is TripleTerm triple)
+                return Cell(triple);
             if (term is not BlankNode blank)
                 return (-1, term is null ? 7 : term.ToString()!.Aggregate(Mix((ulong)term.GetType().Name.Length, 99), (hash, c) => Mix(hash, c)));
             if (!Nodes.TryGetValue(blank.Label, out int node))
                 Nodes.Add(blank.Label, node = Nodes.Count);
+            return (node, 0);
+        }
+
+        private (int Node, ulong Ground) Cell(TripleTerm triple)
+        {
+            string name = $"<<{triple}";
+            if (Nodes.TryGetValue(name, out int node))
+                return (node, 0);
+            Nodes.Add(name, node = Nodes.Count);
+            _parts.Add([(node, 0), Cell(triple.Subject), Cell(triple.Predicate), Cell(triple.Object)]);
             return (node, 0);
         }
     }

@@ -76,6 +76,12 @@ public readonly struct QuadListSink(List<Term?[]> quads) : IQuadSink
         return (ulong)_terms.Count;
     }
 
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+    {
+        _terms.Add(new TripleTerm(At(subject), At(predicate), At(@object)));
+        return (ulong)_terms.Count;
+    }
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
         => Quads.Add([At(subject), At(predicate), At(@object), graph == 0 ? null : At(graph)]);
 
@@ -100,6 +106,12 @@ public struct TripleListSink(List<Triple> triples) : IQuadSink
     public readonly ulong Term(in TermSpan term)
     {
         _terms.Add(term.ToTerm());
+        return (ulong)_terms.Count;
+    }
+
+    public readonly ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+    {
+        _terms.Add(new TripleTerm(At(subject), At(predicate), At(@object)));
         return (ulong)_terms.Count;
     }
 

@@ -61,6 +61,8 @@ internal static class Parsing
 
         public ulong Term(in TermSpan term) => ++_terms;
 
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => ++_terms;
+
         public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => Triples++;
 
         public readonly void EndStatement()

@@ -14,6 +14,8 @@ internal struct CountingSink(DatasetSink inner, Progress progress) : IQuadSink
 
     public readonly ulong Term(in TermSpan term) => inner.Term(term);
 
+    public readonly ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => inner.TripleTerm(subject, predicate, @object);
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
         inner.Quad(subject, predicate, @object, graph, position);

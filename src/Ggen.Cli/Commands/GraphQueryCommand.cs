@@ -14,7 +14,7 @@ using Ggen.Store;
 
 namespace Ggen.Cli.Commands;
 
-/// <summary><c>ggen graph query</c>: answers a SPARQL 1.1 query over RDF files, or lets an endpoint answer it.</summary>
+/// <summary><c>ggen graph query</c>: answers a SPARQL 1.2 query over RDF files, or lets an endpoint answer it.</summary>
 internal static class GraphQueryCommand
 {
     private static readonly string[] s_formats = [.. ResultFormat.All.Select(f => f.Name), .. RdfFormat.All.Select(f => f.Name)];
@@ -39,7 +39,7 @@ internal static class GraphQueryCommand
         Verb = "query",
         Summary = "answers a SPARQL query over RDF files",
         Description = """
-            Answers SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.1. The prefixes of the data are known to the query and need no PREFIX
+            Answers SELECT, ASK, CONSTRUCT and DESCRIBE of SPARQL 1.2. The prefixes of the data are known to the query and need no PREFIX
             line; those that the query declares come first.
 
             On a terminal the answer is a table. In a pipe it is TSV, one solution per line with terms in Turtle syntax, as cut, sort and

@@ -15,7 +15,7 @@ using Ggen.Store.Mapped;
 
 namespace Ggen.Cli.Commands;
 
-/// <summary><c>ggen graph update</c>: runs a SPARQL 1.1 update over RDF files and writes them back.</summary>
+/// <summary><c>ggen graph update</c>: runs a SPARQL 1.2 update over RDF files and writes them back.</summary>
 internal static class GraphUpdateCommand
 {
     public static Command Row { get; } = new()
@@ -24,7 +24,7 @@ internal static class GraphUpdateCommand
         Verb = "update",
         Summary = "runs a SPARQL update over RDF files and writes them back",
         Description = """
-            Runs INSERT, DELETE, LOAD, CLEAR, CREATE, DROP, COPY, MOVE and ADD of SPARQL 1.1 over all data together, all operations or
+            Runs INSERT, DELETE, LOAD, CLEAR, CREATE, DROP, COPY, MOVE and ADD of SPARQL 1.2 over all data together, all operations or
             none, and writes the files back, all or none. A file that the update does not change keeps its bytes and its time. The prefixes
             of the data are known to the update.
 

@@ -90,7 +90,7 @@ internal sealed class UpdatedFiles(
     {
         foreach (QuadIds quad in changes.Inserted)
         {
-            foreach (TermId id in (TermId[])[quad.Subject, quad.Object, quad.Graph])
+            foreach (TermId id in Nodes(quad))
             {
                 if (id.Tag != TermTag.BlankNode || id.Payload >= known || DocumentOf(id) == target)
                     continue;
@@ -100,6 +100,17 @@ internal sealed class UpdatedFiles(
                 return;
             }
         }
+    }
+
+    // What may be a blank node of a quad, of its triple term as well.
+    private IEnumerable<TermId> Nodes(QuadIds quad)
+    {
+        yield return quad.Subject;
+        yield return quad.Graph;
+        TermId term = quad.Object;
+        for (; term.Tag == TermTag.Triple; term = dataset.Terms.Parts(term)[2])
+            yield return dataset.Terms.Parts(term)[0];
+        yield return term;
     }
 
     // As the builder of a dataset names the blank nodes of documents after the first: d1_label.

@@ -59,27 +59,37 @@ internal sealed class WrittenLabels
     private static List<string> LabelsOf(Dataset content)
     {
         var nodes = new SortedSet<TermId>();
-        Add(content.DefaultGraph, nodes);
+        Add(content.DefaultGraph, content.Terms, nodes);
         foreach (TermId name in content.GraphNames)
         {
             if (name.Tag == TermTag.BlankNode)
                 nodes.Add(name);
             if (content.TryGetGraph(name, out GraphIndex? graph))
-                Add(graph, nodes);
+                Add(graph, content.Terms, nodes);
         }
         return [.. nodes.Select(node => Encoding.UTF8.GetString(content.Terms.Text(node)))];
     }
 
-    private static void Add(GraphIndex graph, SortedSet<TermId> nodes)
+    private static void Add(GraphIndex graph, TermDictionary terms, SortedSet<TermId> nodes)
     {
         TripleRange all = graph.All(Permutation.Spo);
         for (int i = 0; i < all.Count; i++)
         {
             if (all.Subjects[i].Tag == TermTag.BlankNode)
                 nodes.Add(all.Subjects[i]);
-            if (all.Objects[i].Tag == TermTag.BlankNode)
-                nodes.Add(all.Objects[i]);
+            AddObject(all.Objects[i], terms, nodes);
         }
+    }
+
+    private static void AddObject(TermId term, TermDictionary terms, SortedSet<TermId> nodes)
+    {
+        for (; term.Tag == TermTag.Triple; term = terms.Parts(term)[2])
+        {
+            if (terms.Parts(term)[0] is { Tag: TermTag.BlankNode } subject)
+                nodes.Add(subject);
+        }
+        if (term.Tag == TermTag.BlankNode)
+            nodes.Add(term);
     }
 }
 
@@ -93,6 +103,8 @@ internal struct RelabelSink<TSink>(TSink inner, WrittenLabels labels) : IQuadSin
 
     public ulong Term(in TermSpan term)
         => term.Kind == TermKind.BlankNode ? _inner.Term(TermSpan.Blank(labels.Of(term.Lexical))) : _inner.Term(term);
+
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _inner.TripleTerm(subject, predicate, @object);
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => _inner.Quad(subject, predicate, @object, graph, position);
 

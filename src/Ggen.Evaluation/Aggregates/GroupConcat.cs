@@ -7,7 +7,7 @@ namespace Ggen.Evaluation.Aggregates;
 
 /// <summary>
 /// <c>GROUP_CONCAT</c>: the STR() of the values in the order of the solutions, with a separator between; an empty string for none.
-/// A blank node has no STR() and is left out.
+/// A blank node or a triple term has no STR() and is left out.
 /// </summary>
 internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool distinct, string separator) : TermAggregator(operand, distinct)
 {
@@ -24,7 +24,7 @@ internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool 
 
     protected override void AddTerm(int group, TermId term)
     {
-        if (term.IsNone || term.Tag == TermTag.BlankNode)
+        if (term.IsNone || term.Tag is TermTag.BlankNode or TermTag.Triple)
             return;
         int before = _texts[group]?.Capacity ?? 0;
         if (_texts[group] is { } text)

@@ -78,6 +78,8 @@ internal static class Comparison
         {
             case ValueKind.Iri or ValueKind.BlankNode or ValueKind.LangString:
                 return Logical.False; // terms with different ids
+            case ValueKind.Triple:
+                return Triples(mapping, a, b);
             case ValueKind.Opaque:
                 return Logical.Error;
             case ValueKind.PartialDate when a.Type != b.Type:
@@ -87,6 +89,20 @@ internal static class Comparison
         }
         Order order = OrderOf(mapping, a, b);
         return order == Order.Error ? Logical.Error : LogicalOperators.Of(order == Order.Equal);
+    }
+
+    // Equal part by part (SPARQL 1.2, 17.4.1.7): what differs in one part differs, whatever the others are.
+    private static Logical Triples(ValueMapping mapping, in Value a, in Value b)
+    {
+        var equal = Logical.True;
+        for (int i = 0; i < 3; i++)
+        {
+            Logical part = Equal(mapping, ValueMapping.Of(mapping.Parts(a)[i]), ValueMapping.Of(mapping.Parts(b)[i]));
+            if (part == Logical.False)
+                return part;
+            equal = part == Logical.Error ? part : equal;
+        }
+        return equal;
     }
 
     private static Order OrderOf(ValueMapping mapping, in Value a, in Value b)

@@ -23,4 +23,5 @@ internal enum TermClass : byte
     Duration,
     String,
     Opaque,
+    Triple,
 }

@@ -5,7 +5,7 @@ using Ggen.Store;
 namespace Ggen.Evaluation.Expressions;
 
 /// <summary>
-/// The order of ORDER BY (15.1): unbound, blank nodes, IRIs, literals. What 15.1 leaves open is settled here, so that equal data gives
+/// The order of ORDER BY (15.1): unbound, blank nodes, IRIs, literals, triple terms, these by subject, predicate and object. What 15.1 leaves open is settled here, so that equal data gives
 /// equal output: literals go by class (<see cref="TermClass"/>), within a class by value, IRIs by code point, strings too, those
 /// of one text by tag and the one without a tag first, moments without a time zone as if in UTC, NaN before all numbers, numbers of different types by
 /// exact value, literals without a known value by datatype and then text, blank nodes by label.
@@ -41,6 +41,7 @@ internal sealed class TermOrder
             ValueKind.PartialDate => new SortKey(PartialDatePrefix(value.PartialDate), id, TermClass.PartialDate),
             ValueKind.Duration => new SortKey(Ordered(ApproximateSeconds(value.Duration)), id, TermClass.Duration),
             ValueKind.Opaque => new SortKey(0, id, TermClass.Opaque),
+            ValueKind.Triple => new SortKey(0, id, TermClass.Triple),
             _ => new SortKey(Ordered(Numeric.ToDouble(value)), id, TermClass.Number),
         };
     }
@@ -82,6 +83,8 @@ internal sealed class TermOrder
                 return bySeconds != 0 ? bySeconds : x.Months.CompareTo(y.Months);
             case TermClass.BlankNode or TermClass.Iri or TermClass.String or TermClass.Opaque:
                 return CompareTerms(a.Id, b.Id);
+            case TermClass.Triple:
+                return CompareTriples(a.Id, b.Id, total: false);
             default:
                 return 0;
         }
@@ -102,12 +105,27 @@ internal sealed class TermOrder
 
     private int CompareTerms(TermId a, TermId b)
     {
+        if (a.Tag == TermTag.Triple && b.Tag == TermTag.Triple)
+            return CompareTriples(a, b, total: true);
         Rdf.TermSpan x = _mapping.Context.Span(a, _left);
         Rdf.TermSpan y = _mapping.Context.Span(b, _right);
         int order = x.Datatype.SequenceCompareTo(y.Datatype);
         if (order == 0)
             order = x.Lexical.SequenceCompareTo(y.Lexical);
         return order != 0 ? order : x.Language.SequenceCompareTo(y.Language);
+    }
+
+    private int CompareTriples(TermId a, TermId b, bool total)
+    {
+        ReadOnlySpan<TermId> x = _mapping.Context.Terms.Parts(a);
+        ReadOnlySpan<TermId> y = _mapping.Context.Terms.Parts(b);
+        for (int i = 0; i < x.Length; i++)
+        {
+            int order = x[i] == y[i] ? 0 : total ? CompareTotal(x[i], y[i]) : Compare(Key(x[i]), Key(y[i]));
+            if (order != 0)
+                return order;
+        }
+        return 0;
     }
 
     private ulong TextPrefix(in Value value)

@@ -7,6 +7,9 @@ internal enum ValueKind : byte
     Error,
     Iri,
     BlankNode,
+
+    /// <summary>A triple term.</summary>
+    Triple,
     String,
     LangString,
     Boolean,

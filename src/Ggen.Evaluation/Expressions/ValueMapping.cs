@@ -28,6 +28,7 @@ internal sealed class ValueMapping
     {
         TermTag.Iri => Value.Term(ValueKind.Iri, id),
         TermTag.BlankNode => Value.Term(ValueKind.BlankNode, id),
+        TermTag.Triple => Value.Term(ValueKind.Triple, id),
         TermTag.String => Value.Term(ValueKind.String, id),
         TermTag.LangString => Value.Term(ValueKind.LangString, id),
         TermTag.Typed => Value.Term(ValueKind.Unread, id),
@@ -80,7 +81,7 @@ internal sealed class ValueMapping
         return value.Id.IsNone ? ValueText.Format(value, new byte[64]) : _context.Span(value.Id, _scratch).Lexical;
     }
 
-    /// <summary>The language tag; empty when there is none.</summary>
+    /// <summary>The language tag, with the base direction where there is one; empty when there is none.</summary>
     public ReadOnlySpan<byte> Language(in Value value)
         => value.Kind == ValueKind.LangString ? _context.Span(value.Id, _scratch).Language : default;
 
@@ -103,7 +104,10 @@ internal sealed class ValueMapping
 
     public static Value String(string text) => Value.String(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A literal of any datatype, <c>rdf:langString</c> apart.</summary>
+    /// <summary>Subject, predicate and object of a triple term.</summary>
+    public ReadOnlySpan<TermId> Parts(in Value triple) => _context.Terms.Parts(triple.Id);
+
+    /// <summary>A literal of any datatype, <c>rdf:langString</c> and <c>rdf:dirLangString</c> apart.</summary>
     public Value Literal(ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> datatype)
         => Of(_context.Intern(TermSpan.Typed(lexical, datatype)));
 

@@ -54,7 +54,7 @@ internal static class Casts
         byte[] buffer = new byte[XsdDouble.MaxLength];
         return value.Kind switch
         {
-            ValueKind.BlankNode or ValueKind.Error => Value.Error,
+            ValueKind.BlankNode or ValueKind.Triple or ValueKind.Error => Value.Error,
             ValueKind.String => value,
             ValueKind.Iri or ValueKind.LangString or ValueKind.Opaque => Value.String(mapping.Lexical(value).ToArray()),
             ValueKind.Double => Value.String(buffer[..XsdDouble.FormatPlain(value.Double, buffer)]),

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Ggen.Evaluation.Expressions;
+using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 using Ggen.Rdf.Xsd;
 using Ggen.Store;
@@ -24,12 +25,20 @@ internal static class Terms
     public static Value Str(ValueMapping mapping, in Value a) => a.Kind switch
     {
         ValueKind.String => a,
-        ValueKind.BlankNode => Value.Error,
+        ValueKind.BlankNode or ValueKind.Triple => Value.Error,
         _ => Value.String(mapping.Lexical(a).ToArray()),
     };
 
     public static Value Lang(ValueMapping mapping, in Value a)
-        => a.IsLiteral ? Value.String(mapping.Language(a).ToArray()) : Value.Error;
+        => a.IsLiteral ? Value.String(BaseDirection.Language(mapping.Language(a)).ToArray()) : Value.Error;
+
+    /// <summary>The base direction, <c>ltr</c> or <c>rtl</c>; an empty string for a literal without one.</summary>
+    public static Value LangDir(ValueMapping mapping, in Value a)
+        => a.IsLiteral ? Value.String(BaseDirection.Of(mapping.Language(a)).ToArray()) : Value.Error;
+
+    public static Value HasLang(ValueMapping mapping, in Value a) => Value.Of(a.Kind == ValueKind.LangString);
+
+    public static Value HasLangDir(ValueMapping mapping, in Value a) => Value.Of(BaseDirection.IsDirectional(mapping.Language(a)));
 
     /// <summary>Basic filtering of RFC 4647, section 3.3.1.</summary>
     public static Value LangMatches(ValueMapping mapping, in Value tag, in Value range)
@@ -49,8 +58,8 @@ internal static class Terms
     public static Value Datatype(ValueMapping mapping, in Value a) => a.Kind switch
     {
         ValueKind.String => ValueMapping.Of(KnownTerms.XsdString),
-        ValueKind.LangString => ValueMapping.Of(KnownTerms.RdfLangString),
-        ValueKind.Iri or ValueKind.BlankNode => Value.Error,
+        ValueKind.LangString => ValueMapping.Of(mapping.Context.Terms.Datatype(a.Id)),
+        ValueKind.Iri or ValueKind.BlankNode or ValueKind.Triple => Value.Error,
         _ when a.Id.IsNone => mapping.Iri(XsdTypes.Iri(a.Type)),
         _ => mapping.Iri(mapping.DatatypeIri(a)),
     };
@@ -73,7 +82,8 @@ internal static class Terms
 
     public static Value StrDt(ValueMapping mapping, in Value lexical, in Value datatype)
     {
-        if (lexical.Kind != ValueKind.String || datatype.Kind != ValueKind.Iri || datatype.Id == KnownTerms.RdfLangString)
+        if (lexical.Kind != ValueKind.String || datatype.Kind != ValueKind.Iri || datatype.Id == KnownTerms.RdfLangString
+            || datatype.Id == KnownTerms.RdfDirLangString)
             return Value.Error;
         return mapping.Literal(mapping.Lexical(lexical), mapping.Lexical(datatype));
     }
@@ -84,6 +94,17 @@ internal static class Terms
             return Value.Error;
         byte[] tag = mapping.Lexical(language).ToArray();
         if (!IsLanguageTag(tag))
+            return Value.Error;
+        Ascii.ToLowerInPlace(tag, out _);
+        return mapping.Tagged(mapping.Lexical(lexical), tag);
+    }
+
+    public static Value StrLangDir(ValueMapping mapping, in Value lexical, in Value language, in Value direction)
+    {
+        if (lexical.Kind != ValueKind.String || language.Kind != ValueKind.String || direction.Kind != ValueKind.String)
+            return Value.Error;
+        byte[] tag = [.. mapping.Lexical(language), .. "--"u8, .. mapping.Lexical(direction)];
+        if (!BaseDirection.IsName(mapping.Lexical(direction)) || !IsLanguageTag(mapping.Lexical(language)))
             return Value.Error;
         Ascii.ToLowerInPlace(tag, out _);
         return mapping.Tagged(mapping.Lexical(lexical), tag);

@@ -38,6 +38,10 @@ internal sealed class Bindings
         return kept.Count == _parameters.Count ? this : new Bindings(kept, Substitutes);
     }
 
+    /// <summary>These and one more.</summary>
+    public Bindings With(Variable variable, Parameter parameter)
+        => new(new Dictionary<Variable, Parameter>(_parameters) { [variable] = parameter }, Substitutes);
+
     public Bindings Without(Variable variable)
     {
         if (!_parameters.ContainsKey(variable))

@@ -16,6 +16,7 @@ internal sealed partial class Planner
         Union p => Estimate(p.Left, scope) + Estimate(p.Right, scope),
         Filter p => Estimate(p.Inner, scope),
         Extend p => Estimate(p.Inner, scope),
+        TripleTermPattern p => Estimate(p.Inner, scope),
         Values p => p.Rows.Count,
         Group p => p.Keys.Count == 0 ? 1 : Estimate(p.Inner, scope),
         Project p => Estimate(p.Inner, scope),

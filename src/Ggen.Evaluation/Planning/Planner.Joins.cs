@@ -18,7 +18,9 @@ internal sealed partial class Planner
         Operator left = Plan(join.Left, scope, sides);
         if (TryContinue(left, join.Right, scope, needed) is { } continued)
             return continued;
-        if (join.Left is Bgp or Filter && TryContinue(Plan(join.Right, scope, sides), join.Left, scope, needed) is { } swapped)
+        // Triple terms are looked up by the values of a small left side, rather than all of them taken apart.
+        bool isSmallLeft = join.Right is TripleTermPattern && Estimate(join.Left, scope) < Estimate(join.Right, scope);
+        if (!isSmallLeft && join.Left is Bgp or Filter && TryContinue(Plan(join.Right, scope, sides), join.Left, scope, needed) is { } swapped)
             return swapped;
         return PlanJoin(left, Right(join.Right, left, scope, sides), needed, optional: false, null);
     }
@@ -208,6 +210,7 @@ internal sealed partial class Planner
     private bool IsJoinLike(GraphPattern pattern) => pattern switch
     {
         Bgp => true,
+        TripleTermPattern p => IsJoinLike(p.Inner),
         Join p => IsJoinLike(p.Left) && IsJoinLike(p.Right),
         Union p => IsJoinLike(p.Left) && IsJoinLike(p.Right),
         Filter p => IsJoinLike(p.Inner) && _variables.Mentioned(p.Condition).IsSubsetOf(_variables.Visible(p.Inner)) && !MentionsUnion(p.Inner),

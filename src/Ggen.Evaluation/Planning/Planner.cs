@@ -36,6 +36,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
             Minus p => PlanMinus(p, scope, needed),
             Filter p => PlanFilter(p, scope, needed),
             Extend p => PlanExtend(p, scope, needed),
+            TripleTermPattern p => PlanTripleTerm(p, scope, needed),
             Graph p => PlanGraph(p, scope, needed),
             Values p => PlanValues(p, scope),
             Service p => PlanService(p, null, scope, needed),

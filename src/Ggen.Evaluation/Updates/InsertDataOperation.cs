@@ -14,8 +14,8 @@ internal static class InsertDataOperation
             TermId graph = quad.Graph is { } name ? Term(name, nodes, context) : TermId.None;
             TermId subject = Term(quad.Subject, nodes, context);
             TermId predicate = Term(quad.Predicate, nodes, context);
-            if (subject.IsLiteral)
-                continue; // the grammar of templates lets a literal stand there; no triple has one (3.1.3)
+            if (subject.Tag is not (TermTag.Iri or TermTag.BlankNode))
+                continue; // the grammar of templates lets a literal or a triple term stand there; no triple has one (3.1.3)
             context.Editor.Insert(subject, predicate, Term(quad.Object, nodes, context), graph);
         }
     }

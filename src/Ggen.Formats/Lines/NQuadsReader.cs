@@ -3,7 +3,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Formats.Lines;
 
-/// <summary>Reads RDF 1.1 N-Quads, by the parser of N-Triples: a quad is a triple and, before the dot, the name of its graph.</summary>
+/// <summary>Reads RDF 1.2 N-Quads, by the parser of N-Triples: a quad is a triple and, before the dot, the name of its graph.</summary>
 public static class NQuadsReader
 {
     /// <summary>Pushes the quads of a document; false when errors were reported. A line with an error is skipped, the rest is read.</summary>

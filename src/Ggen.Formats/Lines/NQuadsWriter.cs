@@ -2,7 +2,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Formats.Lines;
 
-/// <summary>Writes canonical N-Quads (RDF 1.1 N-Quads section 4), a quad as it comes. <see cref="Flush"/> ends the writing; the stream stays open.</summary>
+/// <summary>Writes canonical N-Quads (RDF 1.2 N-Quads section 4), a quad as it comes. <see cref="Flush"/> ends the writing; the stream stays open.</summary>
 public readonly struct NQuadsWriter : IQuadSink
 {
     private readonly OutputBuffer _output;
@@ -19,6 +19,8 @@ public readonly struct NQuadsWriter : IQuadSink
         TermText.Append(term, _terms.Bytes);
         return _terms.Add();
     }
+
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _terms.AddTriple(subject, predicate, @object);
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {

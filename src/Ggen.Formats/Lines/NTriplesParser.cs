@@ -8,7 +8,7 @@ using Ggen.Rdf.Iris;
 namespace Ggen.Formats.Lines;
 
 /// <summary>
-/// The grammar of N-Triples 1.1 and N-Quads 1.1 over a span of whole lines. Terms are handed on as slices of the text; only those with escapes pass
+/// The grammar of N-Triples 1.2 and N-Quads 1.2 over a span of whole lines. Terms are handed on as slices of the text; only those with escapes pass
 /// through a buffer. Methods return 0 or false after they have reported an error.
 /// </summary>
 internal ref struct NTriplesParser<TSink>
@@ -34,7 +34,7 @@ internal ref struct NTriplesParser<TSink>
         _errors = errors;
     }
 
-    // [1] ntriplesDoc ::= triple? (EOL triple)* EOL?
+    // [1] ntriplesDoc ::= statement? (EOL statement)* EOL?, statement ::= directive | triple
     public void Document()
     {
         while (_at < _text.Length && !_errors.Full)
@@ -44,7 +44,7 @@ internal ref struct NTriplesParser<TSink>
             byte b = _text[_at];
             if (NameChars.Is(b, NameChars.Space))
                 _at++;
-            else if (b == '#' || !Triple())
+            else if (b == '#' || !((b | 0x20) == 'v' && IsVersion() ? Version() : Triple()))
                 SkipLine();
         }
         if (_at > _utf8.Until)
@@ -74,6 +74,25 @@ internal ref struct NTriplesParser<TSink>
         _sink.Quad(subject, predicate, @object, graph, _offset + start);
         _sink.EndStatement();
         return LineEnd();
+    }
+
+    // versionDirective ::= 'VERSION' (STRING_LITERAL_QUOTE | STRING_LITERAL_SINGLE_QUOTE)
+    private bool Version()
+    {
+        _at += "VERSION".Length;
+        SkipBlank();
+        int end = Versions.End(_text, _at, _offset, _errors);
+        if (end < 0)
+            return Unexpected(RdfSyntaxCodes.InvalidDirective, "expected the version as '\"' text '\"'", Versions.Hint);
+        _at = end;
+        return LineEnd();
+    }
+
+    private readonly bool IsVersion()
+    {
+        ReadOnlySpan<byte> rest = _text[_at..];
+        int length = "VERSION".Length;
+        return rest.Length > length && Ascii.EqualsIgnoreCase(rest[..length], "VERSION"u8) && rest[length] is (byte)' ' or (byte)'\t' or (byte)'"' or (byte)'\'';
     }
 
     // [6] graphLabel ::= IRIREF | BLANK_NODE_LABEL, of N-Quads, and the '.' behind it, which is not passed
@@ -132,21 +151,65 @@ internal ref struct NTriplesParser<TSink>
         return 0;
     }
 
-    // [5] object ::= IRIREF | BLANK_NODE_LABEL | literal
-    private ulong Object()
+    // [5] object ::= IRIREF | BLANK_NODE_LABEL | literal | tripleTerm
+    private ulong Object(int nesting = 0)
     {
         switch (Peek())
         {
             case (byte)'<':
-                return Iri();
+                return _at + 1 < _text.Length && _text[_at + 1] == '<' ? TripleTerm(nesting) : Iri();
             case (byte)'"':
                 return Literal();
             case (byte)'_':
                 return BlankNode();
             default:
-                Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object: '<' IRI '>', '_:' label or '\"' text '\"'", AbbreviationHint());
+                Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object: '<' IRI '>', '_:' label or '\"' text '\"'",
+                    AbbreviationHint() ?? (nesting > 0 ? "a triple term is <<( subject predicate object )>>" : null));
                 return 0;
         }
+    }
+
+    // tripleTerm ::= '<<(' subject predicate object ')>>'
+    private ulong TripleTerm(int nesting)
+    {
+        int open = _at;
+        if (!_text[_at..].StartsWith("<<("u8))
+            return Misplaced();
+        if (nesting == Rdf.TripleTerm.MaxNesting)
+        {
+            Error(RdfSyntaxCodes.TooDeep, open, 3, $"triple terms nest deeper than {Rdf.TripleTerm.MaxNesting} (TripleTerm.MaxNesting)", "say it of a node that reifies the inner triple");
+            return 0;
+        }
+        _at += 3;
+        SkipBlank();
+        ulong subject = Subject();
+        if (subject == 0)
+            return 0;
+        SkipBlank();
+        ulong predicate = Predicate();
+        if (predicate == 0)
+            return 0;
+        SkipBlank();
+        ulong @object = Object(nesting + 1);
+        if (@object == 0)
+            return 0;
+        SkipBlank();
+        if (!_text[_at..].StartsWith(")>>"u8))
+        {
+            Unexpected(RdfSyntaxCodes.Unclosed, "expected ')>>'", $"it closes the '<<(' of column {1 + open - (_text[..open].LastIndexOf((byte)'\n') + 1)}");
+            return 0;
+        }
+        _at += 3;
+        return _sink.TripleTerm(subject, predicate, @object);
+    }
+
+    private readonly ulong Misplaced()
+    {
+        bool isTerm = _text[_at..].StartsWith("<<("u8);
+        Error(RdfSyntaxCodes.InvalidTripleTerm, _at, isTerm ? 3 : 2,
+            isTerm ? "a triple term (RDF 1.2) cannot stand here" : $"{Name} has no reified triples '<< … >>'",
+            isTerm ? "it stands as an object: _:r rdf:reifies <<( … )>> ." : "write _:r <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( … )>> .");
+        return 0;
     }
 
     // [8] IRIREF ::= '<' ([^#x00-#x20<>"{}|^`\] | UCHAR)* '>', absolute
@@ -179,6 +242,11 @@ internal ref struct NTriplesParser<TSink>
     private ReadOnlySpan<byte> UnescapedIri(ByteBuffer buffer)
     {
         int start = _at;
+        if (_text[start..].StartsWith("<<"u8))
+        {
+            Misplaced();
+            return default;
+        }
         if (!IriRefs.TryUnescape(_text, start, buffer, out int end, out IriFault fault))
         {
             Error(fault.Code, fault.Start, fault.Length, fault.Message, fault.Hint);
@@ -228,13 +296,28 @@ internal ref struct NTriplesParser<TSink>
         if (plain < 0)
             return EscapedDatatype(lexical);
         ReadOnlySpan<byte> datatype = _text.Slice(_at + 1, plain);
+        if (TermText.IsOfTags(datatype))
+            return TagMissing(plain + 2);
         _at += plain + 2;
         return _sink.Term(TermSpan.Typed(lexical, datatype));
     }
 
+    private readonly ulong TagMissing(int length)
+    {
+        Error(RdfSyntaxCodes.InvalidDatatype, _at, length, "this datatype is that of strings with a language tag", "write the tag instead: \"text\"@en");
+        return 0;
+    }
+
     private ulong EscapedDatatype(ReadOnlySpan<byte> lexical)
     {
+        int start = _at;
         ReadOnlySpan<byte> datatype = UnescapedIri(_datatype ??= new ByteBuffer());
+        if (TermText.IsOfTags(datatype))
+        {
+            int length = _at - start;
+            _at = start;
+            return TagMissing(length);
+        }
         return datatype.IsEmpty ? 0 : _sink.Term(TermSpan.Typed(lexical, datatype));
     }
 
@@ -267,13 +350,13 @@ internal ref struct NTriplesParser<TSink>
         return true;
     }
 
-    // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
+    // LANG_DIR ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)* ('--' [a-zA-Z]+)?
     private ulong LanguageTag(ReadOnlySpan<byte> lexical)
     {
         int length = LanguageTags.Length(_text[(_at + 1)..]);
         if (length == 0)
         {
-            Unexpected(RdfSyntaxCodes.InvalidLanguageTag, "invalid language tag", "such as @en or @en-GB");
+            Unexpected(RdfSyntaxCodes.InvalidLanguageTag, "invalid language tag", LanguageTags.Fault(_text[(_at + 1)..]));
             return 0;
         }
         ReadOnlySpan<byte> tag = _text.Slice(_at + 1, length);

@@ -3,7 +3,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Formats.Lines;
 
-/// <summary>Reads RDF 1.1 N-Triples, one line after the other. Blank node labels are passed on as written.</summary>
+/// <summary>Reads RDF 1.2 N-Triples, one line after the other. Blank node labels are passed on as written.</summary>
 public static class NTriplesReader
 {
     /// <summary>Pushes the triples of a document; false when errors were reported. A line with an error is skipped, the rest is read.</summary>

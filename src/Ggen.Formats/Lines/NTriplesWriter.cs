@@ -3,7 +3,7 @@ using Ggen.Rdf;
 namespace Ggen.Formats.Lines;
 
 /// <summary>
-/// Writes canonical N-Triples (RDF 1.1 N-Triples section 4), a triple as it comes: N-Quads of the default graph. The format has no graph
+/// Writes canonical N-Triples (RDF 1.2 N-Triples section 4), a triple as it comes: N-Quads of the default graph. The format has no graph
 /// names: quads of named graphs are written as triples. <see cref="Flush"/> ends the writing; the stream stays open.
 /// </summary>
 public readonly struct NTriplesWriter(Stream stream) : IQuadSink
@@ -11,6 +11,8 @@ public readonly struct NTriplesWriter(Stream stream) : IQuadSink
     private readonly NQuadsWriter _lines = new(stream);
 
     public ulong Term(in TermSpan term) => _lines.Term(term);
+
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _lines.TripleTerm(subject, predicate, @object);
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => _lines.Quad(subject, predicate, @object, graph: 0, position);
 

@@ -3,7 +3,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Formats.Turtle;
 
-/// <summary>Reads RDF 1.1 TriG, by the parser of Turtle: statements may also stand in blocks in braces, each a graph. Blank nodes as <see cref="TurtleReader"/> labels them.</summary>
+/// <summary>Reads RDF 1.2 TriG, by the parser of Turtle: statements may also stand in blocks in braces, each a graph. Blank nodes as <see cref="TurtleReader"/> labels them.</summary>
 public static class TriGReader
 {
     /// <summary>Pushes the quads of a document; false when errors were reported. After an error reading resumes at the next statement.</summary>

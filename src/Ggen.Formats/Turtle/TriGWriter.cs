@@ -3,7 +3,7 @@ using Ggen.Rdf;
 namespace Ggen.Formats.Turtle;
 
 /// <summary>
-/// Writes TriG 1.1 as <see cref="TurtleWriter"/> writes Turtle; the triples of a named graph stand in a block of its name. Quads of one
+/// Writes TriG 1.2 as <see cref="TurtleWriter"/> writes Turtle; the triples of a named graph stand in a block of its name. Quads of one
 /// graph should come together. <see cref="Flush"/> ends the last statement; the stream stays open.
 /// </summary>
 public readonly struct TriGWriter : IQuadSink
@@ -19,6 +19,8 @@ public readonly struct TriGWriter : IQuadSink
     }
 
     public ulong Term(in TermSpan term) => _output.Term(term);
+
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _output.TripleTerm(subject, predicate, @object);
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {

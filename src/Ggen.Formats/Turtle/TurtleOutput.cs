@@ -38,6 +38,8 @@ internal sealed class TurtleOutput(Stream stream)
         return _terms.Add();
     }
 
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _terms.AddTriple(subject, predicate, @object);
+
     /// <summary>The graph of the triples that follow; 0 is the default graph.</summary>
     public void Graph(ulong graph)
     {

@@ -94,7 +94,7 @@ internal ref partial struct TurtleParser<TSink>
         {
             "true" or "false" or "TRUE" or "FALSE" or "True" or "False" => "booleans are true and false, and stand as objects only",
             "a" => "'a' stands for rdf:type as a predicate only",
-            "VERSION" => OtherSyntax.Rdf12,
+            "VERSION" => Versions.Hint,
             _ => "write ex:name with a declared prefix, <IRI>, or \"text\"",
         };
         return Error(RdfSyntaxCodes.InvalidName, start, end - start, $"'{word}' is no term", hint);
@@ -114,8 +114,13 @@ internal ref partial struct TurtleParser<TSink>
 
     private readonly void ExpectedClosing(char closing, int open)
     {
+        ExpectedClosing(closing.ToString(), ((char)_text[open]).ToString(), open);
+    }
+
+    private readonly void ExpectedClosing(string closing, string opening, int open)
+    {
         int line = 1 + _text[..open].Count((byte)'\n');
-        ExpectedEnd($"expected '{closing}'", $"it closes the '{(char)_text[open]}' of line {line}", RdfSyntaxCodes.Unclosed);
+        ExpectedEnd($"expected '{closing}'", $"it closes the '{opening}' of line {line}", RdfSyntaxCodes.Unclosed);
     }
 
     private readonly bool ExpectedEnd(string message, string hint) => ExpectedEnd(message, hint, RdfSyntaxCodes.ExpectedEnd);

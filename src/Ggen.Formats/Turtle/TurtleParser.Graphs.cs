@@ -36,15 +36,16 @@ internal ref partial struct TurtleParser<TSink>
     }
 
     // [3g] triplesOrGraph ::= labelOrSubject ( wrappedGraph | predicateObjectList '.' )
-    // [4g] triples2 ::= blankNodePropertyList predicateObjectList? '.' | collection predicateObjectList '.'
+    // [4g] triples2 ::= (blankNodePropertyList | reifiedTriple) predicateObjectList? '.' | collection predicateObjectList '.'
     private bool TriplesOrGraph()
     {
         int position = _at;
         bool hasProperties = false;
         ulong node = _nodes;
         bool anonymous = _text[_at] == '[';
-        bool named = !anonymous && _text[_at] != '(';
-        ulong subject = anonymous ? BlankNodePropertyList(out hasProperties) : Subject();
+        bool reified = IsReified();
+        bool named = !anonymous && !reified && _text[_at] != '(';
+        ulong subject = anonymous ? BlankNodePropertyList(out hasProperties) : reified ? ReifiedTriple() : Subject();
         if (subject == 0)
             return false;
         SkipSpace();
@@ -53,7 +54,7 @@ internal ref partial struct TurtleParser<TSink>
             (_graph, _label, _labelNode) = (subject, named ? position : -1, node);
             return WrappedGraph();
         }
-        return ((hasProperties && Peek() == '.') || PredicateObjectList(subject, position)) && End();
+        return (((hasProperties || reified) && Peek() == '.') || PredicateObjectList(subject, position)) && End();
     }
 
     // [5g] wrappedGraph ::= '{' triplesBlock? '}'   [6g] triplesBlock ::= triples ( '.' triplesBlock? )?

@@ -33,14 +33,14 @@ internal ref partial struct TurtleParser<TSink>
         return 0;
     }
 
-    // [12] object ::= iri | BlankNode | collection | blankNodePropertyList | literal
+    // [12] object ::= iri | BlankNode | collection | blankNodePropertyList | literal | tripleTerm | reifiedTriple
     private ulong Object()
     {
         byte b = Peek();
         switch (b)
         {
             case (byte)'<':
-                return Iri();
+                return !IsReified() ? Iri() : IsTripleTerm() ? TripleTerm(0) : ReifiedTriple();
             case (byte)'"' or (byte)'\'':
                 return RdfLiteral();
             case (byte)'_':
@@ -54,7 +54,7 @@ internal ref partial struct TurtleParser<TSink>
         }
         if (b == ':' || NameChars.Is(b, NameChars.Base) || b >= 0x80)
             return b is (byte)'t' or (byte)'f' && BooleanLiteral() is not 0 and ulong boolean ? boolean : IriTerm(PrefixedName());
-        Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object", null);
+        Unexpected(RdfSyntaxCodes.ExpectedObject, "expected an object", OtherSyntax.Hint(_text[_at..], _isTriG));
         return 0;
     }
 
@@ -104,6 +104,11 @@ internal ref partial struct TurtleParser<TSink>
     private ReadOnlySpan<byte> UnescapedIri()
     {
         int start = _at;
+        if (IsReified())
+        {
+            Misplaced();
+            return default;
+        }
         if (!IriRefs.TryUnescape(_text, start, _scratch, out int end, out IriFault fault))
         {
             Error(fault.Code, fault.Start, fault.Length, fault.Message, OtherSyntax.Hint(_text[start..], _isTriG) ?? fault.Hint);
@@ -267,20 +272,30 @@ internal ref partial struct TurtleParser<TSink>
             Unexpected(RdfSyntaxCodes.ExpectedObject, "expected the IRI of a datatype", null);
             return 0;
         }
+        int start = _at;
         ReadOnlySpan<byte> datatype = b == '<' ? IriRef() : PrefixedName();
+        if (TermText.IsOfTags(datatype))
+        {
+            Error(RdfSyntaxCodes.InvalidDatatype, start, _at - start, "this datatype is that of strings with a language tag", "write the tag instead: \"text\"@en");
+            return 0;
+        }
         return datatype.IsEmpty ? 0 : _sink.Term(TermSpan.Typed(lexical, datatype));
     }
 
     // Whether the '@' at hand begins a directive, before which a '.' was forgotten: such a language does not exist.
-    private readonly bool IsDirective() => _text[(_at + 1)..].StartsWith("prefix "u8) || _text[(_at + 1)..].StartsWith("base "u8);
+    private readonly bool IsDirective()
+    {
+        ReadOnlySpan<byte> word = _text[(_at + 1)..];
+        return word.StartsWith("prefix "u8) || word.StartsWith("base "u8) || word.StartsWith("version "u8);
+    }
 
-    // [144s] LANGTAG
+    // [144s] LANG_DIR
     private ulong LanguageTagged(ReadOnlySpan<byte> lexical)
     {
         int length = LanguageTags.Length(_text[(_at + 1)..]);
         if (length == 0)
         {
-            Unexpected(RdfSyntaxCodes.InvalidLanguageTag, "invalid language tag", "such as @en or @en-GB");
+            Unexpected(RdfSyntaxCodes.InvalidLanguageTag, "invalid language tag", LanguageTags.Fault(_text[(_at + 1)..]));
             return 0;
         }
         ReadOnlySpan<byte> tag = _text.Slice(_at + 1, length);

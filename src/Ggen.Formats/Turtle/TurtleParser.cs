@@ -9,7 +9,7 @@ using Ggen.Rdf.Iris;
 namespace Ggen.Formats.Turtle;
 
 /// <summary>
-/// The grammar of Turtle 1.1 and TriG 1.1, one method per production: this part holds the statements. Methods that return a handle or a truth return
+/// The grammar of Turtle 1.2 and TriG 1.2, one method per production: this part holds the statements. Methods that return a handle or a truth return
 /// 0 or false after they have reported an error; the statement is given up then, and <see cref="Document"/> resumes at the next one.
 /// </summary>
 internal ref partial struct TurtleParser<TSink>
@@ -91,25 +91,31 @@ internal ref partial struct TurtleParser<TSink>
             _at += "base".Length;
             return Base();
         }
+        if ((b | 0x20) == 'v' && IsKeyword("version"u8))
+        {
+            _at += "version".Length;
+            return Version();
+        }
         return _isTriG ? Block() : Triples() && End();
     }
 
-    // [4] prefixID ::= '@prefix' PNAME_NS IRIREF '.'   [5] base ::= '@base' IRIREF '.'
+    // [4] prefixID ::= '@prefix' PNAME_NS IRIREF '.'   [5] base ::= '@base' IRIREF '.'   version ::= '@version' VersionSpecifier '.'
     private bool AtDirective()
     {
         ReadOnlySpan<byte> rest = _text[(_at + 1)..];
         int length = LanguageTags.Length(rest);
         ReadOnlySpan<byte> word = rest[..length];
-        if (!word.SequenceEqual("prefix"u8) && !word.SequenceEqual("base"u8))
+        bool isVersion = word.SequenceEqual("version"u8);
+        if (!isVersion && !word.SequenceEqual("prefix"u8) && !word.SequenceEqual("base"u8))
         {
-            string? near = Suggestions.Nearest(Text(word), ["prefix", "base"]);
+            string? near = Suggestions.Nearest(Text(word), ["prefix", "base", "version"]);
             Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'", near is null ? null : $"did you mean '@{near}'?");
             _at += length + 1;
             _ = near is "prefix" && Prefix(); // declared all the same, lest each use be an error
             return false;
         }
         _at += length + 1;
-        if (!(word.Length == "base".Length ? Base() : Prefix()))
+        if (!(isVersion ? Version() : word.Length == "base".Length ? Base() : Prefix()))
             return false;
         SkipSpace();
         if (Peek() != '.')
@@ -151,12 +157,29 @@ internal ref partial struct TurtleParser<TSink>
         return true;
     }
 
-    // [6] triples ::= subject predicateObjectList | blankNodePropertyList predicateObjectList?
+    // sparqlVersion ::= "VERSION" VersionSpecifier
+    private bool Version()
+    {
+        SkipSpace();
+        int end = Versions.End(_text, _at, 0, _errors);
+        if (end < 0 || _text[_at..].StartsWith("\"\"\""u8) || _text[_at..].StartsWith("'''"u8))
+            return Unexpected(RdfSyntaxCodes.InvalidDirective, "expected the version as a string on one line", Versions.Hint);
+        _at = end;
+        return true;
+    }
+
+    // [6] triples ::= subject predicateObjectList | blankNodePropertyList predicateObjectList? | reifiedTriple predicateObjectList?
     private bool Triples()
     {
         int position = _at;
         bool optional = false;
-        ulong subject = _text[_at] == '[' ? BlankNodePropertyList(out optional) : Subject();
+        ulong subject;
+        if (_text[_at] == '[')
+            subject = BlankNodePropertyList(out optional);
+        else if (optional = IsReified())
+            subject = ReifiedTriple();
+        else
+            subject = Subject();
         if (subject == 0)
             return false;
         SkipSpace();
@@ -192,13 +215,13 @@ internal ref partial struct TurtleParser<TSink>
                 SkipSpace();
             }
             while (Peek() == ';');
-            if (Peek() is (byte)'.' or (byte)']' or (byte)'}' || _at == _text.Length)
+            if (Peek() is (byte)'.' or (byte)']' or (byte)'}' or (byte)'|' || _at == _text.Length)
                 return true;
             position = _at;
         }
     }
 
-    // [8] objectList ::= object (',' object)*
+    // [8] objectList ::= object annotation (',' object annotation)*
     private bool ObjectList(ulong subject, ulong predicate, int position)
     {
         while (true)
@@ -209,6 +232,8 @@ internal ref partial struct TurtleParser<TSink>
                 return false;
             _sink.Quad(subject, predicate, @object, _graph, position);
             SkipSpace();
+            if (Peek() > 'z' && !Annotation(subject, predicate, @object, position)) // '~' or '{'
+                return false;
             if (Peek() != ',')
                 return true;
             _at++;
@@ -316,7 +341,7 @@ internal ref partial struct TurtleParser<TSink>
             _depth++;
             return true;
         }
-        return Error(RdfSyntaxCodes.TooDeep, _at, 1, $"'[' and '(' nest deeper than {TurtleReader.MaxNesting} (TurtleReader.MaxNesting)",
+        return Error(RdfSyntaxCodes.TooDeep, _at, 1, $"brackets nest deeper than {TurtleReader.MaxNesting} (TurtleReader.MaxNesting)",
             "give the inner nodes labels and write them as statements");
     }
 
@@ -336,6 +361,8 @@ internal ref partial struct TurtleParser<TSink>
     private static ReadOnlySpan<byte> RdfFirst => "http://www.w3.org/1999/02/22-rdf-syntax-ns#first"u8;
 
     private static ReadOnlySpan<byte> RdfRest => "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"u8;
+
+    private static ReadOnlySpan<byte> RdfReifies => "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"u8;
 
     private static ReadOnlySpan<byte> RdfNil => "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"u8;
 

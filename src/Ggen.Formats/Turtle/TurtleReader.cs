@@ -4,7 +4,7 @@ using Ggen.Rdf;
 namespace Ggen.Formats.Turtle;
 
 /// <summary>
-/// Reads RDF 1.1 Turtle. Anonymous nodes are labelled <c>g0</c>, <c>g1</c>, …; a written label that looks like one (<c>^x*g[0-9]</c>)
+/// Reads RDF 1.2 Turtle. Anonymous nodes are labelled <c>g0</c>, <c>g1</c>, …; a written label that looks like one (<c>^x*g[0-9]</c>)
 /// gets another <c>x</c> in front, so that no two nodes fall together.
 /// </summary>
 public static class TurtleReader

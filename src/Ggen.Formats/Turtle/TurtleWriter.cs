@@ -3,7 +3,7 @@ using Ggen.Rdf;
 namespace Ggen.Formats.Turtle;
 
 /// <summary>
-/// Writes Turtle 1.1 that is easy to read and to compare line by line: prefixed names, <c>a</c>, numbers and booleans without quotes, one
+/// Writes Turtle 1.2 that is easy to read and to compare line by line: prefixed names, <c>a</c>, numbers and booleans without quotes, one
 /// predicate per line with ';' and one object list with ','. Triples are written in the order in which they come, so equal input gives
 /// equal bytes; those of one subject should come together. Blank nodes keep their labels. Quads of named graphs are written as triples.
 /// <see cref="Flush"/> ends the last statement; the stream stays open.
@@ -23,6 +23,8 @@ public readonly struct TurtleWriter : IQuadSink
     }
 
     public ulong Term(in TermSpan term) => _output.Term(term);
+
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _output.TripleTerm(subject, predicate, @object);
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => _output.Triple(subject, predicate, @object);
 

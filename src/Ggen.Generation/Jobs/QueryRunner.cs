@@ -92,6 +92,12 @@ internal static class GraphRows
             return (ulong)terms.Count;
         }
 
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+        {
+            terms.Add(new TripleTerm(terms[(int)subject - 1], terms[(int)predicate - 1], terms[(int)@object - 1]));
+            return (ulong)terms.Count;
+        }
+
         public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => triples.Add((subject, predicate, @object));
 
         public void EndStatement()

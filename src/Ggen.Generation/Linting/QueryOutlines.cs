@@ -57,7 +57,7 @@ internal static class QueryOutlines
         BuiltInCall { Function: BuiltIn.Coalesce } call => call.Arguments.Any(argument => IsSafe(argument, inner, certain)),
         BuiltInCall { Function: BuiltIn.If } call => IsSafe(call.Arguments[1], inner, certain) && IsSafe(call.Arguments[2], inner, certain),
         BuiltInCall { Function: BuiltIn.Bound } or ExistsExpression => true,
-        BuiltInCall { Function: BuiltIn.Str or BuiltIn.IsIri or BuiltIn.IsBlank or BuiltIn.IsLiteral or BuiltIn.IsNumeric } call => IsSafe(call.Arguments[0], inner, certain),
+        BuiltInCall { Function: BuiltIn.Str or BuiltIn.IsIri or BuiltIn.IsBlank or BuiltIn.IsLiteral or BuiltIn.IsNumeric or BuiltIn.IsTriple or BuiltIn.HasLang or BuiltIn.HasLangDir } call => IsSafe(call.Arguments[0], inner, certain),
         // These fail on what is no string, which a query seldom gives them: a warning each time would teach to ignore it.
         BuiltInCall { Function: BuiltIn.Concat or BuiltIn.UCase or BuiltIn.LCase or BuiltIn.Replace or BuiltIn.SubStr or BuiltIn.StrAfter or BuiltIn.StrBefore or BuiltIn.Lang } call
             => call.Arguments.All(argument => IsSafe(argument, inner, certain)),
@@ -122,8 +122,9 @@ internal static class QueryOutlines
         VariableExpression v => Kind(v.Variable, inner),
         TermExpression { Term: Iri } => ColumnKind.Iri,
         TermExpression { Term: Literal } => ColumnKind.Literal,
-        BuiltInCall { Function: BuiltIn.Iri or BuiltIn.Uuid } => ColumnKind.Iri,
-        BuiltInCall { Function: BuiltIn.If or BuiltIn.Coalesce or BuiltIn.BNode or BuiltIn.Datatype } => ColumnKind.Any,
+        BuiltInCall { Function: BuiltIn.Iri or BuiltIn.Uuid or BuiltIn.Predicate } => ColumnKind.Iri,
+        BuiltInCall { Function: BuiltIn.Subject } => ColumnKind.Node,
+        BuiltInCall { Function: BuiltIn.Triple or BuiltIn.Object or BuiltIn.If or BuiltIn.Coalesce or BuiltIn.BNode or BuiltIn.Datatype } => ColumnKind.Any,
         BuiltInCall or ArithmeticExpression or ComparisonExpression or ExistsExpression => ColumnKind.Literal,
         _ => ColumnKind.Any,
     };

@@ -55,6 +55,7 @@ public static class AlgebraText
         Minus => "minus",
         Filter p => $"filter {Of(p.Condition)}",
         Extend p => $"extend {p.Variable} = {Of(p.Expression)}",
+        TripleTermPattern p => $"triple {p.Term} = <<( {p.Subject} {p.Predicate} {p.Object} )>>",
         Graph p => $"graph {p.Name}",
         Service p => $"service {(p.Silent ? "silent " : "")}{p.Endpoint}",
         Project p => "project" + List(p.Variables),

@@ -20,6 +20,7 @@ public abstract record GraphPattern
         Minus p => [p.Left, p.Right],
         Filter p => [p.Inner],
         Extend p => [p.Inner],
+        TripleTermPattern p => [p.Inner],
         Graph p => [p.Inner],
         Service p => [p.Inner],
         Group p => [p.Inner],

@@ -46,6 +46,10 @@ public static class VariableScope
                 Collect(extend.Inner, found);
                 found.Add(extend.Variable);
                 break;
+            case TripleTermPattern triple:
+                Collect(triple.Inner, found);
+                AddParts(triple, found);
+                break;
             case Values values:
                 found.AddAll(values.Variables);
                 break;
@@ -87,6 +91,10 @@ public static class VariableScope
             case Extend extend: // the expression may fail
                 CollectCertain(extend.Inner, found);
                 break;
+            case TripleTermPattern triple:
+                CollectCertain(triple.Inner, found);
+                AddParts(triple, found);
+                break;
             case Values values:
                 for (int i = 0; i < values.Variables.Count; i++)
                 {
@@ -123,6 +131,13 @@ public static class VariableScope
             found.Add(triple.Predicate);
             found.Add(triple.Object);
         }
+    }
+
+    private static void AddParts(TripleTermPattern triple, Found found)
+    {
+        found.Add(triple.Subject);
+        found.Add(triple.Predicate);
+        found.Add(triple.Object);
     }
 
     private static void AddCommon(IReadOnlyList<Variable> left, IReadOnlyList<Variable> right, Found found)

@@ -1,6 +1,6 @@
 namespace Ggen.Sparql.Expressions;
 
-/// <summary>The built-in functions of SPARQL 1.1 (17.4) by their keyword.</summary>
+/// <summary>The built-in functions of SPARQL 1.2 (17.4) by their keyword.</summary>
 public enum BuiltIn
 {
     // Functional forms
@@ -24,6 +24,17 @@ public enum BuiltIn
     StrLang,
     Uuid,
     StrUuid,
+    LangDir,
+    HasLang,
+    HasLangDir,
+    StrLangDir,
+
+    // Triple terms
+    Triple,
+    Subject,
+    Predicate,
+    Object,
+    IsTriple,
 
     // Strings
     StrLen,

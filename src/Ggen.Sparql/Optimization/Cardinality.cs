@@ -19,6 +19,7 @@ internal static class Cardinality
         Union p => Of(p.Left, bound, statistics) + Of(p.Right, bound, statistics),
         Filter p => Of(p.Inner, bound, statistics) / 2,
         Extend p => Of(p.Inner, bound, statistics),
+        TripleTermPattern p => IsBound(p, bound) ? 1 : Of(p.Inner, bound, statistics),
         Graph p => Of(p.Inner, bound, statistics),
         Project p => Of(p.Inner, bound, statistics),
         Distinct p => Of(p.Inner, bound, statistics),
@@ -46,6 +47,14 @@ internal static class Cardinality
         bool subject = !path.Subject.IsVariable || bound.Contains(path.Subject.Variable);
         bool value = !path.Object.IsVariable || bound.Contains(path.Object.Variable);
         return subject && value ? 1 : subject || value ? Math.Sqrt(statistics.TripleCount) : statistics.TripleCount * 10;
+    }
+
+    // A triple term of known parts is looked up as a whole.
+    private static bool IsBound(TripleTermPattern triple, HashSet<Variable> bound)
+    {
+        return Has(triple.Subject) && Has(triple.Predicate) && Has(triple.Object);
+
+        bool Has(TermPattern part) => !part.IsVariable || bound.Contains(part.Variable);
     }
 
     private static BoundPlaces Places(TriplePattern pattern, HashSet<Variable> bound)

@@ -18,6 +18,7 @@ internal static class DropUnits
         Union p when PatternTree.IsNothing(p.Right) => p.Left,
         Filter p when PatternTree.IsNothing(p.Inner) => PatternTree.Nothing,
         Extend p when PatternTree.IsNothing(p.Inner) => PatternTree.Nothing,
+        TripleTermPattern p when PatternTree.IsNothing(p.Inner) => PatternTree.Nothing,
         Graph p when PatternTree.IsNothing(p.Inner) => PatternTree.Nothing,
         Distinct p when PatternTree.IsNothing(p.Inner) => PatternTree.Nothing,
         Reduced p when PatternTree.IsNothing(p.Inner) => PatternTree.Nothing,

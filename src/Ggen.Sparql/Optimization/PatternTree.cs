@@ -47,6 +47,8 @@ internal static class PatternTree
                 return new Filter(expression(p.Condition), input(p.Inner));
             case Extend p:
                 return new Extend(input(p.Inner), p.Variable, expression(p.Expression));
+            case TripleTermPattern p:
+                return p with { Inner = input(p.Inner) };
             case Graph p:
                 return new Graph(p.Name, input(p.Inner));
             case Project p:

@@ -39,6 +39,8 @@ internal static class PushFilters
                 return new Union(Into(p.Left), Into(p.Right));
             case Extend p when !mentioned.Contains(p.Variable):
                 return p with { Inner = Into(p.Inner) };
+            case TripleTermPattern p when mentioned.IsSubsetOf(VariableScope.Of(p.Inner)):
+                return p with { Inner = Into(p.Inner) };
             case Filter p when Into(p.Inner) is var moved && !IsFilterOf(moved, condition, p.Inner):
                 return p with { Inner = moved };
             case Graph p when !p.Name.IsVariable || !mentioned.Contains(p.Name.Variable):

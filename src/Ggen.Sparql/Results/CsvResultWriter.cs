@@ -3,7 +3,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
 
-/// <summary>SPARQL 1.1 Query Results CSV: plain values, RFC 4180 quoting, CR LF. An unbound variable is an empty field.</summary>
+/// <summary>SPARQL 1.2 Query Results CSV: plain values, a triple term as Turtle writes it, RFC 4180 quoting, CR LF. An unbound variable is an empty field.</summary>
 internal sealed class CsvResultWriter(Stream stream) : ISolutionSink
 {
     private static readonly SearchValues<byte> s_quoted = SearchValues.Create("\",\r\n"u8);
@@ -32,10 +32,7 @@ internal sealed class CsvResultWriter(Stream stream) : ISolutionSink
             _output.Write((byte)',');
         if (term.Kind == TermKind.BlankNode)
             _output.Write("_:"u8);
-        if (term.Lexical.IndexOfAny(s_quoted) < 0)
-            _output.Write(term.Lexical);
-        else
-            WriteQuoted(term.Lexical);
+        WriteField(term.Kind == TermKind.Triple ? Text(term) : term.Lexical);
     }
 
     public void EndSolution()
@@ -51,6 +48,23 @@ internal sealed class CsvResultWriter(Stream stream) : ISolutionSink
     {
         _output.Write(value ? "true\r\n"u8 : "false\r\n"u8);
         _output.Flush();
+    }
+
+    private static byte[] Text(in TermSpan triple)
+    {
+        using var stream = new MemoryStream();
+        var text = new Utf8Output(stream);
+        TurtleTerms.Write(text, triple);
+        text.Flush();
+        return stream.ToArray();
+    }
+
+    private void WriteField(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOfAny(s_quoted) < 0)
+            _output.Write(text);
+        else
+            WriteQuoted(text);
     }
 
     private void WriteQuoted(ReadOnlySpan<byte> text)

@@ -2,7 +2,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
 
-/// <summary>SPARQL 1.1 Query Results JSON Format, one solution per line.</summary>
+/// <summary>SPARQL 1.2 Query Results JSON Format, one solution per line.</summary>
 internal sealed class JsonResultWriter(Stream stream) : ISolutionSink
 {
     private readonly Utf8Output _output = new(stream);

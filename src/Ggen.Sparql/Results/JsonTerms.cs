@@ -4,7 +4,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
 
-/// <summary>RDF terms as JSON objects (SPARQL 1.1 Query Results JSON Format, 3.2.2).</summary>
+/// <summary>RDF terms as JSON objects (SPARQL 1.2 Query Results JSON Format, 3.2.2).</summary>
 internal static class JsonTerms
 {
     // What JSON strings must escape.
@@ -26,13 +26,21 @@ internal static class JsonTerms
                 output.Write("{\"type\":\"bnode\",\"value\":\""u8);
                 WriteEscaped(output, term.Lexical);
                 break;
+            case TermKind.Triple:
+                WriteTriple(output, term.Parts);
+                return;
             default:
                 output.Write("{\"type\":\"literal\",\"value\":\""u8);
                 WriteEscaped(output, term.Lexical);
                 if (!term.Language.IsEmpty)
                 {
                     output.Write("\",\"xml:lang\":\""u8);
-                    WriteEscaped(output, term.Language);
+                    WriteEscaped(output, BaseDirection.Language(term.Language));
+                    if (BaseDirection.Of(term.Language) is { IsEmpty: false } direction)
+                    {
+                        output.Write("\",\"its:dir\":\""u8);
+                        output.Write(direction);
+                    }
                 }
                 else if (!term.Datatype.IsEmpty)
                 {
@@ -42,6 +50,17 @@ internal static class JsonTerms
                 break;
         }
         output.Write("\"}"u8);
+    }
+
+    private static void WriteTriple(Utf8Output output, in TripleParts parts)
+    {
+        output.Write("{\"type\":\"triple\",\"value\":{\"subject\":"u8);
+        Write(output, parts.Subject);
+        output.Write(",\"predicate\":"u8);
+        Write(output, parts.Predicate);
+        output.Write(",\"object\":"u8);
+        Write(output, parts.Object);
+        output.Write("}}"u8);
     }
 
     private static void WriteEscaped(Utf8Output output, ReadOnlySpan<byte> text)

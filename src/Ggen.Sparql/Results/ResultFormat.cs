@@ -7,16 +7,16 @@ namespace Ggen.Sparql.Results;
 /// <param name="Extension">Of files, with its dot.</param>
 public sealed record ResultFormat(string Name, string MediaType, string Extension)
 {
-    /// <summary>SPARQL 1.1 Query Results JSON Format.</summary>
+    /// <summary>SPARQL 1.2 Query Results JSON Format.</summary>
     public static ResultFormat Json { get; } = new("json", "application/sparql-results+json", ".srj");
 
     /// <summary>SPARQL Query Results XML Format.</summary>
     public static ResultFormat Xml { get; } = new("xml", "application/sparql-results+xml", ".srx");
 
-    /// <summary>SPARQL 1.1 Query Results CSV: values without their kind, lines end with CR LF.</summary>
+    /// <summary>SPARQL 1.2 Query Results CSV: values without their kind, lines end with CR LF.</summary>
     public static ResultFormat Csv { get; } = new("csv", "text/csv", ".csv");
 
-    /// <summary>SPARQL 1.1 Query Results TSV: terms in Turtle syntax.</summary>
+    /// <summary>SPARQL 1.2 Query Results TSV: terms in Turtle syntax.</summary>
     public static ResultFormat Tsv { get; } = new("tsv", "text/tab-separated-values", ".tsv");
 
     /// <summary>One JSON object per solution and line, each as in <see cref="Json"/>.</summary>

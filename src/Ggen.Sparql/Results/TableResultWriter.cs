@@ -134,6 +134,17 @@ internal sealed class TableResultWriter : ISolutionSink
             _cells.Write("_:"u8);
             _cells.Write(term.Lexical);
         }
+        else if (term.Kind == TermKind.Triple)
+        {
+            TripleParts parts = term.Parts;
+            _cells.Write("<<( "u8);
+            WriteTerm(parts.Subject);
+            _cells.Write((byte)' ');
+            WriteTerm(parts.Predicate);
+            _cells.Write((byte)' ');
+            WriteTerm(parts.Object);
+            _cells.Write(" )>>"u8);
+        }
         else if (TurtleTerms.IsBareNumber(term) || IsBareBoolean(term))
             _cells.Write(term.Lexical);
         else

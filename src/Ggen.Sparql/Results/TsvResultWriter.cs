@@ -2,7 +2,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
 
-/// <summary>SPARQL 1.1 Query Results TSV: terms in Turtle syntax, numbers bare. An unbound variable is an empty field.</summary>
+/// <summary>SPARQL 1.2 Query Results TSV: terms in Turtle syntax, numbers bare. An unbound variable is an empty field.</summary>
 internal sealed class TsvResultWriter(Stream stream) : ISolutionSink
 {
     private readonly Utf8Output _output = new(stream);
@@ -26,19 +26,7 @@ internal sealed class TsvResultWriter(Stream stream) : ISolutionSink
     {
         for (; _next < column; _next++)
             _output.Write((byte)'\t');
-        switch (term.Kind)
-        {
-            case TermKind.Iri:
-                WriteIri(term.Lexical);
-                break;
-            case TermKind.BlankNode:
-                _output.Write("_:"u8);
-                _output.Write(term.Lexical);
-                break;
-            default:
-                WriteLiteral(term);
-                break;
-        }
+        TurtleTerms.Write(_output, term);
     }
 
     public void EndSolution()
@@ -54,32 +42,5 @@ internal sealed class TsvResultWriter(Stream stream) : ISolutionSink
     {
         _output.Write(value ? "true\n"u8 : "false\n"u8);
         _output.Flush();
-    }
-
-    private void WriteLiteral(in TermSpan term)
-    {
-        if (TurtleTerms.IsBareNumber(term))
-        {
-            _output.Write(term.Lexical);
-            return;
-        }
-        TurtleTerms.WriteQuoted(_output, term.Lexical);
-        if (!term.Language.IsEmpty)
-        {
-            _output.Write((byte)'@');
-            _output.Write(term.Language);
-        }
-        else if (!term.Datatype.IsEmpty)
-        {
-            _output.Write("^^"u8);
-            WriteIri(term.Datatype);
-        }
-    }
-
-    private void WriteIri(ReadOnlySpan<byte> iri)
-    {
-        _output.Write((byte)'<');
-        _output.Write(iri);
-        _output.Write((byte)'>');
     }
 }

@@ -3,11 +3,39 @@ using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
 
-/// <summary>RDF terms in Turtle syntax on one line: for TSV and for tables.</summary>
+/// <summary>RDF terms in Turtle syntax on one line: for TSV, for tables, and the triple terms of CSV.</summary>
 internal static class TurtleTerms
 {
     private static readonly SearchValues<byte> s_special = SearchValues.Create(
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F"u8);
+
+    /// <summary>A term with its IRIs in full and its numbers bare.</summary>
+    public static void Write(Utf8Output output, in TermSpan term)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Iri:
+                WriteIri(output, term.Lexical);
+                break;
+            case TermKind.BlankNode:
+                output.Write("_:"u8);
+                output.Write(term.Lexical);
+                break;
+            case TermKind.Triple:
+                TripleParts parts = term.Parts;
+                output.Write("<<( "u8);
+                Write(output, parts.Subject);
+                output.Write((byte)' ');
+                Write(output, parts.Predicate);
+                output.Write((byte)' ');
+                Write(output, parts.Object);
+                output.Write(" )>>"u8);
+                break;
+            default:
+                WriteLiteral(output, term);
+                break;
+        }
+    }
 
     /// <summary>Whether a literal is written bare, without quotes and datatype: <c>42</c>, <c>4.2</c>, <c>4e2</c>.</summary>
     public static bool IsBareNumber(in TermSpan term)
@@ -42,6 +70,33 @@ internal static class TurtleTerms
         }
         output.Write(text);
         output.Write((byte)'"');
+    }
+
+    private static void WriteLiteral(Utf8Output output, in TermSpan term)
+    {
+        if (IsBareNumber(term))
+        {
+            output.Write(term.Lexical);
+            return;
+        }
+        WriteQuoted(output, term.Lexical);
+        if (!term.Language.IsEmpty)
+        {
+            output.Write((byte)'@');
+            output.Write(term.Language);
+        }
+        else if (!term.Datatype.IsEmpty)
+        {
+            output.Write("^^"u8);
+            WriteIri(output, term.Datatype);
+        }
+    }
+
+    private static void WriteIri(Utf8Output output, ReadOnlySpan<byte> iri)
+    {
+        output.Write((byte)'<');
+        output.Write(iri);
+        output.Write((byte)'>');
     }
 
     // Control characters without a letter of their own are numbered, so that none reaches a terminal.

@@ -4,7 +4,7 @@ using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
 
-/// <summary>SPARQL Query Results XML Format (Second Edition), one solution per line.</summary>
+/// <summary>SPARQL 1.2 Query Results XML Format, one solution per line.</summary>
 internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
 {
     // Markup, CR (which XML readers turn into LF), the control characters that XML 1.0 cannot hold, and 0xEF, with which the code points
@@ -37,22 +37,7 @@ internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
         _output.Write("<binding name=\""u8);
         _output.Write(_names[column]);
         _output.Write("\">"u8);
-        switch (term.Kind)
-        {
-            case TermKind.Iri:
-                _output.Write("<uri>"u8);
-                WriteEscaped(term.Lexical);
-                _output.Write("</uri>"u8);
-                break;
-            case TermKind.BlankNode:
-                _output.Write("<bnode>"u8);
-                WriteEscaped(term.Lexical);
-                _output.Write("</bnode>"u8);
-                break;
-            default:
-                WriteLiteral(term);
-                break;
-        }
+        WriteTerm(term);
         _output.Write("</binding>"u8);
     }
 
@@ -74,14 +59,50 @@ internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
     private void Begin()
         => _output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"u8);
 
+    private void WriteTerm(in TermSpan term)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Iri:
+                _output.Write("<uri>"u8);
+                WriteEscaped(term.Lexical);
+                _output.Write("</uri>"u8);
+                break;
+            case TermKind.BlankNode:
+                _output.Write("<bnode>"u8);
+                WriteEscaped(term.Lexical);
+                _output.Write("</bnode>"u8);
+                break;
+            case TermKind.Triple:
+                TripleParts parts = term.Parts;
+                _output.Write("<triple><subject>"u8);
+                WriteTerm(parts.Subject);
+                _output.Write("</subject><predicate>"u8);
+                WriteTerm(parts.Predicate);
+                _output.Write("</predicate><object>"u8);
+                WriteTerm(parts.Object);
+                _output.Write("</object></triple>"u8);
+                break;
+            default:
+                WriteLiteral(term);
+                break;
+        }
+    }
+
     private void WriteLiteral(in TermSpan term)
     {
         _output.Write("<literal"u8);
         if (!term.Language.IsEmpty)
         {
             _output.Write(" xml:lang=\""u8);
-            WriteEscaped(term.Language);
+            WriteEscaped(BaseDirection.Language(term.Language));
             _output.Write((byte)'"');
+            if (BaseDirection.Of(term.Language) is { IsEmpty: false } direction)
+            {
+                _output.Write(" xmlns:its=\"http://www.w3.org/2005/11/its\" its:version=\"2.0\" its:dir=\""u8);
+                _output.Write(direction);
+                _output.Write((byte)'"');
+            }
         }
         else if (!term.Datatype.IsEmpty)
         {

@@ -30,6 +30,9 @@ internal sealed record TriplesSyntax(List<TripleSyntax> Triples, SourceSpan Span
 /// <summary>A triple pattern, or a path between two places; one of <paramref name="Predicate"/> and <paramref name="Path"/> is null.</summary>
 internal sealed record TripleSyntax(TermPattern Subject, TermPattern? Predicate, PropertyPath? Path, TermPattern Object);
 
+/// <summary>The parts of a triple term that has a variable or a blank node in it; a part may be the variable of another one.</summary>
+internal sealed record TripleTermSyntax(TermPattern Subject, TermPattern Predicate, TermPattern Object);
+
 /// <summary>[57] OptionalGraphPattern.</summary>
 internal sealed record OptionalSyntax(GroupSyntax Group, SourceSpan Span) : ElementSyntax(Span)
 {

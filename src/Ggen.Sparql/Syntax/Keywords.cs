@@ -7,7 +7,7 @@ internal static class Keywords
 {
     public const int AnyNumber = int.MaxValue;
 
-    public static readonly string[] QueryStart = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"];
+    public static readonly string[] QueryStart = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE", "VERSION"];
 
     public static readonly string[] Update = ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"];
 
@@ -39,6 +39,9 @@ internal static class Keywords
         ("ISIRI", BuiltIn.IsIri, 1, 1), ("ISURI", BuiltIn.IsIri, 1, 1), ("ISBLANK", BuiltIn.IsBlank, 1, 1),
         ("ISLITERAL", BuiltIn.IsLiteral, 1, 1), ("ISNUMERIC", BuiltIn.IsNumeric, 1, 1), ("REGEX", BuiltIn.Regex, 2, 3),
         ("SUBSTR", BuiltIn.SubStr, 2, 3), ("REPLACE", BuiltIn.Replace, 3, 4),
+        ("TRIPLE", BuiltIn.Triple, 3, 3), ("SUBJECT", BuiltIn.Subject, 1, 1), ("PREDICATE", BuiltIn.Predicate, 1, 1),
+        ("OBJECT", BuiltIn.Object, 1, 1), ("ISTRIPLE", BuiltIn.IsTriple, 1, 1), ("LANGDIR", BuiltIn.LangDir, 1, 1),
+        ("HASLANG", BuiltIn.HasLang, 1, 1), ("HASLANGDIR", BuiltIn.HasLangDir, 1, 1), ("STRLANGDIR", BuiltIn.StrLangDir, 3, 3),
     ];
 
     private static readonly (string Name, AggregateFunction Function)[] Aggregates =

@@ -7,6 +7,7 @@ namespace Ggen.Sparql.Syntax;
 /// <summary>A query as written: [2] Query.</summary>
 /// <param name="Template">Of CONSTRUCT; null for the short form, whose template is its pattern.</param>
 /// <param name="Resources">Of DESCRIBE; null for <c>DESCRIBE *</c>.</param>
+/// <param name="TripleTerms">The parts of triple terms with variables, by the variable that stands in their place.</param>
 internal sealed record QuerySyntax(
     QueryForm Form,
     SelectSyntax Body,
@@ -15,7 +16,8 @@ internal sealed record QuerySyntax(
     List<Iri>? From,
     List<Iri>? FromNamed,
     PrefixMap Prefixes,
-    string? BaseIri);
+    string? BaseIri,
+    Dictionary<Variable, TripleTermSyntax> TripleTerms);
 
 /// <summary>What all forms and subqueries share; <paramref name="Clause"/> is null but for SELECT, <paramref name="Where"/> for a DESCRIBE without pattern.</summary>
 /// <param name="HasAggregates">Whether an aggregate stands in the clause or the modifiers, which makes a group even without GROUP BY.</param>

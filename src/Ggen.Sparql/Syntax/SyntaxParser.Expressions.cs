@@ -141,7 +141,7 @@ internal sealed partial class SyntaxParser
         return PrimaryExpression();
     }
 
-    // SPARQL 1.1 allows one '!'; '!!' is what SPARQL 1.2 and other engines take, too.
+    // SPARQL 1.2 allows any number of '!'.
     private ExpressionSyntax Negatable()
     {
         if (!Is(TokenKind.Bang) || !Enter())
@@ -151,7 +151,7 @@ internal sealed partial class SyntaxParser
         return operand;
     }
 
-    // [119] PrimaryExpression ::= BrackettedExpression | BuiltInCall | iriOrFunction | RDFLiteral | NumericLiteral | BooleanLiteral | Var
+    // [119] PrimaryExpression ::= BrackettedExpression | BuiltInCall | iriOrFunction | RDFLiteral | NumericLiteral | BooleanLiteral | Var | ExprTripleTerm
     private ExpressionSyntax PrimaryExpression()
     {
         Token first = Current;
@@ -161,6 +161,8 @@ internal sealed partial class SyntaxParser
                 return BrackettedExpression();
             case TokenKind.Variable:
                 return new VariableSyntax(Var(), Span(first));
+            case TokenKind.OpenTriple:
+                return ExprTripleTerm();
             case TokenKind.Iri or TokenKind.PrefixedName:
                 return IriOrFunction();
             case TokenKind.Word when !IsWord("true") && !IsWord("false"):
@@ -168,7 +170,12 @@ internal sealed partial class SyntaxParser
         }
         if (IriOrLiteral() is { } literal)
             return new TermSyntax(literal, SpanFrom(first));
-        Expected("an expression", first.Kind is TokenKind.BlankNodeLabel or TokenKind.OpenBracket ? "an expression has no blank nodes" : null);
+        Expected("an expression", first.Kind switch
+        {
+            TokenKind.BlankNodeLabel or TokenKind.OpenBracket => "an expression has no blank nodes",
+            TokenKind.OpenReified => "in an expression a triple is written <<( subject predicate object )>>",
+            _ => null,
+        });
         return Missing();
     }
 

@@ -195,15 +195,17 @@ internal sealed partial class SyntaxParser
         return new EquatableList<Term?>(row);
     }
 
-    // [65] DataBlockValue ::= iri | RDFLiteral | NumericLiteral | BooleanLiteral | 'UNDEF'
+    // [65] DataBlockValue ::= iri | RDFLiteral | NumericLiteral | BooleanLiteral | 'UNDEF' | TripleTermData
     private Term? DataBlockValue()
     {
         if (AcceptWord("UNDEF"))
             return null;
         Token first = Current;
-        if (first.Kind is TokenKind.BlankNodeLabel or TokenKind.Variable or TokenKind.OpenBracket)
+        if (first.Kind == TokenKind.OpenTriple)
+            return TripleTermData();
+        if (first.Kind is TokenKind.BlankNodeLabel or TokenKind.Variable or TokenKind.OpenBracket or TokenKind.OpenReified)
         {
-            Fail(SparqlCodes.MisplacedTerm, Span(first), $"{Describe(first)} cannot be a value of VALUES", "values are IRIs, literals and UNDEF");
+            Fail(SparqlCodes.MisplacedTerm, Span(first), $"{Describe(first)} cannot be a value of VALUES", "values are IRIs, literals, triple terms <<( … )>> and UNDEF");
             return null;
         }
         Term? term = IriOrLiteral();

@@ -49,7 +49,7 @@ internal sealed partial class SyntaxParser
         if (Accept(TokenKind.Plus))
             return new PropertyPath.OneOrMore(path);
         if (Is(TokenKind.OpenBrace))
-            Expected("an object", "SPARQL 1.1 has no counted paths; write the steps out: p/p/p?");
+            Expected("an object", "SPARQL has no counted paths; write the steps out: p/p/p?");
         return path;
     }
 

@@ -69,7 +69,7 @@ internal sealed partial class SyntaxParser
     private string? MisplacedModifier()
         => IsWord("GROUP") || IsWord("HAVING") || IsWord("ORDER") ? "GROUP BY, HAVING, ORDER BY, and then LIMIT and OFFSET, stand in this order" : null;
 
-    // [4] Prologue ::= ( BaseDecl | PrefixDecl )*
+    // [4] Prologue ::= ( BaseDecl | PrefixDecl | VersionDecl )*
     private void Prologue()
     {
         while (true)
@@ -78,9 +78,25 @@ internal sealed partial class SyntaxParser
                 BaseDecl();
             else if (AcceptWord("PREFIX"))
                 PrefixDecl();
+            else if (AcceptWord("VERSION"))
+                VersionDecl();
             else
                 return;
         }
+    }
+
+    // VersionDecl ::= 'VERSION' ( STRING_LITERAL1 | STRING_LITERAL2 ). It announces, and changes nothing in what is read.
+    private void VersionDecl()
+    {
+        Token token = Current;
+        if (!Is(TokenKind.String) || Bytes(token).StartsWith("\"\"\""u8) || Bytes(token).StartsWith("'''"u8))
+        {
+            Expected("the version as a string in single or double quotes", "write VERSION \"1.2\"");
+            return;
+        }
+        string version = StringValue();
+        if (version is not ("1.1" or "1.2" or "1.2-basic"))
+            Warn(SparqlCodes.UnknownVersion, Span(token), $"the version '{version}' of SPARQL is not known; this is read as 1.2", "known are 1.1, 1.2 and 1.2-basic");
     }
 
     // [5] BaseDecl ::= 'BASE' IRIREF
@@ -215,7 +231,7 @@ internal sealed partial class SyntaxParser
     {
         ModifiersSyntax modifiers = SolutionModifier();
         var body = new SelectSyntax(clause, where, modifiers, ValuesClause(), _hasAggregates);
-        return new QuerySyntax(form, body, template, resources, _from, _fromNamed, _prefixes, _base);
+        return new QuerySyntax(form, body, template, resources, _from, _fromNamed, _prefixes, _base, _tripleTerms);
     }
 
     // [13] DatasetClause ::= 'FROM' ( DefaultGraphClause | NamedGraphClause )

@@ -34,12 +34,51 @@ internal sealed partial class SyntaxParser
     // [139] IRIREF, resolved against the base
     private Iri IriRef(Token token)
     {
-        string reference = _text.Text(token.Start + 1, token.End - 1);
+        string reference = IriText(token);
         if (_base is not null || IriParser.IsAbsolute(reference))
             return new Iri(IriResolver.Resolve(_base, reference));
         Report(SparqlCodes.InvalidIri, Span(token), $"the relative IRI <{reference}> has no base to be resolved against",
             "declare one: BASE <http://example.org/>");
         return new Iri(reference);
+    }
+
+    // What stands in the angle brackets, with its codepoint escapes replaced.
+    private string IriText(Token token)
+    {
+        string text = _text.Text(token.Start + 1, token.End - 1);
+        if (!text.Contains('\\', StringComparison.Ordinal))
+            return text;
+        var iri = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\')
+            {
+                iri.Append(text[i]);
+                continue;
+            }
+            if (!CodepointEscape.TryTake(text.AsSpan(i), out int length, out Rune rune))
+                BadEscape(token, 1, text, i, length);
+            else if (IriParser.IsForbidden(rune.Value))
+                Report(SparqlCodes.InvalidIri, Span(token), "an IRI may not hold this character, written as an escape or otherwise");
+            else
+                iri.Append(rune.ToString());
+            i += Math.Max(length, 1) - 1;
+        }
+        return iri.ToString();
+    }
+
+    private void BadEscape(Token token, int quotes, string text, int index, int length)
+    {
+        int at = token.Start + quotes + Encoding.UTF8.GetByteCount(text.AsSpan(0, index));
+        if (length > 0)
+        {
+            Report(SparqlCodes.InvalidText, _text.Span(at, at + Encoding.UTF8.GetByteCount(text.AsSpan(index, length))), "this is not a codepoint escape",
+                "write \\u and four, or \\U and eight hexadecimal digits of a Unicode character");
+            return;
+        }
+        int end = index + 1 < text.Length && char.IsHighSurrogate(text[index + 1]) ? index + 3 : Math.Min(index + 2, text.Length);
+        Report(SparqlCodes.InvalidText, _text.Span(at, at + Encoding.UTF8.GetByteCount(text.AsSpan(index, end - index))), $"'{text[index..end]}' is not an escape",
+            "a backslash itself is written '\\\\'");
     }
 
     // [137] PrefixedName ::= PNAME_LN | PNAME_NS
@@ -112,16 +151,33 @@ internal sealed partial class SyntaxParser
         return AcceptWord("false") ? new Literal("false", Vocab.Xsd.Boolean) : null;
     }
 
-    // [129] RDFLiteral ::= String ( LANGTAG | ( '^^' iri ) )?
+    // [129] RDFLiteral ::= String ( LANG_DIR | ( '^^' iri ) )?
     private Literal RdfLiteral()
     {
         string text = StringValue();
         Token tag = Current;
         if (Accept(TokenKind.LanguageTag))
-            return Literal.Tagged(text, _text.Text(tag.Start + 1, tag.End).ToLowerInvariant());
+            return Tagged(text, tag);
+        Token type = Following;
         if (Accept(TokenKind.DoubleCaret) && Iri() is { } datatype)
+        {
+            if (datatype == Vocab.Rdf.LangString || datatype == Vocab.Rdf.DirLangString)
+                Report(SparqlCodes.MisplacedTerm, Span(type), "this datatype is that of strings with a language tag", "write the tag instead: \"text\"@en");
             return new Literal(text, datatype);
+        }
         return new Literal(text);
+    }
+
+    private Literal Tagged(string text, Token tag)
+    {
+        string written = _text.Text(tag.Start + 1, tag.End);
+        int direction = written.IndexOf("--", StringComparison.Ordinal);
+        if (direction >= 0 && written[(direction + 2)..] is not ("ltr" or "rtl"))
+        {
+            Report(SparqlCodes.InvalidText, Span(tag), $"'{written[direction..]}' is no base direction", "the base direction is --ltr or --rtl, in lower case (SPARQL 1.2)");
+            return Literal.Tagged(text, written[..direction].ToLowerInvariant());
+        }
+        return Literal.Tagged(text, written.ToLowerInvariant());
     }
 
     // [130] NumericLiteral ::= NumericLiteralUnsigned | NumericLiteralPositive | NumericLiteralNegative
@@ -153,7 +209,7 @@ internal sealed partial class SyntaxParser
         return text.Contains('\\', StringComparison.Ordinal) ? Unescaped(text, token, quotes) : text;
     }
 
-    // [160] ECHAR ::= '\' [tbnrf\"']
+    // [160] ECHAR ::= '\' [tbnrf\"'], and UCHAR
     private string Unescaped(string text, Token token, int quotes)
     {
         var value = new StringBuilder(text.Length);
@@ -164,7 +220,13 @@ internal sealed partial class SyntaxParser
                 value.Append(text[i]);
                 continue;
             }
-            char escape = text[++i];
+            if (CodepointEscape.TryTake(text.AsSpan(i), out int length, out Rune rune))
+            {
+                value.Append(rune.ToString());
+                i += length - 1;
+                continue;
+            }
+            char escape = text[i + 1];
             char plain = escape switch
             {
                 't' => '\t',
@@ -176,11 +238,9 @@ internal sealed partial class SyntaxParser
                 _ => '\0',
             };
             if (plain == '\0')
-            {
-                int at = token.Start + quotes + Encoding.UTF8.GetByteCount(text.AsSpan(0, i - 1));
-                Report(SparqlCodes.InvalidText, _text.Span(at, at + 2), $"'\\{escape}' is not an escape", "a backslash itself is written '\\\\'");
-            }
+                BadEscape(token, quotes, text, i, length);
             value.Append(plain);
+            i++;
         }
         return value.ToString();
     }

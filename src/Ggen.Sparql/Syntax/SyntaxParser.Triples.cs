@@ -14,6 +14,9 @@ internal sealed partial class SyntaxParser
 
     // In a template there are no paths, and blank nodes are those of the result.
     private bool _inTemplate;
+
+    // In CONSTRUCT WHERE there are no paths either, but blank nodes are those of the pattern.
+    private bool _hasPaths = true;
     private List<TripleSyntax> _triples = [];
 
     private void BeginBasicGraphPattern() => _basicGraphPattern++;
@@ -21,7 +24,7 @@ internal sealed partial class SyntaxParser
     private bool StartsTriples() => Current.Kind switch
     {
         TokenKind.Variable or TokenKind.Iri or TokenKind.PrefixedName or TokenKind.BlankNodeLabel or TokenKind.OpenBracket
-            or TokenKind.OpenParen or TokenKind.String => true,
+            or TokenKind.OpenParen or TokenKind.String or TokenKind.OpenTriple or TokenKind.OpenReified => true,
         TokenKind.Word => IsWord("true") || IsWord("false"),
         _ => IsNumber(),
     };
@@ -37,7 +40,13 @@ internal sealed partial class SyntaxParser
     }
 
     // '{' TriplesTemplate? '}' of the short form
-    private List<TripleSyntax> ShortConstructPattern() => BracedTriples("CONSTRUCT WHERE");
+    private List<TripleSyntax> ShortConstructPattern()
+    {
+        _hasPaths = false;
+        List<TripleSyntax> triples = BracedTriples("CONSTRUCT WHERE");
+        _hasPaths = true;
+        return triples;
+    }
 
     private List<TripleSyntax> BracedTriples(string what)
     {
@@ -77,8 +86,8 @@ internal sealed partial class SyntaxParser
         return new TriplesSyntax(_triples, SpanFrom(first));
     }
 
-    // [75] TriplesSameSubject ::= VarOrTerm PropertyListNotEmpty | TriplesNode PropertyList
-    // [81] TriplesSameSubjectPath ::= VarOrTerm PropertyListPathNotEmpty | TriplesNodePath PropertyListPath
+    // [75] TriplesSameSubject ::= VarOrTerm PropertyListNotEmpty | TriplesNode PropertyList | ReifiedTripleBlock
+    // [81] TriplesSameSubjectPath ::= VarOrTerm PropertyListPathNotEmpty | TriplesNodePath PropertyListPath | ReifiedTripleBlockPath
     private void TriplesSameSubject()
     {
         int before = _triples.Count;
@@ -91,7 +100,7 @@ internal sealed partial class SyntaxParser
     private bool StartsVerb() => Current.Kind switch
     {
         TokenKind.Variable or TokenKind.Iri or TokenKind.PrefixedName => true,
-        TokenKind.Caret or TokenKind.Bang or TokenKind.OpenParen => !_inTemplate,
+        TokenKind.Caret or TokenKind.Bang or TokenKind.OpenParen => !_inTemplate && _hasPaths,
         _ => IsWord("a"),
     };
 
@@ -121,7 +130,7 @@ internal sealed partial class SyntaxParser
             predicate = new TermPattern(Var());
         else if (!StartsVerb())
             NoVerb();
-        else if (_inTemplate)
+        else if (_inTemplate || !_hasPaths)
         {
             predicate = new TermPattern((Term?)IriOrA() ?? Vocab.Rdf.Nil);
             if (Current.Kind is TokenKind.Slash or TokenKind.Pipe or TokenKind.Star)
@@ -141,24 +150,28 @@ internal sealed partial class SyntaxParser
             Expected("a predicate", Current.Kind == TokenKind.Word ? "an IRI is written ex:name or <iri>" : null);
     }
 
-    // [79] ObjectList ::= Object ( ',' Object )*, [86] ObjectListPath
+    // [79] ObjectList ::= Object ( ',' Object )*, [86] ObjectListPath, Object ::= GraphNode Annotation
     private void ObjectList(TermPattern subject, TermPattern? predicate, PropertyPath? path)
     {
         do
         {
             TermPattern value = GraphNode();
             _triples.Add(new TripleSyntax(subject, predicate, path, value));
+            if (Is(TokenKind.Tilde) || Is(TokenKind.OpenAnnotation))
+                Annotation(subject, predicate, value);
         }
         while (Accept(TokenKind.Comma));
     }
 
-    // [104] GraphNode ::= VarOrTerm | TriplesNode, [98] TriplesNode ::= Collection | BlankNodePropertyList, and their paths
+    // [104] GraphNode ::= VarOrTerm | TriplesNode | ReifiedTriple, [98] TriplesNode ::= Collection | BlankNodePropertyList, and their paths
     private TermPattern GraphNode()
     {
         if (Is(TokenKind.OpenParen))
             return Collection();
         if (Is(TokenKind.OpenBracket))
             return BlankNodePropertyList();
+        if (Is(TokenKind.OpenReified))
+            return ReifiedTriple();
         return VarOrTerm();
     }
 
@@ -202,12 +215,14 @@ internal sealed partial class SyntaxParser
     private void Add(TermPattern subject, Iri predicate, TermPattern value)
         => _triples.Add(new TripleSyntax(subject, new TermPattern(predicate), null, value));
 
-    // A label that no user can write begins with a dot.
     private TermPattern FreshBlankNode()
     {
         CheckBlankNode(Previous);
-        return new(new Variable(string.Create(CultureInfo.InvariantCulture, $"_:.{_anonymous++}")));
+        return NewBlankNode();
     }
+
+    // A label that no user can write begins with a dot.
+    private TermPattern NewBlankNode() => new(new Variable(string.Create(CultureInfo.InvariantCulture, $"_:.{_anonymous++}")));
 
     // [142] BLANK_NODE_LABEL
     private TermPattern LabelledBlankNode()
@@ -227,16 +242,26 @@ internal sealed partial class SyntaxParser
         return new TermPattern(new Variable(label));
     }
 
-    // [106] VarOrTerm ::= Var | GraphTerm, [109] GraphTerm ::= iri | RDFLiteral | NumericLiteral | BooleanLiteral | BlankNode | NIL
+    // [106] VarOrTerm ::= Var | GraphTerm, [109] GraphTerm ::= iri | RDFLiteral | NumericLiteral | BooleanLiteral | BlankNode | NIL | TripleTerm
     private TermPattern VarOrTerm()
     {
         if (Is(TokenKind.Variable))
             return new TermPattern(Var());
         if (Is(TokenKind.BlankNodeLabel))
             return LabelledBlankNode();
+        if (Is(TokenKind.OpenTriple))
+            return TripleTerm();
         if (IriOrLiteral() is { } term)
             return new TermPattern(term);
-        Expected("a variable, an IRI, a literal or a blank node", Current.Kind == TokenKind.Word ? "an IRI is written ex:name or <iri>" : null);
+        Expected("a variable, an IRI, a literal or a blank node", Current.Kind switch
+        {
+            TokenKind.Word => "an IRI is written ex:name or <iri>",
+            TokenKind.OpenReified => "a reified triple << … >> cannot stand in a triple term <<( … )>>",
+            TokenKind.CloseTriple or TokenKind.CloseBrace or TokenKind.Dot when _tripleNesting > 0 => "a triple term is <<( subject predicate object )>>",
+            TokenKind.CloseReified => "a reified triple is << subject predicate object >>",
+            TokenKind.Tilde => "a reifier '~' stands behind an object, or at the end of << … >>",
+            _ => null,
+        });
         return new TermPattern(Vocab.Rdf.Nil);
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class SyntaxParser
         }
         if (!Is(TokenKind.EndOfFile) && _errors == 0)
             AfterOperation();
-        return new UpdateSyntax(operations, _prefixes);
+        return new UpdateSyntax(operations, _prefixes, _tripleTerms);
     }
 
     private void AfterOperation()
@@ -121,7 +121,7 @@ internal sealed partial class SyntaxParser
     {
         Token token = Current;
         if (_base is null && Accept(TokenKind.Iri))
-            return new Iri(_text.Text(token.Start + 1, token.End - 1));
+            return new Iri(IriText(token));
         return Iri() ?? Vocab.Rdf.Nil;
     }
 

@@ -5,7 +5,7 @@ using Ggen.Rdf;
 namespace Ggen.Sparql.Syntax;
 
 /// <summary>
-/// A recursive descent parser of SPARQL 1.1 Query and Update (19.8): one method per production, named by it. After an error the parser sees only
+/// A recursive descent parser of SPARQL 1.2 Query and Update (19.8): one method per production, named by it. After an error the parser sees only
 /// the end of the file, so every loop and every call returns; group patterns then resume at their next element.
 /// </summary>
 internal sealed partial class SyntaxParser
@@ -80,7 +80,9 @@ internal sealed partial class SyntaxParser
     }
 
     /// <summary>The closing counterpart of <paramref name="open"/>.</summary>
-    private void ExpectClosing(TokenKind kind, char closing, Token open)
+    private void ExpectClosing(TokenKind kind, char closing, Token open) => ExpectClosing(kind, closing.ToString(), open);
+
+    private void ExpectClosing(TokenKind kind, string closing, Token open)
     {
         if (Accept(kind) || _lost)
             return;

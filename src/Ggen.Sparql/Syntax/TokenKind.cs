@@ -43,7 +43,22 @@ internal enum TokenKind : byte
     Caret,
     DoubleCaret,
     Question,
+
+    /// <summary><c>~</c>, a reifier.</summary>
+    Tilde,
+
+    /// <summary><c>&lt;&lt;(</c> and <c>)&gt;&gt;</c>, a triple term.</summary>
+    OpenTriple,
+    CloseTriple,
+
+    /// <summary><c>&lt;&lt;</c> and <c>&gt;&gt;</c>, a reified triple.</summary>
+    OpenReified,
+    CloseReified,
+
+    /// <summary><c>{|</c> and <c>|}</c>, an annotation.</summary>
+    OpenAnnotation,
+    CloseAnnotation,
 }
 
-/// <summary>A terminal and where it lies in the decoded text.</summary>
+/// <summary>A terminal and where it lies in the text.</summary>
 internal readonly record struct Token(TokenKind Kind, int Start, int End);

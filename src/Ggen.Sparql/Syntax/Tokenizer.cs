@@ -3,7 +3,7 @@ using Ggen.Diagnostics;
 
 namespace Ggen.Sparql.Syntax;
 
-/// <summary>Cuts the text into tokens by longest match (SPARQL 1.1, 19.8). What fits no token is reported and left out.</summary>
+/// <summary>Cuts the text into tokens by longest match (SPARQL 1.2, 19.8). What fits no token is reported and left out.</summary>
 internal sealed class Tokenizer(SourceText text, DiagnosticBag bag)
 {
     private const int MaxErrors = 10;
@@ -71,7 +71,7 @@ internal sealed class Tokenizer(SourceText text, DiagnosticBag bag)
         return Punctuation(bytes, c) ?? Unknown(bytes);
     }
 
-    // [139] IRIREF ::= '<' ([^<>"{}|^`\]-[#x00-#x20])* '>'
+    // [139] IRIREF ::= '<' ([^<>"{}|^`\]-[#x00-#x20] | UCHAR)* '>', whose escapes are checked when it is taken
     private bool Iri(ReadOnlySpan<byte> bytes)
     {
         for (int i = _at + 1; i < bytes.Length; i++)
@@ -82,7 +82,8 @@ internal sealed class Tokenizer(SourceText text, DiagnosticBag bag)
                 _at = i + 1;
                 return true;
             }
-            if (c <= 0x20 || "<\"{}|^`\\"u8.Contains(c))
+            bool isEscape = c == '\\' && i + 1 < bytes.Length && bytes[i + 1] is (byte)'u' or (byte)'U';
+            if (c <= 0x20 || ("<\"{}|^`\\"u8.Contains(c) && !isEscape))
                 return false;
         }
         return false;
@@ -135,7 +136,7 @@ internal sealed class Tokenizer(SourceText text, DiagnosticBag bag)
         return NameCharacters.IsStart(c) || c is >= '0' and <= '9';
     }
 
-    // [145] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
+    // [145] LANG_DIR ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)* ('--' [a-zA-Z]+)?
     private bool LanguageTag(ReadOnlySpan<byte> bytes)
     {
         int at = _at + 1;
@@ -147,6 +148,12 @@ internal sealed class Tokenizer(SourceText text, DiagnosticBag bag)
         {
             at += 2;
             while (at < bytes.Length && char.IsAsciiLetterOrDigit((char)bytes[at]))
+                at++;
+        }
+        if (at + 2 < bytes.Length && bytes[at] == '-' && bytes[at + 1] == '-' && char.IsAsciiLetter((char)bytes[at + 2]))
+        {
+            at += 2;
+            while (at < bytes.Length && char.IsAsciiLetter((char)bytes[at]))
                 at++;
         }
         _at = at;
@@ -259,6 +266,7 @@ internal sealed class Tokenizer(SourceText text, DiagnosticBag bag)
     private TokenKind? Punctuation(ReadOnlySpan<byte> bytes, byte c)
     {
         byte next = _at + 1 < bytes.Length ? bytes[_at + 1] : (byte)0;
+        byte third = _at + 2 < bytes.Length ? bytes[_at + 2] : (byte)0;
         (TokenKind kind, int length) = (c, next) switch
         {
             ((byte)'!', (byte)'=') => (TokenKind.NotEqual, 2),
@@ -267,6 +275,12 @@ internal sealed class Tokenizer(SourceText text, DiagnosticBag bag)
             ((byte)'&', (byte)'&') => (TokenKind.And, 2),
             ((byte)'|', (byte)'|') => (TokenKind.Or, 2),
             ((byte)'^', (byte)'^') => (TokenKind.DoubleCaret, 2),
+            ((byte)'<', (byte)'<') => third == '(' ? (TokenKind.OpenTriple, 3) : (TokenKind.OpenReified, 2),
+            ((byte)')', (byte)'>') when third == '>' => (TokenKind.CloseTriple, 3),
+            ((byte)'>', (byte)'>') => (TokenKind.CloseReified, 2),
+            ((byte)'{', (byte)'|') => (TokenKind.OpenAnnotation, 2),
+            ((byte)'|', (byte)'}') => (TokenKind.CloseAnnotation, 2),
+            ((byte)'~', _) => (TokenKind.Tilde, 1),
             ((byte)'{', _) => (TokenKind.OpenBrace, 1),
             ((byte)'}', _) => (TokenKind.CloseBrace, 1),
             ((byte)'(', _) => (TokenKind.OpenParen, 1),

@@ -5,7 +5,8 @@ using Ggen.Sparql.Algebra;
 namespace Ggen.Sparql.Syntax;
 
 /// <summary>A request as written: [29] Update, its operations in order.</summary>
-internal sealed record UpdateSyntax(List<OperationSyntax> Operations, PrefixMap Prefixes);
+/// <param name="TripleTerms">As of <see cref="QuerySyntax"/>.</param>
+internal sealed record UpdateSyntax(List<OperationSyntax> Operations, PrefixMap Prefixes, Dictionary<Variable, TripleTermSyntax> TripleTerms);
 
 /// <summary>[30] Update1: one operation, from its first word to its last.</summary>
 internal abstract record OperationSyntax(SourceSpan Span);

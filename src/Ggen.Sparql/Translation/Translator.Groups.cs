@@ -34,7 +34,7 @@ internal sealed partial class Translator
         switch (element)
         {
             case TriplesSyntax triples:
-                Triples(triples, builder);
+                Triples(triples.Triples, builder);
                 break;
             case OptionalSyntax optional:
                 GraphPattern right = Group(optional.Group, out Expression? condition);
@@ -84,15 +84,27 @@ internal sealed partial class Translator
 
     private static Values Values(ValuesSyntax values) => new(new(values.Variables), new(values.Rows));
 
-    private void Triples(TriplesSyntax triples, Builder builder)
+    private void Triples(List<TripleSyntax> triples, Builder builder)
     {
-        foreach (TripleSyntax triple in triples.Triples)
+        foreach (TripleSyntax triple in triples)
         {
-            if (triple.Path is { } path)
-                Path(triple.Subject, path, triple.Object, builder);
-            else
-                builder.Add(new TriplePattern(triple.Subject, triple.Predicate!.Value, triple.Object));
+            if (!IsTripleTerm(triple.Subject) && !IsTripleTerm(triple.Object))
+            {
+                Triple(triple, builder);
+                continue;
+            }
+            var whole = new Builder();
+            Triple(triple, whole);
+            builder.Join(Matched(Matched(whole.Finish(), triple.Subject), triple.Object));
         }
+    }
+
+    private void Triple(TripleSyntax triple, Builder builder)
+    {
+        if (triple.Path is { } path)
+            Path(triple.Subject, path, triple.Object, builder);
+        else
+            builder.Add(new TriplePattern(triple.Subject, triple.Predicate!.Value, triple.Object));
     }
 
     // 18.2.2.4. An alternative is a union of its branches, which is how 18.4 evaluates it.

@@ -21,7 +21,7 @@ internal sealed partial class Translator
 
         // The clauses are translated before the group is made, because they say which aggregates it has.
         _grouping = grouping;
-        List<(Variable Name, Expression Expression)> named = SelectItems(select.Clause, scope, grouping, out List<Variable>? selected);
+        List<(Variable Name, Expression Expression)> named = SelectItems(select.Clause, grouping?.Keys ?? scope, grouping, out List<Variable>? selected);
         List<Expression> having = Having(select.Modifiers);
         List<OrderCondition> order = OrderConditions(select.Modifiers);
         _grouping = outer;

@@ -6,44 +6,39 @@ using Ggen.Sparql.Syntax;
 
 namespace Ggen.Sparql.Translation;
 
-/// <summary>Syntax tree → algebra (SPARQL 1.1, 18.2), with the rules that need to know which variables are in scope.</summary>
+/// <summary>Syntax tree → algebra (SPARQL 1.2, 18.2), with the rules that need to know which variables are in scope.</summary>
 internal sealed partial class Translator(SourceText text, DiagnosticBag bag)
 {
     private int _fresh;
 
     public Query Translate(QuerySyntax syntax)
     {
+        _tripleTerms = syntax.TripleTerms;
         EquatableList<Iri>? from = syntax.From is { } f ? new EquatableList<Iri>(f) : null;
         EquatableList<Iri>? named = syntax.FromNamed is { } n ? new EquatableList<Iri>(n) : null;
         GraphPattern pattern = Select(syntax.Body, out EquatableList<Variable> columns);
         return syntax.Form switch
         {
             QueryForm.Select => new SelectQuery(columns, pattern, from, named, syntax.Prefixes, syntax.BaseIri),
-            QueryForm.Construct => new ConstructQuery(Template(syntax), pattern, from, named, syntax.Prefixes, syntax.BaseIri),
+            QueryForm.Construct => new ConstructQuery(Template(syntax, ref pattern), pattern, from, named, syntax.Prefixes, syntax.BaseIri),
             QueryForm.Describe => new DescribeQuery(Resources(syntax, columns), pattern, from, named, syntax.Prefixes, syntax.BaseIri),
             _ => new AskQuery(pattern, from, named, syntax.Prefixes, syntax.BaseIri),
         };
     }
 
-    private static EquatableList<TriplePattern> Template(QuerySyntax syntax)
+    private EquatableList<TriplePattern> Template(QuerySyntax syntax, ref GraphPattern pattern)
     {
+        List<TripleSyntax> triples = syntax.Template
+            ?? (syntax.Body.Where is { Elements: [TriplesSyntax where] } ? where.Triples : []);
+        var terms = new TemplateTerms(this, pattern, matched: syntax.Template is null);
+        foreach (TripleSyntax triple in triples)
+            terms.Look(triple);
         var template = new List<TriplePattern>();
-        if (syntax.Template is { } triples)
-        {
-            foreach (TripleSyntax triple in triples)
-                template.Add(new TriplePattern(triple.Subject, triple.Predicate!.Value, triple.Object));
-        }
-        else if (syntax.Body.Where is { Elements: [TriplesSyntax pattern] })
-        {
-            foreach (TripleSyntax triple in pattern.Triples)
-                template.Add(new TriplePattern(OfTemplate(triple.Subject), triple.Predicate!.Value, OfTemplate(triple.Object)));
-        }
+        foreach (TripleSyntax triple in triples)
+            template.Add(new TriplePattern(terms.Of(triple.Subject), triple.Predicate!.Value, terms.Of(triple.Object)));
+        pattern = terms.Pattern;
         return new EquatableList<TriplePattern>(template);
     }
-
-    // Blank nodes of CONSTRUCT WHERE: matched by the pattern, fresh in the template; so they need two names.
-    private static TermPattern OfTemplate(TermPattern term)
-        => term.IsVariable && !term.Variable.IsNamed ? new TermPattern(new Variable("_:.t." + term.Variable.Name[2..])) : term;
 
     private static EquatableList<TermPattern> Resources(QuerySyntax syntax, EquatableList<Variable> columns)
     {

@@ -29,6 +29,11 @@ public readonly struct EditorSink : IQuadSink
         return node.Bits;
     }
 
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+        => _state.Editor.Terms.TryTriple(Id(subject), Id(predicate), Id(@object), out TermId id)
+            ? id.Bits
+            : throw new InsufficientMemoryException("the dictionary is full");
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
         _state.HasNamedGraphs |= graph != 0;

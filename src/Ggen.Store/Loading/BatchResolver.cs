@@ -7,7 +7,6 @@ namespace Ggen.Store.Loading;
 internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositions, DocumentStages? documents = null) : IDisposable
 {
     private const uint NumberMask = (1u << DocumentLoad.NumberBits) - 1;
-    private const uint InlineBit = 1u << DocumentLoad.NumberBits;
 
     private readonly TripleStage _default = new(keepPositions);
     private readonly SortedDictionary<uint, TripleStage> _named = [];
@@ -37,16 +36,17 @@ internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositi
 
     public void Resolve(LoadBatch batch)
     {
-        terms.Intern(batch.Term, batch.TermCount, batch.Text, batch.Ids);
+        var ids = new HandleIds(batch.Ids, batch.TermCount, batch.FirstNumber, _carried.Values, _firstCarried);
+        terms.Intern(batch.Term, batch.TermCount, batch.Text, batch.Ids, ids);
         uint current = batch.Document!.DefaultGraph;
         TripleStage stage = Stage(current == DocumentLoad.RefusedGraph ? 0 : current);
         for (int i = 0; i < batch.QuadCount; i++)
         {
             ref readonly StagedQuad quad = ref batch.Quad[i];
-            uint graph = quad.Graph == StagedQuad.NoGraph ? batch.Document.DefaultGraph : Id(batch, quad.Graph);
-            uint s = Id(batch, quad.Subject);
-            uint p = Id(batch, quad.Predicate);
-            uint o = Id(batch, quad.Object);
+            uint graph = quad.Graph == StagedQuad.NoGraph ? batch.Document.DefaultGraph : ids[quad.Graph];
+            uint s = ids[quad.Subject];
+            uint p = ids[quad.Predicate];
+            uint o = ids[quad.Object];
             if (s == 0 || p == 0 || o == 0 || graph == DocumentLoad.RefusedGraph || (graph == 0 && quad.Graph != StagedQuad.NoGraph))
             {
                 Refusals.Term(batch.Document.File, quad.Position);
@@ -70,14 +70,6 @@ internal sealed unsafe class BatchResolver(TermDictionary terms, bool keepPositi
         foreach (TripleStage stage in _named.Values)
             stage.Dispose();
         _carried.Free();
-    }
-
-    private uint Id(LoadBatch batch, uint handle)
-    {
-        if ((handle & InlineBit) != 0)
-            return handle;
-        uint at = (handle - batch.FirstNumber) & NumberMask;
-        return at < (uint)batch.TermCount ? batch.Ids[at] : _carried.Values[(handle - _firstCarried) & NumberMask];
     }
 
     // Keeps the ids that the rest of an open statement may name: all of the batch in which it began, since a term that was there

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 using Ggen.Diagnostics;
@@ -66,6 +67,12 @@ internal sealed class DocumentLoad
         return InlineTerms.TryEncode(term.Lexical, term.Datatype, out TermId id)
             ? id.Bits
             : Stage(TermTag.Iri, TermTag.Typed, term.Datatype, term.Lexical);
+    }
+
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+    {
+        ReadOnlySpan<uint> parts = [(uint)subject, (uint)predicate, (uint)@object];
+        return Stage(TermTag.Triple, MemoryMarshal.AsBytes(parts));
     }
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)

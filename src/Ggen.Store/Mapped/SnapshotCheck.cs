@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 
+using Ggen.Rdf;
 using Ggen.Store.Indexes;
 using Ggen.Store.Memory;
 
@@ -55,6 +56,8 @@ internal sealed unsafe class SnapshotCheck(Snapshot snapshot)
         if (length < 0 || at + header + length > next)
             return false;
         _tags[number] = id.Tag;
+        if (id.Tag == TermTag.Triple)
+            return AreParts(_arena + at + header, length, number);
         if (TermRecord.HasExtra(id.Tag))
         {
             // It was numbered before the literal that names it.
@@ -65,6 +68,22 @@ internal sealed unsafe class SnapshotCheck(Snapshot snapshot)
         }
         return Utf8.IsValid(new ReadOnlySpan<byte>(_arena + at + header, length));
     }
+
+    // Three ids of terms that were numbered before it, so that no triple term is a part of itself, nor nests deeper than one may.
+    private bool AreParts(byte* parts, int length, uint number)
+    {
+        if (length != 3 * sizeof(uint))
+            return false;
+        TermId subject = new(((uint*)parts)[0]), predicate = new(((uint*)parts)[1]), @object = new(((uint*)parts)[2]);
+        if (!IsPart(subject, TermTag.BlankNode, number) || !IsPart(predicate, TermTag.Iri, number) || !IsPart(@object, TermTag.Double, number))
+            return false;
+        int nesting = 1;
+        for (; @object.Tag == TermTag.Triple; nesting++)
+            @object = new TermId(((uint*)(_arena + ((long)_offsets[@object.Payload] * TermArena.UnitBytes) + TermRecord.HeaderBytes(TermTag.Triple)))[2]);
+        return nesting <= TripleTerm.MaxNesting;
+    }
+
+    private bool IsPart(TermId id, TermTag maxTag, uint number) => IsTerm(id.Bits, maxTag) && (!id.IsNumbered || id.Payload < number);
 
     private bool AreKnown()
     {

@@ -16,7 +16,7 @@ internal static class SnapshotFormat
     /// Raised with every change to the sections, the record of a term, its hash, the inline terms, or the order of the permutations.
     /// A snapshot of another version is not read: it is made again from its sources.
     /// </summary>
-    public const uint Version = 2;
+    public const uint Version = 3;
 
     /// <summary>Written as a number; it reads otherwise on a machine of the other byte order.</summary>
     public const uint ByteOrderMark = 0x0A0B_0C0D;

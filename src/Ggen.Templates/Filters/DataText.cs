@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fluid.Values;
+using Ggen.Rdf;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Filters;
@@ -28,13 +29,15 @@ internal static class DataText
     public static string Yaml(FluidValue value)
     {
         FluidValue plain = TermValue.Unwrap(value);
-        return plain is StringValue or DateTimeValue && IsPlainYaml(Text.Of(value)) ? Text.Of(value) : Json(value) ?? "null";
+        return value is not TermValue { Term: TripleTerm } && plain is StringValue or DateTimeValue && IsPlainYaml(Text.Of(value)) ? Text.Of(value) : Json(value) ?? "null";
     }
 
     private static bool TryWrite(Utf8JsonWriter writer, FluidValue value, int depth)
     {
         if (depth > TemplateLimits.MaxNesting)
             return false;
+        if (value is TermValue { Term: TripleTerm triple })
+            return TryWriteTriple(writer, triple, depth);
         switch (TermValue.Unwrap(value))
         {
             case NilValue or MissingValue:
@@ -54,6 +57,19 @@ internal static class DataText
                 writer.WriteStringValue(Text.Of(value));
                 return true;
         }
+    }
+
+    private static bool TryWriteTriple(Utf8JsonWriter writer, TripleTerm triple, int depth)
+    {
+        writer.WriteStartObject();
+        foreach ((string name, Term part) in ((string, Term)[])[("subject", triple.Subject), ("predicate", triple.Predicate), ("object", triple.Object)])
+        {
+            writer.WritePropertyName(name);
+            if (!TryWrite(writer, TermValue.Of(part), depth + 1))
+                return false;
+        }
+        writer.WriteEndObject();
+        return true;
     }
 
     private static bool TryWriteList(Utf8JsonWriter writer, FluidValue list, int depth)

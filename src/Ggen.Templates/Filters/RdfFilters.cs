@@ -85,11 +85,18 @@ internal static class RdfFilters
 
     private static string Turtle(FluidValue input, PrefixMap? prefixes) => input switch
     {
-        TermValue { Term: Iri iri } => Shorten(iri.Value, prefixes) ?? Bracket(iri.Value),
-        TermValue { Term: BlankNode blank } => "_:" + blank.Label,
-        TermValue { Term: Literal literal } => TurtleOf(literal, prefixes),
+        TermValue { Term: { } term } => Turtle(term, prefixes),
         NumberValue or BooleanValue => Text.Of(input),
         _ => Quote(Text.Of(input)),
+    };
+
+    /// <summary>A term as Turtle writes it.</summary>
+    public static string Turtle(Term term, PrefixMap? prefixes) => term switch
+    {
+        Iri iri => Shorten(iri.Value, prefixes) ?? Bracket(iri.Value),
+        BlankNode blank => "_:" + blank.Label,
+        TripleTerm triple => $"<<( {Turtle(triple.Subject, prefixes)} {Turtle(triple.Predicate, prefixes)} {Turtle(triple.Object, prefixes)} )>>",
+        _ => TurtleOf((Literal)term, prefixes),
     };
 
     private static string TurtleOf(Literal literal, PrefixMap? prefixes)

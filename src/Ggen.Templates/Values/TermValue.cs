@@ -3,16 +3,18 @@ using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Values;
 using Ggen.Rdf;
+using Ggen.Templates.Filters;
 
 namespace Ggen.Templates.Values;
 
 /// <summary>
-/// An RDF term in a template. It prints as its lexical form, an IRI as the IRI, a blank node as its label. In comparisons,
+/// An RDF term in a template. It prints as its lexical form, an IRI as the IRI, a blank node as its label, a triple term as N-Triples
+/// writes it. In comparisons,
 /// arithmetic and tests for truth a literal is what its datatype says: see <see cref="Plain"/>.
 /// </summary>
 internal sealed class TermValue : FluidValue
 {
-    private static readonly string[] Members = ["value", "iri", "local", "lang", "datatype", "is_iri", "is_blank", "is_literal"];
+    private static readonly string[] Members = ["value", "iri", "local", "lang", "direction", "datatype", "subject", "predicate", "object", "is_iri", "is_blank", "is_literal", "is_triple"];
 
     private FluidValue? _plain;
 
@@ -40,7 +42,7 @@ internal sealed class TermValue : FluidValue
         Iri iri => new TermValue(term, iri.Value),
         BlankNode blank => new TermValue(term, blank.Label),
         Literal literal => new TermValue(term, literal.LexicalForm),
-        _ => new TermValue(term, term.ToString()),
+        _ => new TermValue(term, RdfFilters.Turtle(term, null)),
     };
 
     /// <summary>A value without its RDF side.</summary>
@@ -66,7 +68,12 @@ internal sealed class TermValue : FluidValue
             "value" => new StringValue(Lexical),
             "iri" => Term is Iri ? new StringValue(Lexical) : NilValue.Instance,
             "local" => Term is Iri ? new StringValue(LocalName.Of(Lexical)) : NilValue.Instance,
-            "lang" => (Term as Literal)?.LanguageTag is { } tag ? new StringValue(tag) : NilValue.Instance,
+            "lang" => (Term as Literal)?.Language is { } tag ? new StringValue(tag) : NilValue.Instance,
+            "direction" => (Term as Literal)?.Direction is { } direction ? new StringValue(direction) : NilValue.Instance,
+            "subject" => Of((Term as TripleTerm)?.Subject),
+            "predicate" => Of((Term as TripleTerm)?.Predicate),
+            "object" => Of((Term as TripleTerm)?.Object),
+            "is_triple" => BooleanValue.Create(Term is TripleTerm),
             "datatype" => Term is Literal literal ? new StringValue(literal.Datatype.Value) : NilValue.Instance,
             "is_iri" => BooleanValue.Create(Term is Iri),
             "is_blank" => BooleanValue.Create(Term is BlankNode),

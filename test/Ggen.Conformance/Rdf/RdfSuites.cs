@@ -1,3 +1,4 @@
+using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Formats;
 using Ggen.Rdf;
@@ -24,6 +25,8 @@ public sealed class RdfSuites : ConformanceFixture<RdfSuites>, ISuiteList
         [Rdft + "TestTrigNegativeSyntax"] = entry => Refuses(entry, RdfFormat.TriG),
         [Rdft + "TestTrigNegativeEval"] = entry => Refuses(entry, RdfFormat.TriG),
         [Rdft + "TestTrigEval"] = EvaluatesQuads,
+        [Rdft + "TestNTriplesPositiveC14N"] = entry => IsCanonical(entry, RdfFormat.NTriples),
+        [Rdft + "TestNQuadsPositiveC14N"] = entry => IsCanonical(entry, RdfFormat.NQuads),
     };
 
     public static IReadOnlyList<Suite> Suites { get; } =
@@ -32,6 +35,16 @@ public sealed class RdfSuites : ConformanceFixture<RdfSuites>, ISuiteList
         Suite.OfManifest("rdf-turtle", "w3c-rdf-tests/rdf/rdf11/rdf-turtle/manifest.ttl", s_handlers),
         Suite.OfManifest("rdf-n-quads", "w3c-rdf-tests/rdf/rdf11/rdf-n-quads/manifest.ttl", s_handlers),
         Suite.OfManifest("rdf-trig", "w3c-rdf-tests/rdf/rdf11/rdf-trig/manifest.ttl", s_handlers),
+
+        // Without the tests of 1.1, which the manifests above these include.
+        Suite.OfManifest("rdf12-n-triples-syntax", "w3c-rdf-tests/rdf/rdf12/rdf-n-triples/syntax/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf12-n-triples-c14n", "w3c-rdf-tests/rdf/rdf12/rdf-n-triples/c14n/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf12-n-quads-syntax", "w3c-rdf-tests/rdf/rdf12/rdf-n-quads/syntax/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf12-n-quads-c14n", "w3c-rdf-tests/rdf/rdf12/rdf-n-quads/c14n/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf12-turtle-syntax", "w3c-rdf-tests/rdf/rdf12/rdf-turtle/syntax/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf12-turtle-eval", "w3c-rdf-tests/rdf/rdf12/rdf-turtle/eval/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf12-trig-syntax", "w3c-rdf-tests/rdf/rdf12/rdf-trig/syntax/manifest.ttl", s_handlers),
+        Suite.OfManifest("rdf12-trig-eval", "w3c-rdf-tests/rdf/rdf12/rdf-trig/eval/manifest.ttl", s_handlers),
     ];
 
     private static void Accepts(ManifestEntry entry, RdfFormat format) => Read(entry, format);
@@ -56,6 +69,19 @@ public sealed class RdfSuites : ConformanceFixture<RdfSuites>, ISuiteList
         List<Term?[]> expected = ReadQuads(entry, entry.Result, RdfFormat.NQuads);
         if (!Isomorphism.Equal(expected, actual))
             Assert.Fail($"expected:\n{Show(expected)}\nactual:\n{Show(actual)}");
+    }
+
+    // What is written of each line as it comes is canonical.
+    private static void IsCanonical(ManifestEntry entry, RdfFormat format)
+    {
+        byte[] document = File.ReadAllBytes(entry.FilePath(entry.Action));
+        var bag = new DiagnosticBag();
+        using var stream = new MemoryStream();
+        var writer = new RdfWriter(stream, format, new PrefixMap());
+        bool read = RdfReader.Read(format, document, SourceFile.FromBytes("document", document), null, ref writer, bag);
+        writer.Flush();
+        Assert.That(read, string.Join("\n", bag.Items.Select(TestGraph.Show)));
+        Assert.That(Encoding.UTF8.GetString(stream.ToArray()), Is.EqualTo(File.ReadAllText(entry.FilePath(entry.Result))));
     }
 
     // Each quad once; what is read is written and read again, too.
@@ -84,7 +110,7 @@ public sealed class RdfSuites : ConformanceFixture<RdfSuites>, ISuiteList
         foreach (Term?[] quad in quads)
         {
             ulong graph = quad[3] is { } name ? writer.Term(name.ToSpan()) : 0;
-            writer.Quad(writer.Term(quad[0]!.ToSpan()), writer.Term(quad[1]!.ToSpan()), writer.Term(quad[2]!.ToSpan()), graph, 0);
+            writer.Quad(writer.Term(quad[0]!.ToSpan()), writer.Term(quad[1]!.ToSpan()), QuadSinks.Any(ref writer, quad[2]!.ToSpan()), graph, 0);
             writer.EndStatement();
         }
         writer.Flush();

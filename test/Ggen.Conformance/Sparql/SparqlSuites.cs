@@ -19,6 +19,8 @@ public sealed class SparqlSuites : ConformanceFixture<SparqlSuites>, ISuiteList
         [Manifest.Mf + "CSVResultFormatTest"] = QueryCase.Evaluates,
         [Manifest.Mf + "PositiveUpdateSyntaxTest11"] = Accepts,
         [Manifest.Mf + "NegativeUpdateSyntaxTest11"] = Refuses,
+        [Manifest.Mf + "PositiveUpdateSyntaxTest"] = Accepts,
+        [Manifest.Mf + "NegativeUpdateSyntaxTest"] = Refuses,
         [Manifest.Mf + "UpdateEvaluationTest"] = UpdateCase.Evaluates,
     };
 
@@ -30,6 +32,7 @@ public sealed class SparqlSuites : ConformanceFixture<SparqlSuites>, ISuiteList
         Suite.OfManifest("sparql11-federation", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-fed.ttl", s_handlers),
         Suite.OfManifest("sparql11-results", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-results.ttl", s_handlers),
         Suite.OfManifest("sparql11-update", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-update.ttl", s_handlers),
+        Suite.OfManifest("sparql12", "w3c-rdf-tests/sparql/sparql12/manifest.ttl", s_handlers),
     ];
 
     private static void Accepts(ManifestEntry entry) => Assert.That(Parse(entry), Is.Not.Null, "the text was refused");

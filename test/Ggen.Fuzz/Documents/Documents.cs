@@ -39,6 +39,12 @@ internal static class Documents
             return (ulong)_terms.Count;
         }
 
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+        {
+            _terms.Add(new TripleTerm(_terms[(int)subject - 1], _terms[(int)predicate - 1], _terms[(int)@object - 1]));
+            return (ulong)_terms.Count;
+        }
+
         public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
             => triples.Add(new Triple(_terms[(int)subject - 1], _terms[(int)predicate - 1], _terms[(int)@object - 1]));
 

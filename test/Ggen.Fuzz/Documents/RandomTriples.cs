@@ -8,14 +8,17 @@ internal static class RandomTriples
     public static List<Triple> Make(Random random) => [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => new Triple(
         random.Next(3) == 0 ? new BlankNode("b" + random.Next(3)) : RandomIri(random),
         random.Next(4) == 0 ? Vocab.Rdf.Type : RandomIri(random),
-        random.Next(5) switch
-        {
-            0 => new BlankNode("n.o-" + random.Next(3)),
-            1 => RandomIri(random),
-            2 => Literal.Tagged(RandomText(random), random.Next(2) == 0 ? "en" : "de-ch-1996"),
-            3 => new Literal(RandomNumber(random), random.Next(4) switch { 0 => Vocab.Xsd.Integer, 1 => Vocab.Xsd.Decimal, 2 => Vocab.Xsd.Double, _ => Vocab.Xsd.Boolean }),
-            _ => new Literal(RandomText(random)),
-        }))];
+        RandomObject(random, 3)))];
+
+    private static Term RandomObject(Random random, int depth) => random.Next(depth > 0 ? 6 : 5) switch
+    {
+        0 => new BlankNode("n.o-" + random.Next(3)),
+        1 => RandomIri(random),
+        2 => Literal.Tagged(RandomText(random), random.Next(3) switch { 0 => "en", 1 => "ar--rtl", _ => "de-ch-1996" }),
+        3 => new Literal(RandomNumber(random), random.Next(4) switch { 0 => Vocab.Xsd.Integer, 1 => Vocab.Xsd.Decimal, 2 => Vocab.Xsd.Double, _ => Vocab.Xsd.Boolean }),
+        4 => new Literal(RandomText(random)),
+        _ => new TripleTerm(random.Next(3) == 0 ? new BlankNode("b" + random.Next(3)) : RandomIri(random), RandomIri(random), RandomObject(random, depth - 1)),
+    };
 
     private static Iri RandomIri(Random random)
     {

@@ -43,9 +43,10 @@ internal sealed class QueryMaker(Random random)
         return new Group([.. parts]);
     }
 
-    private Part Element(int depth) => random.Next(depth > 0 ? 22 : 9) switch
+    private Part Element(int depth) => random.Next(depth > 0 ? 23 : 9) switch
     {
-        < 6 => new Part($"{Node()} {Predicate()} {Node()} ."),
+        < 5 => new Part($"{Node()} {Predicate()} {Node()} ."),
+        5 or 22 => new Part($"{Node()} {Predicate()} {TripleTerm(1)} ."),
         6 => new Part($"{Node()} {Path(2)} {Node()} ."),
         7 => new Part($"VALUES ({Either("?a", "?b")} ?c) {{ ({Cell()} {Cell()}) ({Cell()} {Cell()}) }}"),
         8 => new Part($"BIND({Expression(2)} AS ?x{_fresh++})"),
@@ -84,9 +85,11 @@ internal sealed class QueryMaker(Random random)
         _ => Expression(depth),
     };
 
-    private string Expression(int depth) => random.Next(depth > 0 ? 20 : 3) switch
+    private string Expression(int depth) => random.Next(depth > 0 ? 22 : 3) switch
     {
         0 => Operand(),
+        20 => $"{Either("SUBJECT", Either("OBJECT", "isTRIPLE"))}({Expression(depth - 1)})",
+        21 => $"TRIPLE({Variable()}, :p{random.Next(2)}, {Expression(depth - 1)})",
         1 or 2 => Variable(),
         3 => $"({Expression(depth - 1)} {Sign()} {Expression(depth - 1)})",
         4 => $"STR({Expression(depth - 1)})",
@@ -145,6 +148,9 @@ internal sealed class QueryMaker(Random random)
         3 when random.Next(3) == 0 => RandomData.Literals[random.Next(RandomData.Literals.Length)],
         _ => "?a",
     };
+
+    private string TripleTerm(int depth)
+        => $"<<( {(random.Next(3) == 0 ? ":n" + random.Next(2) : Either("?a", "?c"))} {(random.Next(3) == 0 ? "?b" : ":p" + random.Next(2))} {(depth > 0 && random.Next(4) == 0 ? TripleTerm(depth - 1) : Node())} )>>";
 
     private string Predicate() => random.Next(6) == 0 ? "?b" : ":p" + random.Next(3);
 

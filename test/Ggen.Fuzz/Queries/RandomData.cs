@@ -52,7 +52,7 @@ internal sealed record RandomData(Triple[] Default, Triple[] First, Triple[] Sec
         {
             ulong subject = sink.Term(triple.Subject.ToSpan());
             ulong predicate = sink.Term(triple.Predicate.ToSpan());
-            ulong @object = sink.Term(triple.Object.ToSpan());
+            ulong @object = QuadSinks.Any(ref sink, triple.Object.ToSpan());
             sink.Quad(subject, predicate, @object, 0, 0);
             sink.EndStatement();
         }
@@ -63,13 +63,26 @@ internal sealed record RandomData(Triple[] Default, Triple[] First, Triple[] Sec
         .. Enumerable.Range(0, count).Select(_ => new Triple(
             blank && random.Next(6) == 0 ? new BlankNode("b" + random.Next(2)) : Node(random.Next(4)),
             new Iri("http://e/p" + random.Next(3)),
-            random.Next(8) switch
+            random.Next(10) switch
             {
                 0 when blank => new BlankNode("b" + random.Next(2)),
-                < 3 => s_literals[random.Next(s_literals.Length)],
+                < 4 => s_literals[random.Next(s_literals.Length)],
+                4 => RandomTriple(random, blank, 2),
                 _ => Node(random.Next(4)),
             })).Distinct(),
     ];
+
+    // Of few parts, so that several have some in common, and of no two numbers that are equal.
+    private static TripleTerm RandomTriple(Random random, bool blank, int depth) => new(
+        blank && random.Next(5) == 0 ? new BlankNode("b0") : Node(random.Next(2)),
+        new Iri("http://e/p" + random.Next(2)),
+        random.Next(depth > 0 ? 4 : 3) switch
+        {
+            0 => Integer("1"),
+            1 => Node(random.Next(3)),
+            2 => new Literal("a"),
+            _ => RandomTriple(random, blank, depth - 1),
+        });
 
     private static Iri Node(int number) => new("http://e/n" + number);
 

@@ -34,7 +34,7 @@ internal static class ReferenceAggregates
             case AggregateFunction.Sample:
                 return terms.FirstOrDefault();
             default:
-                return new Literal(string.Join(aggregate.Separator, terms.Where(term => term is not BlankNode).Select(term => term is Iri iri ? iri.Value : ((Literal)term).LexicalForm)));
+                return new Literal(string.Join(aggregate.Separator, terms.Where(term => term is Iri or Literal).Select(term => term is Iri iri ? iri.Value : ((Literal)term).LexicalForm)));
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed class ReferenceEvaluator(List<Triple> defaultGraph, IReadOnlyLis
             Filter p => [.. Evaluate(p.Inner, graph, given).Where(solution => Expressions(graph, given).Truth(p.Condition, given.Merge(solution)) == true)],
             Extend p => OfExtend(p, graph, given),
             Graph p => OfGraph(p, given),
+            TripleTermPattern p => [.. Evaluate(p.Inner, graph, given).Select(solution => Parts(p, solution, given)).OfType<Solution>()],
             Values p => Picked(OfValues(p), given),
             Project p => OfProject(p, graph, given),
             Distinct p => [.. Evaluate(p.Inner, graph, given).DistinctBy(solution => solution.ToString())],
@@ -69,6 +70,11 @@ internal sealed class ReferenceEvaluator(List<Triple> defaultGraph, IReadOnlyLis
         string name = place.Variable.Name;
         return solution[name] is not { } bound ? solution.With(name, term) : bound == term ? solution : null;
     }
+
+    private static Solution? Parts(TripleTermPattern pattern, Solution solution, Solution given)
+        => solution[pattern.Term.Name] is TripleTerm triple
+            ? Match(new TriplePattern(pattern.Subject, pattern.Predicate, pattern.Object), new Triple(triple.Subject, triple.Predicate, triple.Object), solution, given)
+            : null;
 
     private static Term? Known(TermPattern place, Solution given) => place.Term ?? given[place.Variable.Name];
 

@@ -55,7 +55,7 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
         if (term is Literal literal)
         {
             if (literal.LanguageTag is not null)
-                return literal.LexicalForm.Length > 0; // a plain literal, too
+                return null; // of SPARQL 1.1 it was that of the text
             if (literal.Datatype == Vocab.Xsd.Boolean)
                 return literal.LexicalForm == "true";
             if (literal.Datatype == Vocab.Xsd.String)
@@ -74,6 +74,12 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
             return classA.CompareTo(classB);
         if (Numbers.Of(a) is { } x && Numbers.Of(b) is { } y)
             return Numbers.Compare(x, y);
+        if (a is TripleTerm s && b is TripleTerm t)
+        {
+            int parts = Order(s.Subject, t.Subject);
+            parts = parts != 0 ? parts : Order(s.Predicate, t.Predicate);
+            return parts != 0 ? parts : Order(s.Object, t.Object);
+        }
         int order = string.CompareOrdinal(Text(a), Text(b));
         return order != 0 ? order : string.CompareOrdinal((a as Literal)?.LanguageTag, (b as Literal)?.LanguageTag);
     }
@@ -83,6 +89,7 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
         null => 0,
         BlankNode => 1,
         Iri => 2,
+        TripleTerm => 8,
         Literal { LanguageTag: not null } => 6,
         Literal l when Numbers.Of(l) is not null => 3,
         Literal l when l.Datatype == Vocab.Xsd.Boolean => 4,
@@ -115,7 +122,12 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
             BuiltIn.IsBlank => Of(first is BlankNode),
             BuiltIn.IsLiteral => Of(first is Literal),
             BuiltIn.IsNumeric => Of(Numbers.Of(first) is not null),
-            BuiltIn.Str => first is BlankNode ? null : new Literal(Text(first)),
+            BuiltIn.Triple => TripleTerm.IsWellFormed(first, arguments[1]) ? new TripleTerm(first, arguments[1], arguments[2]) : null,
+            BuiltIn.Subject => (first as TripleTerm)?.Subject,
+            BuiltIn.Predicate => (first as TripleTerm)?.Predicate,
+            BuiltIn.Object => (first as TripleTerm)?.Object,
+            BuiltIn.IsTriple => Of(first is TripleTerm),
+            BuiltIn.Str => first is BlankNode or TripleTerm ? null : new Literal(Text(first)),
             BuiltIn.Lang => first is Literal l ? new Literal(l.LanguageTag ?? "") : null,
             BuiltIn.Datatype => (first as Literal)?.Datatype,
             BuiltIn.StrLen => IsText(first) ? Numbers.Integer(Text(first).Length) : null,
@@ -179,6 +191,11 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
             return !double.IsNaN(left.Double) && !double.IsNaN(right.Double) && Numbers.Compare(left, right) == 0;
         if (a == b)
             return true;
+        if (a is TripleTerm s && b is TripleTerm t)
+        {
+            bool?[] parts = [Equal(s.Subject, t.Subject), Equal(s.Predicate, t.Predicate), Equal(s.Object, t.Object)];
+            return parts.Contains(false) ? false : parts.Contains(null) ? null : true;
+        }
         // A literal of an unknown datatype may have the value of another one.
         bool doubtful = a is Literal && b is Literal && (IsOpaque(a) || IsOpaque(b)) && Class(a) != 6 && Class(b) != 6;
         return doubtful ? null : false;
@@ -195,6 +212,7 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
     {
         Iri iri => iri.Value,
         BlankNode blank => blank.Label,
+        TripleTerm triple => triple.ToString(),
         _ => ((Literal)term).LexicalForm,
     };
 

@@ -113,6 +113,8 @@ public sealed class AllocationTests
 
         public ulong Term(in TermSpan term) => ++_handle;
 
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => ++_handle;
+
         public readonly void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
         {
         }

@@ -88,6 +88,7 @@ internal static class Answers
         {
             TermKind.Iri => text.Replace("http://e/", ":", StringComparison.Ordinal),
             TermKind.BlankNode => "_:" + text,
+            TermKind.Triple => $"<<( {Short(term.Parts.Subject)} {Short(term.Parts.Predicate)} {Short(term.Parts.Object)} )>>",
             _ => text,
         };
     }
@@ -122,6 +123,12 @@ internal static class Answers
         public ulong Term(in TermSpan term)
         {
             terms.Add(Short(term));
+            return (ulong)terms.Count;
+        }
+
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+        {
+            terms.Add($"<<( {terms[(int)subject - 1]} {terms[(int)predicate - 1]} {terms[(int)@object - 1]} )>>");
             return (ulong)terms.Count;
         }
 

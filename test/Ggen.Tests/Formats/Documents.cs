@@ -48,6 +48,12 @@ internal readonly struct TripleSink(List<Triple> triples, List<long> positions) 
         return (ulong)_terms.Count;
     }
 
+    public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+    {
+        _terms.Add(new TripleTerm(_terms[(int)subject - 1], _terms[(int)predicate - 1], _terms[(int)@object - 1]));
+        return (ulong)_terms.Count;
+    }
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
         triples.Add(new Triple(_terms[(int)subject - 1], _terms[(int)predicate - 1], _terms[(int)@object - 1]));

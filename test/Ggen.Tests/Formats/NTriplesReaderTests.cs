@@ -92,6 +92,8 @@ internal struct CountingSink : IQuadSink
 
     public readonly ulong Term(in TermSpan term) => 1;
 
+    public readonly ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => 1;
+
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => Quads++;
 
     public readonly void EndStatement()

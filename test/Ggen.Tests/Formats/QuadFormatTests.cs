@@ -89,7 +89,7 @@ public sealed class QuadFormatTests
     [Test]
     public void NQuads_are_written_canonically()
         => Assert.That(Written("nquads", Prefixes + "e:a e:b 1 . e:g { e:a e:b \"x\\ty\"@EN }"),
-            Is.EqualTo("<http://e/a> <http://e/b> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n<http://e/a> <http://e/b> \"x\ty\"@en <http://e/g> .\n"));
+            Is.EqualTo("<http://e/a> <http://e/b> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n<http://e/a> <http://e/b> \"x\\ty\"@en <http://e/g> .\n"));
 
     private static string Written(string format, string trig)
     {
@@ -119,6 +119,12 @@ public sealed class QuadFormatTests
         {
             Term value = term.ToTerm();
             terms.Add(value is Literal { Datatype: { } type } literal && type == Vocab.Xsd.Integer ? literal.LexicalForm : value.ToString()!);
+            return (ulong)terms.Count;
+        }
+
+        public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+        {
+            terms.Add($"<<( {terms[(int)subject - 1]} {terms[(int)predicate - 1]} {terms[(int)@object - 1]} )>>");
             return (ulong)terms.Count;
         }
 

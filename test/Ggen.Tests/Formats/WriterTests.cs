@@ -31,7 +31,7 @@ public sealed class WriterTests
                 ex:knows _:bob, <http://example.org/a/b>, <http://example.org/x/y>, <http://other.org/> ;
                 ex:d 1.50, 2e0, false, "1"^^<http://www.w3.org/2001/XMLSchema#boolean> .
 
-            _:bob ex:says "a\"b\\c\nd	e" .
+            _:bob ex:says "a\"b\\c\nd\te" .
 
             """.ReplaceLineEndings("\n")));
 
@@ -40,7 +40,7 @@ public sealed class WriterTests
 
     [Test]
     public void NTriples_is_canonical()
-        => Assert.That(NTriples("<http://a> <http://b> \"\\u00e9\\t\\b\\\"\\\\\\r\\n\"@EN ."), Is.EqualTo("<http://a> <http://b> \"é\t\b\\\"\\\\\\r\\n\"@en .\n"));
+        => Assert.That(NTriples("<http://a> <http://b> \"\\u00e9\\t\\b\\\"\\\\\\r\\n\"@EN ."), Is.EqualTo("<http://a> <http://b> \"é\\t\\b\\\"\\\\\\r\\n\"@en .\n"));
 
     [Test]
     public void A_prefix_may_change_its_namespace_on_the_way()

@@ -65,6 +65,23 @@ public sealed class ResultWriterTests
             "<literal datatype=\"http://example.org/?a&amp;b\">&lt;&amp;&quot;&gt;&#xD;\uFFFD\uFFFD\uFFFD\uFF01\uFFFD</literal>"));
     }
 
+    [TestCase("json", """{"t":{"type":"triple","value":{"subject":{"type":"bnode","value":"b"},"predicate":{"type":"uri","value":"http://example.org/p"},"object":{"type":"literal","value":"a\"","xml:lang":"ar","its:dir":"rtl"}}}}""")]
+    [TestCase("xml", """<binding name="t"><triple><subject><bnode>b</bnode></subject><predicate><uri>http://example.org/p</uri></predicate><object><literal xml:lang="ar" xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:dir="rtl">a&quot;</literal></object></triple></binding>""")]
+    [TestCase("csv", "\r\n\"<<( _:b <http://example.org/p> \"\"a\\\"\"\"\"@ar--rtl )>>\"\r\n")]
+    [TestCase("tsv", "\n<<( _:b <http://example.org/p> \"a\\\"\"@ar--rtl )>>\n")]
+    [TestCase("table", "\n<<( _:b ex:p \"a\\\"\"@ar--rtl )>>\n")]
+    public void Writes_a_triple_term(string format, string expected)
+    {
+        string written = Write(format, sink =>
+        {
+            sink.Variables(["t"]);
+            Solution(sink, new TripleTerm(new BlankNode("b"), new Iri("http://example.org/p"), Literal.Tagged("a\"", "ar--rtl")));
+            sink.End();
+        });
+
+        Assert.That(written, Does.Contain(expected));
+    }
+
     [TestCase("json", "{\"head\":{},\"boolean\":true}\n")]
     [TestCase("csv", "true\r\n")]
     [TestCase("table", "true\n")]

@@ -33,10 +33,11 @@ public sealed class SparqlDiagnosticsTests
     [TestCase("SELECT * { ?s ?p \"open }", "1:18+1 GG2003 this string has no end [close it on the same line, or use three quotes at each end]")]
     [TestCase("SELECT * { ?s ?p \"\\q\" }", "1:19+2 GG2002 '\\q' is not an escape [a backslash itself is written '\\\\']")]
     [TestCase("SELECT * { ?s ?p \"\\u12\" }",
-        "1:19+6 GG2002 this is not a codepoint escape [write \\u and four, or \\U and eight hexadecimal digits of a Unicode character]")]
+        "1:19+4 GG2002 this is not a codepoint escape [write \\u and four, or \\U and eight hexadecimal digits of a Unicode character]")]
     [TestCase("SELECT ?a, ?b { ?a ?p ?b }", "1:10+1 GG2001 expected a variable or WHERE, found ',' [the variables of SELECT are not separated by commas]")]
     [TestCase("SELECT (COUNT(?x)) { ?x ?p ?o }",
         "1:18+1 GG2001 expected 'AS' and a variable, found ')' [an expression of SELECT is named: (COUNT(*) AS ?count)]")]
+    [TestCase("SELECT * { ?s <http://a\\u0020b> ?o }", "1:15+17 GG2005 an IRI may not hold this character, written as an escape or otherwise")]
     [TestCase("SELECT * { ?s ?p ?o FILTER ?o > 3 }", "1:28+2 GG2001 expected '(' or a function call, found '?o' [put the condition in parentheses]")]
     [TestCase("SELECT * { ?s ?p ?o } LIMIT 5 ORDER BY ?s",
         "1:31+5 GG2001 expected the end of the query, found 'ORDER' [GROUP BY, HAVING, ORDER BY, and then LIMIT and OFFSET, stand in this order]")]
@@ -55,6 +56,23 @@ public sealed class SparqlDiagnosticsTests
     [TestCase("SELECT * { ?s ?p ?o LIMIT 5",
         "1:21+5 GG2001 expected a triple, a keyword such as FILTER or OPTIONAL, or '}', found 'LIMIT' [close the pattern with '}' first]")]
     [TestCase("PREFIX : <http://e/> SELECT * { ?s a:b ?o }", "1:36+2 GG2004 the prefix 'a:' is not declared [declare it: PREFIX a: <…>]")]
+    [TestCase("SELECT * { ?s ?p <<( ?a ?b ?c }", "1:31+1 GG2006 expected ')>>', found '}'")]
+    [TestCase("SELECT * { ?s ?p <<( ?a ?b }",
+        "1:28+1 GG2001 expected a variable, an IRI, a literal or a blank node, found '}' [a triple term is <<( subject predicate object )>>]")]
+    [TestCase("CONSTRUCT WHERE { ?s <p>/<q> ?o }", "1:25+1 GG2001 expected an object, found '/' [a template has no property paths]")]
+    [TestCase("SELECT * { << ?a ?b ?c ?d >> ?p ?o }", "1:24+2 GG2006 expected '>>', found '?d'")]
+    [TestCase("SELECT * { <<( ?a ?b ?c )>> }", "1:29+1 GG2001 expected a predicate, found '}'")]
+    [TestCase("SELECT * { ?s ~ ?r }", "1:15+1 GG2001 expected a predicate, found '~'")]
+    [TestCase("SELECT * { ?s <p>/<q> ?o ~ ?r }", "1:26+1 GG2017 a property path has no reifier and no annotation [they belong to a triple with one predicate]")]
+    [TestCase("SELECT * { ?s ?p <<( << ?a ?b ?c >> ?b ?c )>> }",
+        "1:22+2 GG2001 expected a variable, an IRI, a literal or a blank node, found '<<' [a reified triple << … >> cannot stand in a triple term <<( … )>>]")]
+    [TestCase("SELECT * { BIND(<< ?a ?b ?c >> AS ?t) }", "1:17+2 GG2001 expected an expression, found '<<' [in an expression a triple is written <<( subject predicate object )>>]")]
+    [TestCase("SELECT * { VALUES ?t { <<( <a> <b> UNDEF )>> } }",
+        "1:24+21 GG2017 UNDEF cannot stand in a triple term [its object is an IRI, a literal or another triple term]")]
+    [TestCase("SELECT (\"x\"@en--LTR AS ?x) {}", "1:12+8 GG2002 '--LTR' is no base direction [the base direction is --ltr or --rtl, in lower case (SPARQL 1.2)]")]
+    [TestCase("VERSION \"3\" SELECT * {}", "1:9+3 GG2045 the version '3' of SPARQL is not known; this is read as 1.2 [known are 1.1, 1.2 and 1.2-basic]")]
+    [TestCase("VERSION 1.2 SELECT * {}", "1:9+3 GG2001 expected the version as a string in single or double quotes, found '1.2' [write VERSION \"1.2\"]")]
+    [TestCase("\\u0053ELECT * {}", "1:1+1 GG2002 '\\' cannot stand here [this belongs into a name or a string]")]
     public void Says_what_is_wrong_where_and_how_to_mend_it(string query, string expected)
         => Assert.That(QueryText.Findings(query), Is.EqualTo(expected));
 
@@ -116,5 +134,15 @@ public sealed class SparqlDiagnosticsTests
 
         Assert.That(QueryText.Findings(or), Is.Empty);
         Assert.That(QueryText.Findings(union), Is.Empty);
+    }
+
+    [Test]
+    public void Triple_terms_nest_up_to_a_limit_that_is_named()
+    {
+        string open = string.Concat(Enumerable.Repeat("<<( ?a ?b ", 10_000));
+        Assert.That(QueryText.Findings($"SELECT * {{ ?s ?p {open}?c }}"), Does.StartWith("1:1018+3 GG2020 triple terms nest deeper than 100 (TripleTerm.MaxNesting)"));
+        Assert.That(QueryText.Findings($"SELECT * {{ VALUES ?t {{ {open.Replace("?a ?b", "<a> <b>", StringComparison.Ordinal)}1 }} }}"), Does.Contain("GG2020"));
+        Assert.That(QueryText.Findings($"SELECT * {{ {string.Concat(Enumerable.Repeat("<< ", 10_000))}"), Does.Contain("GG2020"));
+        Assert.That(QueryText.Findings($"SELECT * {{ ?s ?p ?o {string.Concat(Enumerable.Repeat("{| ?q ?r ", 10_000))}"), Does.Contain("GG2020"));
     }
 }

@@ -19,6 +19,8 @@ internal static class SnapshotData
         new Literal("true", Vocab.Xsd.Boolean), new Literal("1", Vocab.Xsd.Boolean), new Literal("42.580200", Vocab.Xsd.Decimal), new Literal("-0.50", Vocab.Xsd.Decimal),
         new Literal("2024-02-29", Vocab.Xsd.Date), new Literal("2024-02-30", Vocab.Xsd.Date), new Literal("x", new Iri("http://e/datatype")),
         new Literal("-12.50", Vocab.Xsd.Double), new Literal("7", Vocab.Xsd.Double), new Literal("1.5E3", Vocab.Xsd.Double),
+        Literal.Tagged("chat", "ar--rtl"), new TripleTerm(new Iri("http://e/a"), new Iri("http://e/p"), new Literal("1", Vocab.Xsd.Integer)),
+        new TripleTerm(new BlankNode("b"), new Iri("http://e/q"), new TripleTerm(new Iri("http://e/a"), new Iri("http://e/p"), new BlankNode("b2"))),
     ];
 
     /// <summary>One triple per kind of term, in two graphs, with prefixes.</summary>
@@ -31,7 +33,7 @@ internal static class SnapshotData
         for (int i = 0; i < Terms.Count; i++)
         {
             ulong graph = i % 2 == 0 ? 0 : sink.Term(TermSpan.Blank("g"u8));
-            sink.Quad(sink.Term(TermSpan.Blank("s"u8)), sink.Term(TermSpan.Iri("http://e/p"u8)), sink.Term(Terms[i].ToSpan()), graph, i);
+            sink.Quad(sink.Term(TermSpan.Blank("s"u8)), sink.Term(TermSpan.Iri("http://e/p"u8)), QuadSinks.Any(ref sink, Terms[i].ToSpan()), graph, i);
             sink.EndStatement();
         }
         return builder.Build();
@@ -77,8 +79,9 @@ internal static class SnapshotData
         }
     }
 
-    private static ulong Object(DatasetSink sink, Random random, int quads) => random.Next(4) switch
+    private static ulong Object(DatasetSink sink, Random random, int quads) => random.Next(5) switch
     {
+        4 => sink.TripleTerm(sink.Term(TermSpan.Iri(Text("http://e/s" + random.Next(9)))), sink.Term(TermSpan.Iri("http://e/p"u8)), Object(sink, random, quads)),
         0 => sink.Term(TermSpan.Iri(Text("http://e/s" + random.Next(1 + (quads / 5))))),
         1 => sink.Term(TermSpan.Typed(Text(random.Next(-50, 50) + (random.Next(9) == 0 ? "e0" : "")), "http://www.w3.org/2001/XMLSchema#integer"u8)),
         2 => sink.Term(TermSpan.Tagged(Text("o" + random.Next(1 + (quads / 3))), "en"u8)),
