@@ -12,7 +12,12 @@ internal sealed class Count(Evaluator operand, ValueMapping mapping, bool distin
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);
 
-    protected override void AddTerm(int group, TermId term) => _counts[group] += term.IsNone ? 0 : 1;
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
+    {
+        long[] counts = _counts;
+        for (int i = 0; i < terms.Length; i++)
+            counts[groups[i]] += terms[i].IsNone ? 0 : 1;
+    }
 }
 
 /// <summary><c>COUNT(*)</c></summary>

@@ -22,7 +22,13 @@ internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool 
 
     protected override void Grow(int groupCount) => Grow(ref _texts, groupCount);
 
-    protected override void AddTerm(int group, TermId term)
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
+    {
+        for (int i = 0; i < terms.Length; i++)
+            Add(groups[i], terms[i]);
+    }
+
+    private void Add(int group, TermId term)
     {
         if (term.IsNone || term.Tag == TermTag.BlankNode)
             return;

@@ -7,8 +7,8 @@ namespace Ggen.Evaluation.Operators;
 /// <summary>
 /// Joins solutions with one triple pattern that shares bound variables with them: by looking the solutions up in the index while they
 /// are few, a block at a time where the pattern allows (<see cref="RowLookup"/>), and from then on by a table over the pattern's
-/// triples, which stay where they are. The table is made when the lookups so far have cost about as much as making it; both keep the
-/// order of the left side, then that of the index. With <c>optional</c> a solution that matches nothing stays as it is.
+/// triples: of their values where each key has one (<see cref="ValueTable"/>), else of the triples, which stay where they are. A table
+/// is made when the lookups so far have cost about as much as making it; all keep the order of the left side, then that of the index. With <c>optional</c> a solution that matches nothing stays as it is.
 /// </summary>
 internal sealed class PatternJoinOperator : Operator
 {
@@ -20,6 +20,10 @@ internal sealed class PatternJoinOperator : Operator
 
     // A table of so few triples stays near the processor.
     private const int FewTriples = 1 << 14;
+
+    // So many triples go into a table of values in the time of a lookup.
+    private const int ValuesPerLookup = 8;
+    private const int FewLookups = 64;
 
     private readonly QueryContext _context;
     private readonly Operator _left;
@@ -37,6 +41,7 @@ internal sealed class PatternJoinOperator : Operator
     private RowLookup? _lookup;
 
     private PatternTable? _table;
+    private ValueTable? _values;
     private long _tableBytes;
     private Block? _input;
     private int _row;
@@ -49,6 +54,9 @@ internal sealed class PatternJoinOperator : Operator
 
     // Solutions that may still be looked up before there is a table.
     private long _lookups;
+
+    // The same before a table of values is tried.
+    private long _valueLookups;
 
     public PatternJoinOperator(
         ColumnMap columns, QueryContext context, Operator left, ActiveGraph graph, PatternPlaces pattern, bool optional)
@@ -66,7 +74,7 @@ internal sealed class PatternJoinOperator : Operator
 
     public override string Name => _optional ? "pattern left join" : "pattern join";
 
-    public override string Detail => !_started ? "" : _table is null ? "looked up" : "by table";
+    public override string Detail => !_started ? "" : _values is not null ? "by value" : _table is null ? "looked up" : "by table";
 
     public override Operator[] Inputs => [_left];
 
@@ -74,6 +82,7 @@ internal sealed class PatternJoinOperator : Operator
     {
         _left.Open();
         _table = null;
+        _values = null;
         Hold(0);
         _input = null;
         _started = false;
@@ -89,7 +98,9 @@ internal sealed class PatternJoinOperator : Operator
         {
             if (_input is null && !Pull())
                 break;
-            if (_table is not null)
+            if (_values is not null)
+                _block.Count = _values.Read(_input!, _block, _origins, ref _row, _optional);
+            else if (_table is not null)
                 Probe();
             else if (_lookup is not null)
                 _block.Count = _lookup.Read(_block, _origins, ref _row);
@@ -112,7 +123,17 @@ internal sealed class PatternJoinOperator : Operator
         long triples = _graph.CountOf(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
         _lookups = _lookup is null ? Math.Max(triples / LookupCost, 64)
             : triples > FewTriples ? triples * OffsetLookups
-            : Math.Max(triples, 64);
+            : Math.Max(triples, FewLookups);
+        _valueLookups = _lookup is null ? long.MaxValue : Math.Max(triples / ValuesPerLookup, FewLookups);
+    }
+
+    // Tried once.
+    private void TryMakeValues()
+    {
+        _valueLookups = long.MaxValue;
+        _values = ValueTable.TryMake(_graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed), _pattern, _context);
+        if (_values is not null)
+            Hold(_values.Bytes);
     }
 
     private void MakeTable()
@@ -137,6 +158,10 @@ internal sealed class PatternJoinOperator : Operator
         _at = 0;
         if (_input is null)
             return false;
+        if (_values is null && _table is null && (_valueLookups -= _input.Count) < 0)
+            TryMakeValues();
+        if (_values is not null)
+            return true;
         if (_table is null && (_lookups -= _input.Count) < 0)
             MakeTable();
         if (_table is not null)
