@@ -39,10 +39,20 @@ internal abstract class Aggregator
         }
     }
 
+    /// <summary>Forgets all groups, and keeps the room.</summary>
+    public void Clear()
+    {
+        GroupCount = 0;
+        Forget();
+    }
+
     /// <summary>The value of a group; None for an error.</summary>
     public abstract TermId Result(int group);
 
     protected abstract void Grow(int groupCount);
+
+    /// <summary>Makes the state of all groups that of none.</summary>
+    protected abstract void Forget();
 
     protected abstract void AddRows(Block block, ReadOnlySpan<int> groups);
 
@@ -92,6 +102,14 @@ internal abstract class TermAggregator(Evaluator operand, bool distinct) : Aggre
         else
             AddNew(groups, block.Count);
     }
+
+    protected sealed override void Forget()
+    {
+        _seen?.Clear();
+        ForgetTerms();
+    }
+
+    protected abstract void ForgetTerms();
 
     /// <summary>Takes values, each of the group beside it; None is an error.</summary>
     protected abstract void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms);

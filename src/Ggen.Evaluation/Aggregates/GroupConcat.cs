@@ -22,6 +22,12 @@ internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool 
 
     protected override void Grow(int groupCount) => Grow(ref _texts, groupCount);
 
+    protected override void ForgetTerms()
+    {
+        Array.Clear(_texts);
+        _textBytes = 0;
+    }
+
     protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
     {
         for (int i = 0; i < terms.Length; i++)

@@ -13,6 +13,8 @@ internal sealed class Extreme(Evaluator operand, ValueMapping mapping, bool grea
 
     protected override void Grow(int groupCount) => Grow(ref _best, groupCount);
 
+    protected override void ForgetTerms() => Array.Clear(_best);
+
     protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
     {
         for (int i = 0; i < terms.Length; i++)
@@ -38,6 +40,8 @@ internal sealed class Sample(Evaluator operand) : TermAggregator(operand, distin
     public override TermId Result(int group) => _first[group];
 
     protected override void Grow(int groupCount) => Grow(ref _first, groupCount);
+
+    protected override void ForgetTerms() => Array.Clear(_first);
 
     protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
     {

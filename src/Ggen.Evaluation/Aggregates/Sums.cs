@@ -17,6 +17,8 @@ internal sealed class Sum(Evaluator operand, ValueMapping mapping, bool distinct
 
     protected override void Grow(int groupCount) => _sums.Grow(groupCount);
 
+    protected override void ForgetTerms() => _sums.Clear();
+
     protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms) => _sums.Add(groups, terms);
 }
 
@@ -36,6 +38,12 @@ internal sealed class Average(Evaluator operand, ValueMapping mapping, bool dist
     {
         _sums.Grow(groupCount);
         Grow(ref _counts, groupCount);
+    }
+
+    protected override void ForgetTerms()
+    {
+        _sums.Clear();
+        Array.Clear(_counts);
     }
 
     protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
@@ -104,6 +112,16 @@ internal sealed class RunningSums(ValueMapping mapping)
         Array.Resize(ref _integers, length);
         Array.Resize(ref _kinds, length);
         Array.Resize(ref _doubles, length);
+    }
+
+    /// <summary>Makes all sums those of no values.</summary>
+    public void Clear()
+    {
+        Array.Clear(_integers);
+        Array.Clear(_kinds);
+        Array.Clear(_doubles);
+        Array.Clear(_decimals);
+        Array.Clear(_values);
     }
 
     /// <summary>Adds values, each to the group beside it.</summary>

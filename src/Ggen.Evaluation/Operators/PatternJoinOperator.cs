@@ -32,8 +32,8 @@ internal sealed class PatternJoinOperator : Operator
     private readonly bool _optional;
     private readonly ColumnCopy[] _copies;
     private readonly Block _block;
-    private readonly int[] _origins = new int[Block.Capacity];
-    private readonly int[] _matches = new int[Block.Capacity];
+    private int[] _origins = []; // made when the join first runs, as is what else it needs then
+    private int[] _matches = [];
 
     private readonly RowLookup? _blockLookup;
 
@@ -69,14 +69,17 @@ internal sealed class PatternJoinOperator : Operator
         _optional = optional;
         _copies = ColumnCopy.Between(left.Columns, columns);
         _block = new Block(columns.Count);
-        _blockLookup = RowLookup.TryCreate(graph, pattern, optional);
+        Order = RowOrder.Copied(left, columns);
+        _blockLookup = RowLookup.TryCreate(graph, pattern, optional, left.Order);
     }
 
     public override string Name => _optional ? "pattern left join" : "pattern join";
 
-    public override string Detail => !_started ? "" : _values is not null ? "by value" : _table is null ? "looked up" : "by table";
+    public override string Detail => !_started ? "" : _values is not null ? "by value" : _table is not null ? "by table" : _lookup is { InOrder: true } ? "merged" : "looked up";
 
     public override Operator[] Inputs => [_left];
+
+    public override int[] Order { get; }
 
     public override void Open()
     {
@@ -119,7 +122,15 @@ internal sealed class PatternJoinOperator : Operator
     private void Start()
     {
         _started = true;
+        if (_origins.Length == 0)
+            (_origins, _matches) = (new int[Block.Capacity], new int[Block.Capacity]);
         _lookup = _graph.Graph.IsEdited ? null : _blockLookup;
+        _lookup?.Reset();
+        if (_lookup is { InOrder: true })
+        {
+            _lookups = _valueLookups = long.MaxValue;
+            return;
+        }
         long triples = _graph.CountOf(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
         _lookups = _lookup is null ? Math.Max(triples / LookupCost, 64)
             : triples > FewTriples ? triples * OffsetLookups
