@@ -10,6 +10,7 @@ internal static class CommandTable
         SyncCommand.Row,
         ProjectInitCommand.Row,
         ProjectGenCommand.Row,
+        TemplateLintCommand.Row,
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
@@ -22,6 +23,7 @@ internal static class CommandTable
     public static string NounSummary(string noun) => noun switch
     {
         "project" => "makes and runs projects",
+        "template" => "checks templates",
         "graph" => "reads, queries and updates RDF graphs",
         _ => "",
     };
