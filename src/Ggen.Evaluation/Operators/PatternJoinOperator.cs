@@ -10,7 +10,7 @@ namespace Ggen.Evaluation.Operators;
 /// triples: of their values where each key has one (<see cref="ValueTable"/>), else of the triples, which stay where they are. A table
 /// is made when the lookups so far have cost about as much as making it; all keep the order of the left side, then that of the index. With <c>optional</c> a solution that matches nothing stays as it is.
 /// </summary>
-internal sealed class PatternJoinOperator : Operator
+internal sealed class PatternJoinOperator : Operator, IDisposable
 {
     // A lookup costs about as much as this many triples put into a table.
     private const int LookupCost = 8;
@@ -42,6 +42,7 @@ internal sealed class PatternJoinOperator : Operator
 
     private PatternTable? _table;
     private ValueTable? _values;
+    private bool _isOwned;
     private long _tableBytes;
     private Block? _input;
     private int _row;
@@ -85,10 +86,17 @@ internal sealed class PatternJoinOperator : Operator
     {
         _left.Open();
         _table = null;
-        _values = null;
+        Dispose();
         Hold(0);
         _input = null;
         _started = false;
+    }
+
+    /// <summary>Lets go of the table of values, which is no memory of the collector.</summary>
+    public void Dispose()
+    {
+        _values?.Dispose();
+        _values = null;
     }
 
     public override Block? Next()
@@ -143,8 +151,12 @@ internal sealed class PatternJoinOperator : Operator
     {
         _valueLookups = long.MaxValue;
         _values = ValueTable.TryMake(_graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed), _pattern, _context);
-        if (_values is not null)
-            Hold(_values.Bytes);
+        if (_values is null)
+            return;
+        Hold(_values.Bytes);
+        if (!_isOwned)
+            _context.Own(this);
+        _isOwned = true;
     }
 
     private void MakeTable()

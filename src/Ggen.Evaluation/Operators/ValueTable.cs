@@ -9,18 +9,18 @@ namespace Ggen.Evaluation.Operators;
 /// of the key: one look per solution where <see cref="RowLookup"/> has three. Terms of one kind are numbered closely, so the array is
 /// hardly longer than there are triples. The plain twin is <see cref="RowLookup"/>.
 /// </summary>
-internal sealed class ValueTable
+internal sealed class ValueTable : IDisposable
 {
     // The array may be so many times as long as there are triples.
     private const long MaxSpread = 4;
     private const int RowsPerCheck = 1 << 12;
 
-    private readonly TermId[] _values;
+    private readonly ScratchColumn _values;
     private readonly uint _low;
     private readonly int _input;
     private readonly int _output;
 
-    private ValueTable(TermId[] values, uint low, int input, int output)
+    private ValueTable(ScratchColumn values, uint low, int input, int output)
     {
         _values = values;
         _low = low;
@@ -41,29 +41,36 @@ internal sealed class ValueTable
         long length = (long)high - low + 1;
         if (keys.IsEmpty || length > MaxSpread * keys.Length || !context.Memory.Fits(length * sizeof(uint)))
             return null;
-        var table = new TermId[length];
-        for (int start = 0; start < keys.Length; start += RowsPerCheck)
+        var table = new ScratchColumn((int)length);
+        try
         {
-            context.ThrowIfCancelled();
-            int count = Math.Min(RowsPerCheck, keys.Length - start);
-            if (!TryFill(table, low, keys.Slice(start, count), values.Slice(start, count)))
-                return null;
+            if (TryFill(table.Ids, low, keys, values, context))
+                return new ValueTable(table, low, bySubject ? pattern.Subject.Input : pattern.Object.Input, bySubject ? pattern.Object.Output : pattern.Subject.Output);
         }
-        return new ValueTable(table, low, bySubject ? pattern.Subject.Input : pattern.Object.Input, bySubject ? pattern.Object.Output : pattern.Subject.Output);
+        catch
+        {
+            table.Dispose();
+            throw;
+        }
+        table.Dispose();
+        return null;
     }
+
+    /// <summary>Lets go of the array.</summary>
+    public void Dispose() => _values.Dispose();
 
     /// <summary>As <see cref="RowLookup.Read"/>.</summary>
     public int Read(Block input, Block block, int[] origins, ref int row, bool optional)
     {
         ReadOnlySpan<TermId> keys = input.Column(_input);
         Span<TermId> to = _output >= 0 ? block.Storage(_output) : default;
-        TermId[] values = _values;
+        ReadOnlySpan<TermId> values = _values.Ids;
         int count = block.Count;
         int at = row + 1;
         for (; at < keys.Length && count < Block.Capacity; at++)
         {
             uint place = keys[at].Bits - _low;
-            TermId value = place < (uint)values.Length ? values[place] : TermId.None;
+            TermId value = place < (uint)values.Length ? values[(int)place] : TermId.None;
             origins[count] = at;
             if (!to.IsEmpty)
                 to[count] = value;
@@ -73,13 +80,25 @@ internal sealed class ValueTable
         return count;
     }
 
-    // False where a key came before.
-    private static bool TryFill(TermId[] table, uint low, ReadOnlySpan<TermId> keys, ReadOnlySpan<TermId> values)
+    private static bool TryFill(Span<TermId> table, uint low, ReadOnlySpan<TermId> keys, ReadOnlySpan<TermId> values, QueryContext context)
+    {
+        for (int start = 0; start < keys.Length; start += RowsPerCheck)
+        {
+            context.ThrowIfCancelled();
+            int count = Math.Min(RowsPerCheck, keys.Length - start);
+            if (!TryFill(table, low, keys.Slice(start, count), values.Slice(start, count)))
+                return false;
+        }
+        return true;
+    }
+
+    // False where a key came before, in these rows or in those before them.
+    private static bool TryFill(Span<TermId> table, uint low, ReadOnlySpan<TermId> keys, ReadOnlySpan<TermId> values)
     {
         uint before = 0;
         for (int i = 0; i < keys.Length; i++)
         {
-            ref TermId place = ref table[keys[i].Bits - low];
+            ref TermId place = ref table[(int)(keys[i].Bits - low)];
             before |= place.Bits;
             place = values[i];
         }
