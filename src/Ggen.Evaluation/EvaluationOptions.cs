@@ -1,3 +1,5 @@
+using Ggen.Evaluation.Remote;
+
 namespace Ggen.Evaluation;
 
 /// <summary>How a query is run. Two runs with equal options over equal data give equal bytes.</summary>
@@ -23,6 +25,9 @@ public sealed record EvaluationOptions
 
     /// <summary>Whether patterns that go in a circle are always joined by variable, as where the data is too small for it to pay: for tests.</summary>
     internal bool PreferTrieJoins { get; init; }
+
+    /// <summary>What SERVICE may reach; null refuses it, so that no query uses the network by itself.</summary>
+    public ServiceAccess? Services { get; init; }
 
     /// <summary>Looked at once per block.</summary>
     public CancellationToken CancellationToken { get; init; }

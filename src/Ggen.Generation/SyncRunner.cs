@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
@@ -22,6 +23,12 @@ public sealed record SyncOptions
 
     /// <summary><c>NAME=VALUE</c>.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>Seconds that a query may take; null is no limit.</summary>
+    public double? QueryTimeout { get; init; }
+
+    /// <summary>The settings of requests, for the endpoint that the project names, which may be none; null keeps from the network.</summary>
+    public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
     public GraphCache? Cache { get; init; }
@@ -47,11 +54,15 @@ public static class SyncRunner
             bag.Warning(ProjectCodes.NothingToGenerate, "the project generates nothing", "add [[generation.rules]] to ggen.toml, or a template with 'to' to templates/");
         if (graph is null || bag.HasErrors)
             return RunResult.Failed;
-        using var planner = new JobPlanner(graph, project, loader, variables, ExistingFile.Replace, bag);
+        using var answers = new QueryAnswers(project, options.QueryTimeout, options.Remote, bag);
+        if (bag.HasErrors)
+            return RunResult.Failed;
+        using var planner = new JobPlanner(answers, graph, project, loader, variables, ExistingFile.Replace, bag);
         var jobs = new List<RenderJob>();
         foreach (TemplateUse use in uses)
             jobs.AddRange(planner.Plan(use, engine));
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
+        answers.Remote?.Report(bag);
         return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(project.Directory, files, Inputs(project, sources, loader, engine), options.Mode, bag);
     }
 

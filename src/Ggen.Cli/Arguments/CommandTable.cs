@@ -10,7 +10,11 @@ internal static class CommandTable
         SyncCommand.Row,
         ProjectInitCommand.Row,
         ProjectGenCommand.Row,
+        TemplateNewCommand.Row,
+        TemplateListCommand.Row,
+        TemplateShowCommand.Row,
         TemplateLintCommand.Row,
+        ProjectGenCommand.TemplateRow,
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
@@ -23,7 +27,7 @@ internal static class CommandTable
     public static string NounSummary(string noun) => noun switch
     {
         "project" => "makes and runs projects",
-        "template" => "checks templates",
+        "template" => "makes, lists, checks and renders templates",
         "graph" => "reads, queries and updates RDF graphs",
         _ => "",
     };

@@ -31,6 +31,7 @@ internal static class SyncCommand
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
             new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
             new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
+            QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
         ],
         Run = Run,
@@ -40,11 +41,16 @@ internal static class SyncCommand
     {
         if (invocation.Options<SyncOptions>() is not { } options)
             return ExitCode.Usage;
+        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
+        if (invocation.Bag.HasErrors)
+            return ExitCode.Usage;
         var run = new Generation.SyncOptions
         {
             Mode = options.Check ? RunMode.Check : options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
             Rules = [.. options.Rules],
             Variables = [.. options.Variables],
+            QueryTimeout = seconds,
+            Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
         };
         RunResult result = SyncRunner.Run(run, invocation.Bag);
