@@ -12,15 +12,10 @@ internal sealed class Block
     /// <summary>Most rows of a block.</summary>
     public const int Capacity = 1024;
 
-    private readonly TermId[][] _columns;
+    private readonly TermId[]?[] _columns;
 
-    /// <summary>A block with columns of its own.</summary>
-    public Block(int columnCount)
-    {
-        _columns = new TermId[columnCount][];
-        for (int i = 0; i < columnCount; i++)
-            _columns[i] = new TermId[Capacity];
-    }
+    /// <summary>A block with columns of its own, which come to be when they are first used: hundreds of steps that never run hold nothing.</summary>
+    public Block(int columnCount) => _columns = new TermId[columnCount][];
 
     /// <summary>A block over columns of others.</summary>
     public Block(TermId[][] columns) => _columns = columns;
@@ -37,10 +32,10 @@ internal sealed class Block
     public long FirstSolution { get; set; }
 
     /// <summary>The rows in use of a column.</summary>
-    public Span<TermId> Column(int index) => _columns[index].AsSpan(0, Count);
+    public Span<TermId> Column(int index) => Storage(index).AsSpan(0, Count);
 
     /// <summary>A whole column, <see cref="Capacity"/> long.</summary>
-    public TermId[] Storage(int index) => _columns[index];
+    public TermId[] Storage(int index) => _columns[index] ??= new TermId[Capacity];
 
     /// <summary>Puts an array of <see cref="Capacity"/> ids in the place of a column.</summary>
     public void Share(int index, TermId[] storage) => _columns[index] = storage;
@@ -49,8 +44,12 @@ internal sealed class Block
     public void Keep(ReadOnlySpan<bool> flags)
     {
         int kept = 0;
-        foreach (TermId[] column in _columns)
+        bool counted = false;
+        foreach (TermId[]? column in _columns)
         {
+            if (column is null)
+                continue;
+            counted = true;
             kept = 0;
             for (int row = 0; row < Count; row++)
             {
@@ -58,7 +57,7 @@ internal sealed class Block
                 kept += flags[row] ? 1 : 0;
             }
         }
-        if (_columns.Length == 0)
+        if (!counted)
         {
             for (int row = 0; row < Count; row++)
                 kept += flags[row] ? 1 : 0;

@@ -23,6 +23,9 @@ public sealed record EvaluationOptions
     /// <summary>Bytes that the query may hold beside the data: tables, sort buffers, groups, terms of its own; null is no limit.</summary>
     public long? MemoryLimit { get; init; }
 
+    /// <summary>Whether patterns that go in a circle are always joined by variable, as where the data is too small for it to pay: for tests.</summary>
+    internal bool PreferTrieJoins { get; init; }
+
     /// <summary>What SERVICE may reach; null refuses it, so that no query uses the network by itself.</summary>
     public ServiceAccess? Services { get; init; }
 

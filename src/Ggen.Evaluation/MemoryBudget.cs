@@ -19,6 +19,9 @@ internal sealed class MemoryBudget(long limit)
     /// <summary>The most bytes held at once.</summary>
     public long Peak { get; private set; }
 
+    /// <summary>Whether so many bytes more would be within the limit: asked where there is another way that holds less.</summary>
+    public bool Fits(long bytes) => bytes <= limit - Used;
+
     /// <summary>Takes bytes, or gives them back when negative.</summary>
     /// <exception cref="QueryLimitException">There would be more than the limit.</exception>
     public void Charge(long bytes)

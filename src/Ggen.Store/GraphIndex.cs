@@ -125,6 +125,48 @@ public sealed class GraphIndex : IDisposable
         }
     }
 
+    /// <summary>As <see cref="SubjectRows"/>, for subjects that ascend: each is looked for from where the one before it was found, so that no table is needed.</summary>
+    /// <param name="from">The row to begin at, 0 at first; where the next call begins.</param>
+    public unsafe void SubjectRowsInOrder(ReadOnlySpan<TermId> subjects, TermId predicate, TermId @object, Span<RowRange> rows, ref int from)
+    {
+        for (int i = 0; i < subjects.Length; i++)
+        {
+            if (i > 0 && subjects[i] == subjects[i - 1])
+            {
+                rows[i] = rows[i - 1];
+                continue;
+            }
+            uint id = subjects[i].Bits;
+            if (from > 0 && _spo.First[from - 1] >= id)
+                from = 0;
+            (int Start, int End) range = TripleColumns.Gallop(_spo.First, from, _spo.Count, id);
+            from = range.Start;
+            rows[i] = RowRange.Of(_spo.SearchWithin(range, predicate.Bits, @object.Bits));
+        }
+    }
+
+    /// <summary>As <see cref="ObjectRows"/>, for objects that ascend.</summary>
+    /// <param name="from">The row to begin at, 0 at first; where the next call begins.</param>
+    public unsafe void ObjectRowsInOrder(TermId predicate, ReadOnlySpan<TermId> objects, Span<RowRange> rows, ref int from)
+    {
+        (int start, int end) = _pos.Search(predicate.Bits, 0, 0);
+        from = Math.Clamp(from, start, end);
+        for (int i = 0; i < objects.Length; i++)
+        {
+            if (i > 0 && objects[i] == objects[i - 1])
+            {
+                rows[i] = rows[i - 1];
+                continue;
+            }
+            uint id = objects[i].Bits;
+            if (from > start && _pos.Second[from - 1] >= id)
+                from = start;
+            (int Start, int End) range = TripleColumns.Gallop(_pos.Second, from, end, id);
+            from = range.Start;
+            rows[i] = RowRange.Of(range);
+        }
+    }
+
     /// <summary>How many triples match a pattern; costs two searches, whatever has been changed in an editor.</summary>
     public int CountOf(TermId subject, TermId predicate, TermId @object)
         => _delta is null ? Range(subject, predicate, @object).Count : _delta.CountOf(Columns, subject.Bits, predicate.Bits, @object.Bits);

@@ -33,6 +33,7 @@ internal static class Operations
         }
         foreach ((string name, string title, string text) in s_analytic)
             all.Add(Inner($"query-1m-{name}", $"query, {title}, 1M", folder, ShopData.Name(1_000_000, turtle: false), text));
+        all.AddRange(Triangles(folder));
         foreach (long size in SnapshotSizes)
             all.Add(Snapshot(folder, size));
         all.AddRange(Trainmarks(folder));
@@ -106,6 +107,17 @@ internal static class Operations
         { Triples = size, Rows = 5, Runs = Runs(size), Growth = "lookup" };
         yield return Inner($"group-{Short(size)}", $"query, group and sum, {Short(size)}", folder, ShopData.Name(size, turtle: false), s_analytic[1].Text) with
         { Triples = size, Rows = 10, Runs = Runs(size), Growth = "group and sum" };
+    }
+
+    // One question twice: in a circle, which is joined by variable, and in a line whose ends must meet, which is joined two by two.
+    private static IEnumerable<Operation> Triangles(BenchFolder folder)
+    {
+        yield return Inner("query-triangle", "query, triangles of a skewed graph of 100k edges", folder, SkewData.Name,
+            "SELECT (COUNT(*) AS ?n) { ?a <http://example.org/p> ?b . ?b <http://example.org/p> ?c . ?c <http://example.org/p> ?a }") with
+        { Triples = SkewData.Edges, Rows = 1, Runs = 3 };
+        yield return Inner("query-triangle-binary", "query, the same joined two by two", folder, SkewData.Name,
+            "SELECT (COUNT(*) AS ?n) { ?a <http://example.org/p> ?b . ?b <http://example.org/p> ?c . ?c <http://example.org/p> ?d FILTER(sameTerm(?a, ?d)) }") with
+        { Triples = SkewData.Edges, Rows = 1, Runs = 3 };
     }
 
     // Opening a graph that was read before; the first run, which is not counted, finds the file sound.

@@ -39,10 +39,20 @@ internal abstract class Aggregator
         }
     }
 
+    /// <summary>Forgets all groups, and keeps the room.</summary>
+    public void Clear()
+    {
+        GroupCount = 0;
+        Forget();
+    }
+
     /// <summary>The value of a group; None for an error.</summary>
     public abstract TermId Result(int group);
 
     protected abstract void Grow(int groupCount);
+
+    /// <summary>Makes the state of all groups that of none.</summary>
+    protected abstract void Forget();
 
     protected abstract void AddRows(Block block, ReadOnlySpan<int> groups);
 
@@ -75,31 +85,46 @@ internal abstract class Aggregator
     }
 }
 
-/// <summary>An aggregate of the terms of an operand, with or without DISTINCT.</summary>
+/// <summary>An aggregate of the terms of an operand, with or without DISTINCT. The virtual calls are per block, never per row.</summary>
 internal abstract class TermAggregator(Evaluator operand, bool distinct) : Aggregator
 {
     private readonly TermId[] _terms = new TermId[Block.Capacity];
     private readonly GroupTermSet? _seen = distinct ? new() : null;
+    private readonly int[] _groups = distinct ? new int[Block.Capacity] : [];
 
     public override long Bytes => base.Bytes + (_seen?.Bytes ?? 0);
 
     protected sealed override void AddRows(Block block, ReadOnlySpan<int> groups)
     {
         operand.EvaluateColumn(block, _terms);
-        Prepare(_terms.AsSpan(0, block.Count));
-        for (int row = 0; row < block.Count; row++)
+        if (_seen is null)
+            AddTerms(groups, _terms.AsSpan(0, block.Count));
+        else
+            AddNew(groups, block.Count);
+    }
+
+    protected sealed override void Forget()
+    {
+        _seen?.Clear();
+        ForgetTerms();
+    }
+
+    protected abstract void ForgetTerms();
+
+    /// <summary>Takes values, each of the group beside it; None is an error.</summary>
+    protected abstract void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms);
+
+    private void AddNew(ReadOnlySpan<int> groups, int count)
+    {
+        int kept = 0;
+        for (int row = 0; row < count; row++)
         {
             TermId term = _terms[row];
-            if (_seen is null || term.IsNone || _seen.Add(groups[row], term))
-                AddTerm(groups[row], term);
+            if (!term.IsNone && !_seen!.Add(groups[row], term))
+                continue;
+            _groups[kept] = groups[row];
+            _terms[kept++] = term;
         }
+        AddTerms(_groups.AsSpan(0, kept), _terms.AsSpan(0, kept));
     }
-
-    /// <summary>Called with the terms of a block before they are taken one by one.</summary>
-    protected virtual void Prepare(ReadOnlySpan<TermId> terms)
-    {
-    }
-
-    /// <summary>Takes one value of a group; None is an error.</summary>
-    protected abstract void AddTerm(int group, TermId term);
 }

@@ -12,7 +12,14 @@ internal sealed class Count(Evaluator operand, ValueMapping mapping, bool distin
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);
 
-    protected override void AddTerm(int group, TermId term) => _counts[group] += term.IsNone ? 0 : 1;
+    protected override void ForgetTerms() => Array.Clear(_counts);
+
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
+    {
+        long[] counts = _counts;
+        for (int i = 0; i < terms.Length; i++)
+            counts[groups[i]] += terms[i].IsNone ? 0 : 1;
+    }
 }
 
 /// <summary><c>COUNT(*)</c></summary>
@@ -23,6 +30,8 @@ internal sealed class CountRows(ValueMapping mapping) : Aggregator
     public override TermId Result(int group) => mapping.Term(Value.Of(_counts[group]));
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);
+
+    protected override void Forget() => Array.Clear(_counts);
 
     protected override void AddRows(Block block, ReadOnlySpan<int> groups)
     {
@@ -82,6 +91,12 @@ internal sealed class CountDistinctRows : Aggregator
     public override TermId Result(int group) => _mapping.Term(Value.Of(_counts[group]));
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);
+
+    protected override void Forget()
+    {
+        Array.Clear(_counts);
+        _seen.Clear();
+    }
 
     protected override void AddRows(Block block, ReadOnlySpan<int> groups)
     {

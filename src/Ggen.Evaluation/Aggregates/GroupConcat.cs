@@ -22,7 +22,19 @@ internal sealed class GroupConcat(Evaluator operand, ValueMapping mapping, bool 
 
     protected override void Grow(int groupCount) => Grow(ref _texts, groupCount);
 
-    protected override void AddTerm(int group, TermId term)
+    protected override void ForgetTerms()
+    {
+        Array.Clear(_texts);
+        _textBytes = 0;
+    }
+
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
+    {
+        for (int i = 0; i < terms.Length; i++)
+            Add(groups[i], terms[i]);
+    }
+
+    private void Add(int group, TermId term)
     {
         if (term.IsNone || term.Tag is TermTag.BlankNode or TermTag.Triple)
             return;

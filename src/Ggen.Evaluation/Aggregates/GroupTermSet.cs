@@ -18,6 +18,7 @@ internal sealed class GroupTermSet
     private int _count;
     private ulong _last; // a sorted column repeats its terms
     private int[]? _firstGroups; // by the number of the term: group plus one
+    private bool _forgets; // a set that is used over and over has few terms at a time
 
     /// <summary>Bytes of the table.</summary>
     public long Bytes => (long)_slots.Length * sizeof(ulong);
@@ -43,6 +44,17 @@ internal sealed class GroupTermSet
         return AddKey(key);
     }
 
+    /// <summary>Forgets all terms of all groups.</summary>
+    public void Clear()
+    {
+        _forgets = true;
+        _firstGroups = null;
+        _last = 0;
+        if (_count > 0)
+            Array.Clear(_slots);
+        _count = 0;
+    }
+
     private bool AddKey(ulong key)
     {
         int slot = Slot(_slots, key, _shift);
@@ -64,7 +76,7 @@ internal sealed class GroupTermSet
     private void Grow()
     {
         ulong[] old = _slots;
-        if (_firstGroups is null && _count > ManyTerms)
+        if (_firstGroups is null && !_forgets && _count > ManyTerms)
         {
             // The terms that are there become those of the array; the few that stay need no more room.
             _firstGroups = new int[ManyTerms];

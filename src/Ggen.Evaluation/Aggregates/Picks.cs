@@ -13,7 +13,15 @@ internal sealed class Extreme(Evaluator operand, ValueMapping mapping, bool grea
 
     protected override void Grow(int groupCount) => Grow(ref _best, groupCount);
 
-    protected override void AddTerm(int group, TermId term)
+    protected override void ForgetTerms() => Array.Clear(_best);
+
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
+    {
+        for (int i = 0; i < terms.Length; i++)
+            Add(groups[i], terms[i]);
+    }
+
+    private void Add(int group, TermId term)
     {
         ref SortKey best = ref _best[group];
         if (term.IsNone || term == best.Id)
@@ -33,9 +41,14 @@ internal sealed class Sample(Evaluator operand) : TermAggregator(operand, distin
 
     protected override void Grow(int groupCount) => Grow(ref _first, groupCount);
 
-    protected override void AddTerm(int group, TermId term)
+    protected override void ForgetTerms() => Array.Clear(_first);
+
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
     {
-        if (_first[group].IsNone)
-            _first[group] = term;
+        for (int i = 0; i < terms.Length; i++)
+        {
+            if (_first[groups[i]].IsNone)
+                _first[groups[i]] = terms[i];
+        }
     }
 }

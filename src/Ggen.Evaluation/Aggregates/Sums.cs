@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Ggen.Evaluation.Expressions;
+using Ggen.Rdf.Xsd;
 using Ggen.Sparql.Expressions;
 using Ggen.Store;
 
@@ -15,9 +17,9 @@ internal sealed class Sum(Evaluator operand, ValueMapping mapping, bool distinct
 
     protected override void Grow(int groupCount) => _sums.Grow(groupCount);
 
-    protected override void Prepare(ReadOnlySpan<TermId> terms) => mapping.Context.Terms.Prefetch(terms);
+    protected override void ForgetTerms() => _sums.Clear();
 
-    protected override void AddTerm(int group, TermId term) => _sums.Add(group, term);
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms) => _sums.Add(groups, terms);
 }
 
 /// <summary><c>AVG</c>: the sum divided by the number of values; 0 for no solutions.</summary>
@@ -38,18 +40,24 @@ internal sealed class Average(Evaluator operand, ValueMapping mapping, bool dist
         Grow(ref _counts, groupCount);
     }
 
-    protected override void Prepare(ReadOnlySpan<TermId> terms) => mapping.Context.Terms.Prefetch(terms);
-
-    protected override void AddTerm(int group, TermId term)
+    protected override void ForgetTerms()
     {
-        _sums.Add(group, term);
-        _counts[group]++;
+        _sums.Clear();
+        Array.Clear(_counts);
+    }
+
+    protected override void AddTerms(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
+    {
+        _sums.Add(groups, terms);
+        foreach (int group in groups)
+            _counts[group]++;
     }
 }
 
 /// <summary>
-/// The sum of each group so far: integers in a long while they fit, doubles in a double while nothing else comes between, beyond that
-/// values of any numeric type. Doubles and others are added in the order in which they come, integers apart.
+/// The sum of each group so far. Integers and decimals are exact, so they are added apart, in longs while they fit; doubles in a
+/// double while nothing else comes between; beyond that, values of any numeric type. Doubles and others are added in the order in
+/// which they come, so that a sum is the same bytes on every machine.
 /// </summary>
 internal sealed class RunningSums(ValueMapping mapping)
 {
@@ -61,22 +69,40 @@ internal sealed class RunningSums(ValueMapping mapping)
         Failed,
     }
 
+    /// <summary>Whole decimals: a sum of mantissas × 10^-(Digits - 1); <see cref="Digits"/> is 0 where there was no decimal.</summary>
+    private struct Decimals
+    {
+        public long Sum;
+        public int Digits;
+    }
+
     private long[] _integers = [];
     private Others[] _kinds = [];
     private double[] _doubles = [];
-    private Value[] _values = []; // grown when the first one comes
+    private Decimals[] _decimals = []; // grown when the first one comes, as are the values
+    private Value[] _values = [];
 
     /// <summary>Bytes of the sums.</summary>
-    public long Bytes => ((long)_integers.Length * (sizeof(long) + sizeof(double) + 1)) + ((long)_values.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<Value>());
+    public long Bytes => ((long)_integers.Length * (sizeof(long) + sizeof(double) + 1)) + ((long)_decimals.Length * Unsafe.SizeOf<Decimals>())
+        + ((long)_values.Length * Unsafe.SizeOf<Value>());
 
     /// <summary>The sum of a group.</summary>
-    public Value this[int group] => _kinds[group] switch
+    public Value this[int group]
     {
-        Others.None => Value.Of(_integers[group]),
-        Others.Failed => Value.Error,
-        Others.Doubles => Value.Of(_doubles[group] + _integers[group]),
-        _ => Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, _values[group], Value.Of(_integers[group])),
-    };
+        get
+        {
+            Value exact = Value.Of(_integers[group]);
+            if (group < _decimals.Length && _decimals[group] is { Digits: > 0 } decimals)
+                exact = Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, Value.Of(new XsdDecimal(decimals.Sum, decimals.Digits - 1)), exact);
+            return _kinds[group] switch
+            {
+                Others.None => exact,
+                Others.Failed => Value.Error,
+                Others.Doubles => Value.Of(_doubles[group] + Numeric.ToDouble(exact)),
+                _ => Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, _values[group], exact),
+            };
+        }
+    }
 
     public void Grow(int groupCount)
     {
@@ -88,31 +114,76 @@ internal sealed class RunningSums(ValueMapping mapping)
         Array.Resize(ref _doubles, length);
     }
 
-    public void Add(int group, TermId term)
+    /// <summary>Makes all sums those of no values.</summary>
+    public void Clear()
     {
-        if (term.Tag == TermTag.Integer)
+        Array.Clear(_integers);
+        Array.Clear(_kinds);
+        Array.Clear(_doubles);
+        Array.Clear(_decimals);
+        Array.Clear(_values);
+    }
+
+    /// <summary>Adds values, each to the group beside it.</summary>
+    public void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
+    {
+        mapping.Context.Terms.Prefetch(terms);
+        for (int i = 0; i < terms.Length; i++)
         {
-            long value = InlineTerms.Integer(term);
-            long sum = unchecked(_integers[group] + value);
-            if (((_integers[group] ^ sum) & (value ^ sum)) >= 0)
-            {
-                _integers[group] = sum;
-                return;
-            }
-        }
-        ref Others kind = ref _kinds[group];
-        if (kind <= Others.Doubles && mapping.TryDouble(term, out double number))
-        {
-            _doubles[group] = kind == Others.None ? number : _doubles[group] + number;
-            kind = Others.Doubles;
-        }
-        else if (kind != Others.Failed)
-        {
-            kind = AddOther(group, kind, mapping.Resolve(term));
+            TermId term = terms[i];
+            if (term.Tag == TermTag.Double && _kinds[groups[i]] <= Others.Doubles)
+                AddDouble(groups[i], InlineTerms.Double(term));
+            else if (!(term.Tag == TermTag.Integer ? TryAdd(ref _integers[groups[i]], InlineTerms.Integer(term)) : term.Tag == TermTag.Decimal && TryAddDecimal(groups[i], term)))
+                AddOther(groups[i], term);
         }
     }
 
-    private Others AddOther(int group, Others kind, in Value value)
+    // With as many digits after the point as the longest so far has.
+    private bool TryAddDecimal(int group, TermId term)
+    {
+        if (_decimals.Length <= group)
+            Array.Resize(ref _decimals, _integers.Length);
+        ref Decimals decimals = ref _decimals[group];
+        int digits = InlineTerms.DecimalScale(term) + 1;
+        if (decimals.Digits == digits)
+            return TryAdd(ref decimals.Sum, InlineTerms.DecimalMantissa(term));
+        if (decimals.Digits > digits)
+            return TryAdd(ref decimals.Sum, InlineTerms.DecimalMantissa(term) * Powers[decimals.Digits - digits]);
+        long power = decimals.Digits == 0 ? 1 : Powers[digits - decimals.Digits];
+        if (decimals.Sum > long.MaxValue / power || decimals.Sum < -(long.MaxValue / power))
+            return false;
+        decimals.Sum *= power;
+        decimals.Digits = digits;
+        return TryAdd(ref decimals.Sum, InlineTerms.DecimalMantissa(term));
+    }
+
+    private static bool TryAdd(ref long sum, long value)
+    {
+        long next = unchecked(sum + value);
+        if (((sum ^ next) & (value ^ next)) < 0)
+            return false;
+        sum = next;
+        return true;
+    }
+
+    private static ReadOnlySpan<long> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+    private void AddDouble(int group, double number)
+    {
+        _doubles[group] = _kinds[group] == Others.None ? number : _doubles[group] + number;
+        _kinds[group] = Others.Doubles;
+    }
+
+    private void AddOther(int group, TermId term)
+    {
+        ref Others kind = ref _kinds[group];
+        if (kind <= Others.Doubles && mapping.TryDouble(term, out double number))
+            AddDouble(group, number);
+        else if (kind != Others.Failed)
+            kind = AddValue(group, kind, mapping.Resolve(term));
+    }
+
+    private Others AddValue(int group, Others kind, in Value value)
     {
         if (_values.Length <= group)
             Array.Resize(ref _values, _integers.Length);

@@ -14,6 +14,8 @@ internal sealed class ExplainedOperator(Operator step, PlanNode node, PlanTrace 
 
     public override Operator[] Inputs => step.Inputs;
 
+    public override int[] Order => step.Order;
+
     public override Operator Watched => step;
 
     public override void Open()

@@ -15,10 +15,26 @@ internal static class FilterCompiler
         {
             if (condition is AndExpression and)
                 return new AndFilter(Compile(and.Left, compiler, columns, optimize), Compile(and.Right, compiler, columns, optimize));
+            if (condition is InExpression { List.Count: >= TermSetFilter.LeastTerms } list && TryFind(list, compiler, columns) is { } set)
+                return set;
             if (condition is ComparisonExpression comparison && TryCompare(comparison, compiler, columns) is { } filter)
                 return filter;
         }
         return new RowFilter(compiler.Compile(condition));
+    }
+
+    private static TermSetFilter? TryFind(InExpression list, ExpressionCompiler compiler, ColumnMap columns)
+    {
+        if (list.Operand is not VariableExpression variable || columns.IndexOf(variable.Variable) is not (var column and >= 0))
+            return null;
+        var constants = new Value[list.List.Count];
+        for (int i = 0; i < constants.Length; i++)
+        {
+            if (list.List[i] is not TermExpression constant)
+                return null;
+            constants[i] = compiler.Constant(constant.Term);
+        }
+        return new TermSetFilter(column, constants, list.Negated, compiler.Compile(list));
     }
 
     private static FilterEvaluator? TryCompare(ComparisonExpression comparison, ExpressionCompiler compiler, ColumnMap columns)

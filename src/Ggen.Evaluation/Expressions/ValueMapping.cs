@@ -67,6 +67,9 @@ internal sealed class ValueMapping
                 return InlineTerms.FromBoolean(value.Boolean);
             case ValueKind.Integer when value.IsInt64 && InlineTerms.TryFromInteger(value.Int64, out TermId inline):
                 return inline;
+            // Its canonical form is its digits without superfluous zeros, which is what the id holds.
+            case ValueKind.Decimal when value.IsSmallDecimal && InlineTerms.TryFromDecimal(value.Int64, value.Scale, out TermId inline):
+                return inline;
             default:
                 Span<byte> buffer = stackalloc byte[256];
                 return _context.Intern(TermSpan.Typed(ValueText.Format(value, buffer), XsdTypes.Iri(value.Type)));

@@ -47,6 +47,8 @@ internal sealed class ExclusionOperator : Operator
 
     public override Operator[] Inputs => [_left, _right.Whole];
 
+    public override int[] Order => _left.Order;
+
     public override void Open()
     {
         _left.Open();

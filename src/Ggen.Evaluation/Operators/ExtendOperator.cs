@@ -27,6 +27,8 @@ internal sealed class ExtendOperator : Operator
 
     public override Operator[] Inputs => [_source];
 
+    public override int[] Order => _source.Order;
+
     public override void Open() => _source.Open();
 
     public override Block? Next()

@@ -9,6 +9,8 @@ internal sealed class FilterOperator(QueryContext context, Operator source, Filt
 
     public override Operator[] Inputs => [source];
 
+    public override int[] Order => source.Order;
+
     public override void Open() => source.Open();
 
     public override Block? Next()

@@ -9,10 +9,14 @@ internal readonly record struct ColumnCopy(int From, int To)
     public static ColumnCopy[] Between(ColumnMap from, ColumnMap to)
     {
         var copies = new List<ColumnCopy>();
+        int next = 0; // what is kept mostly keeps its sequence
         for (int i = 0; i < from.Count; i++)
         {
-            if (to.IndexOf(from[i]) is var at and >= 0)
-                copies.Add(new ColumnCopy(i, at));
+            int at = next < to.Count && to[next] == from[i] ? next : to.IndexOf(from[i]);
+            if (at < 0)
+                continue;
+            copies.Add(new ColumnCopy(i, at));
+            next = at + 1;
         }
         return copies.ToArray();
     }

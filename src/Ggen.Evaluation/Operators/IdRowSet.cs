@@ -83,7 +83,20 @@ internal sealed class IdRowSet(int width, MemoryBudget memory)
         return Count++;
     }
 
-    private int Slot(ReadOnlySpan<TermId> row)
+    private int Slot(ReadOnlySpan<TermId> row) => row.Length == 1 ? Slot(row[0]) : SlotOfMany(row);
+
+    private int Slot(TermId id)
+    {
+        uint hash = id.Bits * 0x9E3779B1;
+        hash ^= hash >> 15;
+        uint slot = (hash * 0x85EBCA6B) >> _shift;
+        uint mask = (uint)_slots.Length - 1;
+        while (_slots[slot] != 0 && _rows[_slots[slot] - 1] != id)
+            slot = (slot + 1) & mask;
+        return (int)slot;
+    }
+
+    private int SlotOfMany(ReadOnlySpan<TermId> row)
     {
         uint hash = 0;
         foreach (TermId id in row)

@@ -60,6 +60,8 @@ internal sealed class JoinOperator : Operator
 
     public override Operator[] Inputs => [_left, _right.Whole];
 
+    public override int[] Order => RowOrder.Copied(_left, Columns);
+
     public override void Open()
     {
         _left.Open();

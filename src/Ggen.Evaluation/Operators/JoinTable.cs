@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Ggen.Evaluation.Operators;
 
 /// <summary>
@@ -93,14 +95,32 @@ internal sealed class JoinTable
         return (int)slot;
     }
 
-    private static (uint Low, uint High) Bounds(ReadOnlySpan<uint> keys)
+    /// <summary>The least and the greatest of keys; the least is greater than the greatest when there are none.</summary>
+    public static (uint Low, uint High) Bounds(ReadOnlySpan<uint> keys)
     {
         uint low = uint.MaxValue;
         uint high = 0;
-        foreach (uint key in keys)
+        int i = 0;
+        if (keys.Length >= Vector128<uint>.Count)
         {
-            low = Math.Min(low, key);
-            high = Math.Max(high, key);
+            Vector128<uint> least = Vector128<uint>.AllBitsSet;
+            Vector128<uint> greatest = Vector128<uint>.Zero;
+            for (; i <= keys.Length - Vector128<uint>.Count; i += Vector128<uint>.Count)
+            {
+                Vector128<uint> four = Vector128.Create(keys.Slice(i, Vector128<uint>.Count));
+                least = Vector128.Min(least, four);
+                greatest = Vector128.Max(greatest, four);
+            }
+            for (int lane = 0; lane < Vector128<uint>.Count; lane++)
+            {
+                low = Math.Min(low, least[lane]);
+                high = Math.Max(high, greatest[lane]);
+            }
+        }
+        for (; i < keys.Length; i++)
+        {
+            low = Math.Min(low, keys[i]);
+            high = Math.Max(high, keys[i]);
         }
         return (low, high);
     }

@@ -26,6 +26,8 @@ internal sealed class NumberOperator : Operator
         _block.Share(columns.Count - 1, _numbers);
     }
 
+    public override int[] Order => _source.Order;
+
     public override void Open()
     {
         _source.Open();

@@ -21,6 +21,9 @@ internal abstract class Operator(ColumnMap columns)
     /// <summary>The steps that this one pulls, as far as they are known before it runs.</summary>
     public virtual Operator[] Inputs => [];
 
+    /// <summary>Columns that the rows come sorted by, see <see cref="RowOrder"/>; empty where nothing is known of them.</summary>
+    public virtual int[] Order => [];
+
     /// <summary>The step itself, where it stands in another that watches it.</summary>
     public virtual Operator Watched => this;
 

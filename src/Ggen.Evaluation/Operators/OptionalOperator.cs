@@ -44,6 +44,8 @@ internal sealed class OptionalOperator : Operator
         _block = new Block(columns.Count);
     }
 
+    public override int[] Order => RowOrder.Copied(_left, Columns);
+
     public override void Open()
     {
         _joined.Open();

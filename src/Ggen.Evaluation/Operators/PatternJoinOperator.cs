@@ -7,10 +7,10 @@ namespace Ggen.Evaluation.Operators;
 /// <summary>
 /// Joins solutions with one triple pattern that shares bound variables with them: by looking the solutions up in the index while they
 /// are few, a block at a time where the pattern allows (<see cref="RowLookup"/>), and from then on by a table over the pattern's
-/// triples, which stay where they are. The table is made when the lookups so far have cost about as much as making it; both keep the
-/// order of the left side, then that of the index. With <c>optional</c> a solution that matches nothing stays as it is.
+/// triples: of their values where each key has one (<see cref="ValueTable"/>), else of the triples, which stay where they are. A table
+/// is made when the lookups so far have cost about as much as making it; all keep the order of the left side, then that of the index. With <c>optional</c> a solution that matches nothing stays as it is.
 /// </summary>
-internal sealed class PatternJoinOperator : Operator
+internal sealed class PatternJoinOperator : Operator, IDisposable
 {
     // A lookup costs about as much as this many triples put into a table.
     private const int LookupCost = 8;
@@ -21,6 +21,10 @@ internal sealed class PatternJoinOperator : Operator
     // A table of so few triples stays near the processor.
     private const int FewTriples = 1 << 14;
 
+    // So many triples go into a table of values in the time of a lookup.
+    private const int ValuesPerLookup = 8;
+    private const int FewLookups = 64;
+
     private readonly QueryContext _context;
     private readonly Operator _left;
     private readonly ActiveGraph _graph;
@@ -28,8 +32,8 @@ internal sealed class PatternJoinOperator : Operator
     private readonly bool _optional;
     private readonly ColumnCopy[] _copies;
     private readonly Block _block;
-    private readonly int[] _origins = new int[Block.Capacity];
-    private readonly int[] _matches = new int[Block.Capacity];
+    private int[] _origins = []; // made when the join first runs, as is what else it needs then
+    private int[] _matches = [];
 
     private readonly RowLookup? _blockLookup;
 
@@ -37,6 +41,8 @@ internal sealed class PatternJoinOperator : Operator
     private RowLookup? _lookup;
 
     private PatternTable? _table;
+    private ValueTable? _values;
+    private bool _isOwned;
     private long _tableBytes;
     private Block? _input;
     private int _row;
@@ -50,6 +56,9 @@ internal sealed class PatternJoinOperator : Operator
     // Solutions that may still be looked up before there is a table.
     private long _lookups;
 
+    // The same before a table of values is tried.
+    private long _valueLookups;
+
     public PatternJoinOperator(
         ColumnMap columns, QueryContext context, Operator left, ActiveGraph graph, PatternPlaces pattern, bool optional)
         : base(columns)
@@ -61,22 +70,33 @@ internal sealed class PatternJoinOperator : Operator
         _optional = optional;
         _copies = ColumnCopy.Between(left.Columns, columns);
         _block = new Block(columns.Count);
-        _blockLookup = RowLookup.TryCreate(graph, pattern, optional);
+        Order = RowOrder.Copied(left, columns);
+        _blockLookup = RowLookup.TryCreate(graph, pattern, optional, left.Order);
     }
 
     public override string Name => _optional ? "pattern left join" : "pattern join";
 
-    public override string Detail => !_started ? "" : _table is null ? "looked up" : "by table";
+    public override string Detail => !_started ? "" : _values is not null ? "by value" : _table is not null ? "by table" : _lookup is { InOrder: true } ? "merged" : "looked up";
 
     public override Operator[] Inputs => [_left];
+
+    public override int[] Order { get; }
 
     public override void Open()
     {
         _left.Open();
         _table = null;
+        Dispose();
         Hold(0);
         _input = null;
         _started = false;
+    }
+
+    /// <summary>Lets go of the table of values, which is no memory of the collector.</summary>
+    public void Dispose()
+    {
+        _values?.Dispose();
+        _values = null;
     }
 
     public override Block? Next()
@@ -89,7 +109,9 @@ internal sealed class PatternJoinOperator : Operator
         {
             if (_input is null && !Pull())
                 break;
-            if (_table is not null)
+            if (_values is not null)
+                _block.Count = _values.Read(_input!, _block, _origins, ref _row, _optional);
+            else if (_table is not null)
                 Probe();
             else if (_lookup is not null)
                 _block.Count = _lookup.Read(_block, _origins, ref _row);
@@ -108,11 +130,33 @@ internal sealed class PatternJoinOperator : Operator
     private void Start()
     {
         _started = true;
+        if (_origins.Length == 0)
+            (_origins, _matches) = (new int[Block.Capacity], new int[Block.Capacity]);
         _lookup = _graph.Graph.IsEdited ? null : _blockLookup;
+        _lookup?.Reset();
+        if (_lookup is { InOrder: true })
+        {
+            _lookups = _valueLookups = long.MaxValue;
+            return;
+        }
         long triples = _graph.CountOf(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
         _lookups = _lookup is null ? Math.Max(triples / LookupCost, 64)
             : triples > FewTriples ? triples * OffsetLookups
-            : Math.Max(triples, 64);
+            : Math.Max(triples, FewLookups);
+        _valueLookups = _lookup is null ? long.MaxValue : Math.Max(triples / ValuesPerLookup, FewLookups);
+    }
+
+    // Tried once.
+    private void TryMakeValues()
+    {
+        _valueLookups = long.MaxValue;
+        _values = ValueTable.TryMake(_graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed), _pattern, _context);
+        if (_values is null)
+            return;
+        Hold(_values.Bytes);
+        if (!_isOwned)
+            _context.Own(this);
+        _isOwned = true;
     }
 
     private void MakeTable()
@@ -137,6 +181,10 @@ internal sealed class PatternJoinOperator : Operator
         _at = 0;
         if (_input is null)
             return false;
+        if (_values is null && _table is null && (_valueLookups -= _input.Count) < 0)
+            TryMakeValues();
+        if (_values is not null)
+            return true;
         if (_table is null && (_lookups -= _input.Count) < 0)
             MakeTable();
         if (_table is not null)

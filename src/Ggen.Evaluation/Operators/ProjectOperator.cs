@@ -22,6 +22,8 @@ internal sealed class ProjectOperator : Operator
 
     public override Operator[] Inputs => [_source];
 
+    public override int[] Order => RowOrder.Copied(_source, Columns);
+
     public override void Open() => _source.Open();
 
     public override Block? Next()

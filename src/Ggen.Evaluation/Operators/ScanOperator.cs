@@ -13,6 +13,8 @@ internal sealed class ScanOperator(ColumnMap columns, QueryContext context, Acti
 
     public override string Detail => "index " + _range.Order.ToString().ToUpperInvariant();
 
+    public override int[] Order => RowOrder.Of(pattern);
+
     public override void Open()
     {
         _range = graph.Range(pattern.Subject.Fixed, pattern.Predicate.Fixed, pattern.Object.Fixed);

@@ -8,6 +8,8 @@ internal sealed class SliceOperator(Operator source, long offset, long? limit) :
 
     public override Operator[] Inputs => [source];
 
+    public override int[] Order => source.Order;
+
     public override void Open()
     {
         _skip = offset;

@@ -43,15 +43,30 @@ internal sealed partial class Planner
         return columns.Variables.SequenceEqual(source.Columns.Variables) ? source : new ProjectOperator(columns, source);
     }
 
-    private DistinctOperator PlanDistinct(Distinct distinct, PlanScope scope)
+    private Operator PlanDistinct(Distinct distinct, PlanScope scope)
     {
+        if (distinct.Inner is Project { Variables.Count: 1, Inner: Bgp { Patterns.Count: 1 } bgp } project
+            && TryPlanRuns(bgp.Patterns[0], project.Variables[0], [], scope) is { } runs)
+        {
+            return runs;
+        }
         HashSet<Variable> visible = _variables.Visible(distinct.Inner);
         Operator source = Plan(distinct.Inner, scope, visible);
-        return new DistinctOperator(context, source);
+        return new DistinctOperator(context, source, _clever && RowOrder.Adjoins(source.Order, All(source.Columns)));
+    }
+
+    private static int[] All(ColumnMap columns)
+    {
+        var all = new int[columns.Count];
+        for (int i = 0; i < all.Length; i++)
+            all[i] = i;
+        return all;
     }
 
     private Operator PlanGroup(Group group, PlanScope scope)
     {
+        if (group is { Keys.Count: 1, Inner: Bgp { Patterns.Count: 1 } single } && TryPlanRuns(single.Patterns[0], group.Keys[0], group.Aggregates, scope) is { } runs)
+            return runs;
         HashSet<Variable> keys = [.. group.Keys];
         var inner = new HashSet<Variable>(keys);
         foreach (AggregateBinding binding in group.Aggregates.Span)
@@ -63,7 +78,7 @@ internal sealed partial class Planner
         if (distinctRows)
             inner.UnionWith(_variables.Visible(group.Inner));
         PlanScope below = scope.With(scope.Bindings.Only(keys));
-        Operator source = Plan(group.Inner, below, inner);
+        Operator source = Plan(ClusteredBy(group, scope), below, inner);
         HashSet<Variable> mentioned = [];
         foreach (AggregateBinding binding in group.Aggregates.Span)
         {
@@ -75,7 +90,7 @@ internal sealed partial class Planner
         return Restrict(result, scope.With(scope.Bindings.Only(_variables.Visible(group))));
     }
 
-    private GroupOperator GroupOf(Operator source, Group group, PlanScope scope)
+    private Operator GroupOf(Operator source, Group group, PlanScope scope)
     {
         var layout = new Layout();
         var keys = new int[group.Keys.Count];
@@ -86,6 +101,8 @@ internal sealed partial class Planner
         }
         foreach (AggregateBinding binding in group.Aggregates.Span)
             layout.Add(binding.Variable, binding.Aggregate.Function == AggregateFunction.Count);
+        if (_clever && RowOrder.Adjoins(source.Order, keys))
+            return new RunGroupOperator(layout.ToMap(), context, source, keys, Aggregates);
         return new GroupOperator(layout.ToMap(), context, source, keys, Aggregates);
 
         Aggregator[] Aggregates()

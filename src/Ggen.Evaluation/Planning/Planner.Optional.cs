@@ -18,7 +18,7 @@ internal sealed partial class Planner
     {
         if (join.Right is not Bgp { Patterns.Count: > 0 } right || scope.Bindings.Substitutes || !AreCertain(right, left.Columns))
             return null;
-        if (Rarest(right, scope) * RareRight < Estimate(join.Left, scope) || Follow(right, left.Columns, scope) is not { } patterns)
+        if (Rarest(right, scope) * RareRight < Estimate(join.Left, scope) || Follow(right.Patterns, [.. left.Columns.Variables], scope) is not { } patterns)
             return null;
         var layout = new Layout(left.Columns);
         var number = new Variable("..number" + _numberCount++);
@@ -60,11 +60,11 @@ internal sealed partial class Planner
     }
 
     /// <summary>The patterns in an order in which each shares a variable with the left or those before it, the most selective first; null where there is none.</summary>
-    private TriplePattern[]? Follow(Bgp bgp, ColumnMap left, PlanScope scope)
+    /// <param name="bound">The variables of the left; those of the patterns come to it.</param>
+    private TriplePattern[]? Follow(IEnumerable<TriplePattern> patterns, HashSet<Variable> bound, PlanScope scope)
     {
         var statistics = new StoreStatistics(context, scope.Graph.Graph);
-        var waiting = new List<TriplePattern>(bgp.Patterns);
-        HashSet<Variable> bound = [.. left.Variables];
+        var waiting = new List<TriplePattern>(patterns);
         var ordered = new TriplePattern[waiting.Count];
         for (int i = 0; i < ordered.Length; i++)
         {

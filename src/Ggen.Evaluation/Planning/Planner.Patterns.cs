@@ -48,20 +48,31 @@ internal sealed partial class Planner
         Operator? source, ReadOnlySpan<TriplePattern> patterns, List<Expression> conditions, PlanScope scope, HashSet<Variable> needed)
     {
         var waiting = new List<Expression>(conditions);
+        if (source is null && TryBeginWithCycle(ref patterns, waiting, scope, needed) is { } cycle)
+            source = ApplyReady(cycle, waiting, scope);
+        var later = new LaterVariables(patterns, Wanted(needed, waiting));
         for (int i = 0; i < patterns.Length; i++)
         {
-            var later = new HashSet<Variable>(needed);
-            foreach (TriplePattern pattern in patterns[(i + 1)..])
-                PatternVariables.Add(pattern, later);
-            foreach (Expression condition in waiting)
-                _variables.AddMentioned(condition, later);
-            source = Explained(patterns[i], source, scope, source is null ? PlanScan(patterns[i], scope, later) : PlanStep(source, patterns[i], scope, later));
+            later.Pass(patterns[i]);
+            source = Explained(patterns[i], source, scope, source is null ? PlanScan(patterns[i], scope, later.All) : PlanStep(source, patterns[i], scope, later.All));
+            int before = waiting.Count;
             source = ApplyReady(source, waiting, scope);
+            if (waiting.Count < before)
+                later.Want(Wanted(needed, waiting));
         }
         source ??= new UnitOperator();
         foreach (Expression condition in waiting)
             source = ApplyFilter(condition, source, scope);
         return source;
+    }
+
+    // What is wanted of all patterns in the end, and by conditions that still wait.
+    private HashSet<Variable> Wanted(HashSet<Variable> needed, List<Expression> waiting)
+    {
+        var wanted = new HashSet<Variable>(needed);
+        foreach (Expression condition in waiting)
+            _variables.AddMentioned(condition, wanted);
+        return wanted;
     }
 
     private Operator ApplyReady(Operator source, List<Expression> waiting, PlanScope scope)

@@ -16,8 +16,7 @@ internal static class FoldConstants
     public static GraphPattern Apply(GraphPattern pattern) => PatternTree.Rewrite(pattern, operation => operation switch
     {
         Filter p => Folded(p),
-        LeftJoin { Condition: { } condition } p => Fold(condition) is var folded && folded.Equals(s_true)
-            ? p with { Condition = null } : p with { Condition = folded },
+        LeftJoin { Condition: { } condition } p => Folded(p, Fold(condition)),
         _ => operation,
     });
 
@@ -27,6 +26,13 @@ internal static class FoldConstants
         if (condition.Equals(s_true))
             return filter.Inner;
         return condition.Equals(s_false) ? PatternTree.Nothing : new Filter(condition, filter.Inner);
+    }
+
+    private static GraphPattern Folded(LeftJoin optional, Expression condition)
+    {
+        if (condition.Equals(s_true))
+            return optional with { Condition = null };
+        return condition.Equals(s_false) ? optional.Left : optional with { Condition = condition };
     }
 
     private static Expression Fold(Expression condition)

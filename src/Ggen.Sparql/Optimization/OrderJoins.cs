@@ -5,15 +5,12 @@ using Ggen.Sparql.Expressions;
 namespace Ggen.Sparql.Optimization;
 
 /// <summary>
-/// Takes a tree of joins apart into triple patterns and others, and joins them again from the most selective one along shared
-/// variables: join is associative and commutative. Adjacent triple patterns become one basic graph pattern. Filters of parts whose
+/// Takes a tree of joins apart into triple patterns and others, and joins them again in the order that <see cref="JoinOrder"/> finds
+/// cheapest: join is associative and commutative. Adjacent triple patterns become one basic graph pattern. Filters of parts whose
 /// variables are all certain move above the join, from where <see cref="PushFilters"/> brings them back down.
 /// </summary>
 internal static class OrderJoins
 {
-    /// <summary>Joins of more parts than these keep their order: choosing is quadratic.</summary>
-    private const int MaxParts = 256;
-
     public static GraphPattern Apply(GraphPattern pattern, IStatistics statistics)
     {
         if (pattern is Join or Bgp)
@@ -27,8 +24,8 @@ internal static class OrderJoins
         var filters = new List<Expression>();
         Flatten(join, parts, filters, statistics);
         InlineRows(parts);
-        if (parts.Count is > 1 and <= MaxParts)
-            parts = Ordered(parts, statistics);
+        if (parts.Count > 1)
+            parts = JoinOrder.Of(parts, statistics);
         GraphPattern joined = Rebuilt(parts);
         foreach (Expression filter in filters)
             joined = new Filter(filter, joined);
@@ -89,30 +86,6 @@ internal static class OrderJoins
         TermPattern Place(TermPattern place, bool iriOnly)
             => place.IsVariable && known.TryGetValue(place.Variable, out Term? term) && (!iriOnly || term is Iri) ? new TermPattern(term) : place;
         return new TriplePattern(Place(pattern.Subject, false), Place(pattern.Predicate, true), Place(pattern.Object, false));
-    }
-
-    private static List<GraphPattern> Ordered(List<GraphPattern> parts, IStatistics statistics)
-    {
-        var ordered = new List<GraphPattern>(parts.Count);
-        var waiting = new List<GraphPattern>(parts);
-        var bound = new HashSet<Variable>();
-        while (waiting.Count > 0)
-        {
-            int best = 0;
-            (bool Apart, double Cost) least = (true, double.PositiveInfinity);
-            for (int i = 0; i < waiting.Count; i++)
-            {
-                double cost = Cardinality.Of(waiting[i], bound, statistics);
-                // Without a shared variable every row meets every other: only after all that is connected.
-                bool apart = cost > 1 && bound.Count > 0 && !bound.Overlaps(VariableScope.Of(waiting[i]));
-                if ((apart, cost).CompareTo(least) < 0)
-                    (best, least) = (i, (apart, cost));
-            }
-            ordered.Add(waiting[best]);
-            bound.UnionWith(VariableScope.Certain(waiting[best]));
-            waiting.RemoveAt(best);
-        }
-        return ordered;
     }
 
     private static GraphPattern Rebuilt(List<GraphPattern> parts)

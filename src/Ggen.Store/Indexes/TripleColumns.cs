@@ -121,6 +121,25 @@ internal unsafe struct TripleColumns
         return low;
     }
 
+    /// <summary>The rows of an id in a sorted column, looked for from <paramref name="from"/> on in steps that double; the next id is looked for from where these begin.</summary>
+    public static (int Start, int End) Gallop(uint* column, int from, int end, uint id)
+    {
+        int start = FirstNotLess(column, from, end, id);
+        return (start, start == end || column[start] != id ? start : id == uint.MaxValue ? end : FirstNotLess(column, start, end, id + 1));
+    }
+
+    private static int FirstNotLess(uint* column, int from, int end, uint id)
+    {
+        int low = from;
+        int step = 1;
+        while (step <= end - low && column[low + step - 1] < id)
+        {
+            low += step;
+            step *= 2;
+        }
+        return LowerBound(column, low, low + Math.Min(step - 1, end - low), id);
+    }
+
     /// <summary>Whether a row comes before a row of other columns in the same order.</summary>
     public readonly bool IsLess(int row, in TripleColumns other, int otherRow)
         => IsLess(row, other.First[otherRow], other.Second[otherRow], other.Third[otherRow]);

@@ -18,7 +18,14 @@ internal static unsafe partial class LargeMemory
     /// <summary>To be called on a block that was allocated or grown, and before it is touched. That it is refused does no harm.</summary>
     public static void Advise(void* block, nuint bytes)
     {
-        if (bytes < (nuint)MinBytes || !OperatingSystem.IsLinux())
+        if (bytes >= (nuint)MinBytes)
+            Ask(block, bytes);
+    }
+
+    /// <summary>The same for a block that is known to be used up at once, whatever its size.</summary>
+    public static void Ask(void* block, nuint bytes)
+    {
+        if (!OperatingSystem.IsLinux())
             return;
         nuint start = ((nuint)block + (nuint)PageBytes - 1) & ~((nuint)PageBytes - 1);
         nuint end = ((nuint)block + bytes) & ~((nuint)PageBytes - 1);

@@ -6,6 +6,9 @@ namespace Ggen.Fuzz.Queries;
 /// </summary>
 internal sealed class QueryMaker(Random random)
 {
+    /// <summary>What is in every query with patterns in a circle.</summary>
+    public const string CircleMark = " ?b . ?b ";
+
     private int _fresh;
 
     public RandomQuery Make()
@@ -19,6 +22,8 @@ internal sealed class QueryMaker(Random random)
             case 1:
                 string key = Variable();
                 return new RandomQuery($"SELECT {key} {Aggregate()} {Aggregate()}", where, $" GROUP BY {key}" + (random.Next(3) == 0 ? " HAVING (COUNT(*) > 1)" : ""));
+            case 2 when random.Next(3) == 0: // runs of an index
+                return new RandomQuery($"SELECT ?b (COUNT({Either("*", "DISTINCT ?c")}) AS ?n)", new Group([new Part($"?a {Predicate()} ?b .".Replace("?b ?b", "?c ?b"))]), " GROUP BY ?b");
             case 2:
                 return new RandomQuery("SELECT DISTINCT ?a ?b", where, random.Next(2) == 0 ? "" : $" ORDER BY {Key()} LIMIT {random.Next(1, 6)}");
             case 3 or 4:
@@ -46,7 +51,8 @@ internal sealed class QueryMaker(Random random)
     private Part Element(int depth) => random.Next(depth > 0 ? 23 : 9) switch
     {
         < 5 => new Part($"{Node()} {Predicate()} {Node()} ."),
-        5 or 22 => new Part($"{Node()} {Predicate()} {TripleTerm(1)} ."),
+        5 => new Part(random.Next(3) switch { 0 => Circle(), 1 => $"{Node()} {Predicate()} {TripleTerm(1)} .", _ => $"{Node()} {Predicate()} {Node()} ." }),
+        22 => new Part($"{Node()} {Predicate()} {TripleTerm(1)} ."),
         6 => new Part($"{Node()} {Path(2)} {Node()} ."),
         7 => new Part($"VALUES ({Either("?a", "?b")} ?c) {{ ({Cell()} {Cell()}) ({Cell()} {Cell()}) }}"),
         8 => new Part($"BIND({Expression(2)} AS ?x{_fresh++})"),
@@ -75,13 +81,13 @@ internal sealed class QueryMaker(Random random)
         1 => $"{Variable()} != {Variable()}",
         2 => $"BOUND({Variable()})",
         3 => $"{Variable()} {Either("<", ">=")} {Operand()}",
-        4 => $"{Variable()} IN ({Operand()}, {Operand()})",
+        4 => $"{Variable()} IN ({Operands()})",
         5 => $"isIRI({Variable()})",
         6 => $"REGEX(STR({Variable()}), \"{Either("a", "n[01]$")}\")",
         7 or 8 => $"({Condition(depth - 1)} && {Condition(depth - 1)})",
         9 or 10 => $"({Condition(depth - 1)} || {Condition(depth - 1)})",
         11 => $"!({Condition(depth - 1)})",
-        12 => $"{Variable()} NOT IN ({Operand()}, {Operand()})",
+        12 => $"{Variable()} NOT IN ({Operands()})",
         _ => Expression(depth),
     };
 
@@ -163,6 +169,10 @@ internal sealed class QueryMaker(Random random)
     };
 
     private string Operand() => random.Next(3) == 0 ? ":n" + random.Next(4) : RandomData.Literals[random.Next(RandomData.Literals.Length)];
+
+    private string Operands() => string.Join(", ", Enumerable.Range(0, random.Next(1, 7)).Select(_ => Operand()));
+
+    private string Circle() => $"?a :p{random.Next(3)} ?b . ?b :p{random.Next(3)} ?c . ?c :p{random.Next(3)} ?a .";
 
     private string Cell() => random.Next(3) switch
     {

@@ -21,6 +21,9 @@ internal sealed record RandomData(Triple[] Default, Triple[] First, Triple[] Sec
         Literal.Tagged("a", "en"), Literal.Tagged("b", "en"), Literal.Tagged("a", "fr"), new("x", new Iri("http://e/t")),
     ];
 
+    /// <summary>One of <see cref="Literals"/> as a term.</summary>
+    public static Literal At(int number) => s_literals[number];
+
     public static RandomData Make(Random random) => new(
         Triples(random, random.Next(1, 12), blank: true), Triples(random, random.Next(6), blank: false), Triples(random, random.Next(6), blank: false));
 

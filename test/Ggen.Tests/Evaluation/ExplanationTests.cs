@@ -18,7 +18,7 @@ public sealed class ExplanationTests
             project ?s 2/1
               order asc ?s 2/1
                 filter (?n > "2"^^<http://www.w3.org/2001/XMLSchema#integer>) 2/1
-                  pattern join ?o <http://e/q> ?n [looked up] 3/1
+                  pattern join ?o <http://e/q> ?n [merged] 3/1
                     scan ?s <http://e/p> ?o [index POS] 3/1
             """.ReplaceLineEndings("\n")));
 
