@@ -71,7 +71,7 @@ public static class GenRunner
             return Print(jobs, options, bag);
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
-        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(output, files, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag);
+        return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag).Run(files);
     }
 
     private static RunResult Print(IReadOnlyList<RenderJob> jobs, GenOptions options, DiagnosticBag bag)
@@ -83,8 +83,8 @@ public static class GenRunner
         }
         var text = new StringBuilder();
         foreach (RenderJob job in jobs)
-            text.Append(Renderer.Text(job, bag));
-        return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Encoding.UTF8.GetBytes(text.ToString()));
+            text.Append(Renderer.Print(job, bag));
+        return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Text: Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     // The project of the working directory, or an empty one.

@@ -10,6 +10,10 @@ internal static class CommandTable
         SyncCommand.Row,
         ProjectInitCommand.Row,
         ProjectGenCommand.Row,
+        ProjectPlanCommand.Row,
+        ProjectApplyCommand.Row,
+        ReceiptShowCommand.Row,
+        ReceiptVerifyCommand.Row,
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
@@ -22,6 +26,7 @@ internal static class CommandTable
     public static string NounSummary(string noun) => noun switch
     {
         "project" => "makes and runs projects",
+        "receipt" => "tells what the last sync did, and whether the files are still so",
         "graph" => "reads, queries and updates RDF graphs",
         _ => "",
     };
