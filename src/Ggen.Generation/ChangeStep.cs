@@ -39,9 +39,10 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
     {
         Ownership past = Remember is null ? Ownership.None(root, bag) : Ownership.Open(root, bag);
         ChangeSet changes = ChangePlanner.Plan(past, files, Conflicts, Remember?.IsDone ?? (_ => false), bag);
+        changes = changes with { Changes = [.. changes.Changes.Select(change => change.Effect == FileEffect.Delete && inputs.Contains(change.Place) ? Spared(change) : change)] };
         foreach (FileChange change in changes.Changes)
         {
-            if (change.Old is not null && change.Decision is not (ChangeDecision.Unchanged or ChangeDecision.Keep) && inputs.Contains(change.Place))
+            if (change.Old is not null && change.Decision is not (ChangeDecision.Unchanged or ChangeDecision.Keep or ChangeDecision.Orphan) && inputs.Contains(change.Place))
                 bag.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error, $"'{change.Path}' is an input of this run and would be overwritten", change.Origin));
         }
         if (bag.HasErrors)
@@ -49,9 +50,12 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
         return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.IsDone, Remember.Tool, bag);
     }
 
+    private static FileChange Spared(FileChange change)
+        => change with { Decision = ChangeDecision.Orphan, Effect = FileEffect.None, Reason = "no rule makes it any more, but this run reads it" };
+
     /// <summary>What is remembered of a run.</summary>
-    /// <param name="Inputs">The files that it read, by path relative to the project, with their hashes.</param>
+    /// <param name="Inputs">The files that it read, with their hashes.</param>
     /// <param name="IsDone">Whether a rule took part.</param>
     /// <param name="Tool">As the receipt has it.</param>
-    internal sealed record Memory(IReadOnlyDictionary<string, string> Inputs, Func<string, bool> IsDone, string Tool);
+    internal sealed record Memory(IReadOnlyList<InputRecord> Inputs, Func<string, bool> IsDone, string Tool);
 }

@@ -97,14 +97,14 @@ public static class SyncRunner
             Remember = new ChangeStep.Memory(Hashes(project.Directory, inputs), rule => options.Rules.Count == 0 || options.Rules.Contains(rule), options.Tool),
         };
         RunResult result = step.Run(files);
-        return result with { IsSettled = result.Outcome == RunOutcome.Done && !files.Any(file => file.Injection is { Idempotent: false }) };
+        return result with { IsSettled = result.Outcome == RunOutcome.Done && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
     }
 
-    private static Dictionary<string, string> Hashes(string root, IEnumerable<string> inputs)
+    private static List<InputRecord> Hashes(string root, IEnumerable<string> inputs)
     {
-        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var hashes = new List<InputRecord>();
         foreach (string path in inputs)
-            hashes[Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')] = Digest.OfFile(path) ?? "";
+            hashes.Add(new InputRecord(Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'), Digest.OfFile(path) ?? ""));
         return hashes;
     }
 

@@ -1,4 +1,5 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Terminal;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
 
@@ -67,6 +68,9 @@ internal static class SyncCommand
             Cache = CacheChoice.Of(invocation, options.NoCache),
         };
         RunResult result = SyncRunner.Run(run, invocation.Bag);
-        return ChangeReport.Write(result, run.Mode, options.Diff, invocation);
+        ExitCode code = ChangeReport.Write(result, run.Mode, options.Diff, invocation);
+        if (code == ExitCode.Conflicts && !invocation.Globals.Quiet && !invocation.Globals.Json)
+            Reporter.Say("resolve the conflicts in the files and run again, or let --on-conflict ours, theirs or new decide");
+        return code;
     }
 }

@@ -113,7 +113,8 @@ internal sealed class SyncIndex
         (ChangeDecision decision, string reason) = change.Decision switch
         {
             ChangeDecision.Create or ChangeDecision.Update => (ChangeDecision.Unchanged, change.Baseline is null ? "what is injected is there already" : "the bytes are the same"),
-            ChangeDecision.Merge => (ChangeDecision.Keep, "edited by hand, and nothing else was generated"),
+            ChangeDecision.Merge => (ChangeDecision.Keep, OutputDecision.NothingNew),
+            ChangeDecision.Keep when change.Baseline is not null => (ChangeDecision.Keep, OutputDecision.NothingNew),
             _ => (change.Decision, change.Reason),
         };
         return new FileChange(change.Path, change.Place, decision, reason, default, default(ReadOnlyMemory<byte>), null);

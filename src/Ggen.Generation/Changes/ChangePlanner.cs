@@ -109,6 +109,7 @@ public sealed class ChangePlanner
             Effect = verdict.Effect,
             Stamp = state.Stamp,
             Rule = file.Rule,
+            Aside = verdict.Aside,
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
         });
         if (file.Backup && verdict.Effect == FileEffect.Write && state.Content is { } old)
@@ -120,14 +121,14 @@ public sealed class ChangePlanner
     // Files that are there, and that no rule makes: each with all that goes into it, in the order of the rules.
     private void AddInjected(IReadOnlyList<RenderedFile> files)
     {
-        foreach (IGrouping<string, RenderedFile> target in InjectionSteps.IntoExisting(files))
+        foreach (List<RenderedFile> target in InjectionSteps.IntoExisting(files))
         {
-            RenderedFile first = target.First();
-            if (_past.Folder.Place(target.Key, first.Origin, _bag) is not { } place || FileState.Read(place, target.Key, first.Origin, _bag) is not { } state)
+            RenderedFile first = target[0];
+            if (_past.Folder.Place(first.Path, first.Origin, _bag) is not { } place || FileState.Read(place, first.Path, first.Origin, _bag) is not { } state)
                 continue;
             if (state.Content is not { } old)
             {
-                _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{target.Key}' to inject into", first.Origin));
+                _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{first.Path}' to inject into", first.Origin));
                 continue;
             }
             ReadOnlyMemory<byte>? result = old;
@@ -138,7 +139,7 @@ public sealed class ChangePlanner
             bool same = content.Span.SequenceEqual(old.Span);
             var verdict = same ? new Verdict(ChangeDecision.Unchanged, "what is injected is there already", old, null)
                 : new Verdict(ChangeDecision.Update, "injected into", content, null) { Effect = FileEffect.Write };
-            Add(first with { Backup = target.Any(step => step.Backup) }, place, state, verdict);
+            Add(first with { Backup = target.Exists(step => step.Backup) }, place, state, verdict);
         }
     }
 

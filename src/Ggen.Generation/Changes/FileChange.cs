@@ -74,6 +74,9 @@ public sealed record FileChange(
     /// <summary>The rule that makes the file, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
     internal string Rule { get; init; } = "";
 
+    /// <summary>What goes beside it into FILE.new; null when nothing does.</summary>
+    internal ReadOnlyMemory<byte>? Aside { get; init; }
+
     /// <summary>What counts as generated from now on, and the next merge starts from; null leaves that as it is.</summary>
     internal ReadOnlyMemory<byte>? Baseline { get; init; }
 
@@ -99,8 +102,8 @@ public sealed record ChangeSet(string Root, IReadOnlyList<FileChange> Changes)
     /// <summary>What ggen remembers of the run, written together with the files: receipt and baseline.</summary>
     internal IReadOnlyList<FileChange> Records { get; init; } = [];
 
-    /// <summary>The files that were read, by path relative to the project, with their hashes.</summary>
-    internal IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();
+    /// <summary>The files that were read, with their hashes.</summary>
+    internal IReadOnlyList<Receipts.InputRecord> Inputs { get; init; } = [];
 
     /// <summary>Folders, absolute and innermost first, that go when they are empty afterwards.</summary>
     internal IReadOnlyList<string> Emptied { get; init; } = [];

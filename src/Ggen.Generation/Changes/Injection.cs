@@ -91,12 +91,12 @@ internal sealed record Injection(InjectionPlace Place, Matcher? Matcher, int Lin
         }
         if (Matcher.Occurrence == MatchOccurrence.Unique && found.Count > 1)
         {
-            string where = string.Join(", ", found.Take(5).Select(match => match.First + 1)) + (found.Count > 5 ? " …" : "");
+            string where = string.Join(", ", found.Take(5).Select(line => line + 1)) + (found.Count > 5 ? " …" : "");
             Report(ProjectCodes.AmbiguousMatch, $"{found.Count} places of '{name}' match '{Matcher.Pattern.Trim()}', and it is to be the only one", $"lines {where}", bag);
             return null;
         }
-        (int first, int last) = Matcher.Occurrence == MatchOccurrence.Last ? found[^1] : found[0];
-        return (Place == InjectionPlace.Before ? first : last + 1, first);
+        int first = Matcher.Occurrence == MatchOccurrence.Last ? found[^1] : found[0];
+        return (Place == InjectionPlace.Before ? first : first + Matcher.Height, first);
     }
 
     // The fragment, whatever its indentation, as lines that follow each other.

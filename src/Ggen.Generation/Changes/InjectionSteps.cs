@@ -23,9 +23,18 @@ internal static class InjectionSteps
     }
 
     /// <summary>The texts that go into files which are there, by file, in the order of the rules.</summary>
-    public static IEnumerable<IGrouping<string, RenderedFile>> IntoExisting(IReadOnlyList<RenderedFile> files)
+    public static List<List<RenderedFile>> IntoExisting(IReadOnlyList<RenderedFile> files)
     {
-        var made = new HashSet<string>(files.Where(file => file.Injection is null).Select(file => file.Path), StringComparer.Ordinal);
-        return files.Where(file => file.Injection is not null && !made.Contains(file.Path)).GroupBy(file => file.Path, StringComparer.Ordinal);
+        var targets = new List<List<RenderedFile>>();
+        foreach (RenderedFile file in files)
+        {
+            if (file.Injection is null || files.Any(other => other.Injection is null && other.Path == file.Path))
+                continue;
+            if (targets.Find(target => target[0].Path == file.Path) is { } known)
+                known.Add(file);
+            else
+                targets.Add([file]);
+        }
+        return targets;
     }
 }

@@ -8,19 +8,24 @@ namespace Ggen.Generation.Changes;
 /// <param name="Where">Where the pattern is written.</param>
 internal sealed record Matcher(string Pattern, MatchKind Kind, MatchOccurrence Occurrence, SourceLocation Where)
 {
-    /// <summary>The first and the last line of each match, in order; null when the pattern is no regular expression, which has been reported.</summary>
+    /// <summary>How many lines a match has.</summary>
+    public int Height => Kind == MatchKind.Regex ? 1 : Lines.Length;
+
+    private string[] Lines => Pattern.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
+
+    /// <summary>The first line of each match, in order; null when the pattern is no regular expression, which has been reported.</summary>
     /// <param name="lines">Without their ends.</param>
-    public List<(int First, int Last)>? Find(IReadOnlyList<string> lines, DiagnosticBag bag)
+    public List<int>? Find(IReadOnlyList<string> lines, DiagnosticBag bag)
     {
-        string[] pattern = [.. Pattern.TrimEnd('\r', '\n').Split('\n').Select(line => line.TrimEnd('\r'))];
+        string[] pattern = Lines;
         Regex? regex = Kind == MatchKind.Regex ? Compile(bag) : null;
         if (Kind == MatchKind.Regex && regex is null)
             return null;
-        var found = new List<(int First, int Last)>();
+        var found = new List<int>();
         for (int i = 0; i + pattern.Length <= lines.Count; i++)
         {
             if (regex is not null ? regex.IsMatch(lines[i]) : IsAt(lines, i, pattern))
-                found.Add((i, regex is not null ? i : i + pattern.Length - 1));
+                found.Add(i);
         }
         return found;
     }

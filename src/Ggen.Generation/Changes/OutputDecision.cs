@@ -11,6 +11,8 @@ namespace Ggen.Generation.Changes;
 /// <param name="conflicts">What becomes of conflicts.</param>
 internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
 {
+    public const string NothingNew = "edited by hand, and nothing else was generated";
+
     public const string MarkersLeft = "its conflict markers are not resolved yet";
 
     /// <param name="file">With what is in the person's regions already put in its place.</param>
@@ -56,7 +58,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         if (file.Existing == ExistingFile.Overwrite)
             return Undecided(file, yours, here, "edited by hand, and its rule says mode = \"overwrite\"");
         if (last.Value.Span.SequenceEqual(here.Span))
-            return new Verdict(ChangeDecision.Keep, "edited by hand, and nothing else was generated", here, file.Content);
+            return new Verdict(ChangeDecision.Keep, NothingNew, here, file.Content);
         if (!ThreeWayMerge.IsText(yours.Span) || !ThreeWayMerge.IsText(here.Span) || !ThreeWayMerge.IsText(last.Value.Span))
             return Undecided(file, yours, here, "edited by hand, and not a text that can be merged");
         return Merge(file, last.Value, yours, here);
@@ -68,7 +70,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         Merged merged = ThreeWayMerge.Merge(last, yours, here, side);
         string places = merged.Conflicts == 1 ? "1 place that both changed" : $"{merged.Conflicts} places that both changed";
         if (merged.Conflicts > 0 && conflicts is OnConflict.Fail or OnConflict.New)
-            return Aside(here, $"edited by hand, with {places}");
+            return Aside(file, here, $"edited by hand, with {places}");
         if (merged.Conflicts > 0 && conflicts == OnConflict.Merge)
             return Write(ChangeDecision.Conflict, $"edited by hand, with {places}, now between markers", merged.Text, file.Content);
         if (merged.Text.Span.SequenceEqual(yours.Span))
@@ -82,12 +84,12 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
     {
         OnConflict.Ours => new Verdict(ChangeDecision.Keep, why + "; yours holds", here, ThreeWayMerge.IsText(yours.Span) ? file.Content : null),
         OnConflict.Theirs => Write(ChangeDecision.Update, why + "; the generated text is taken", here, file.Content),
-        OnConflict.New or OnConflict.Fail => Aside(here, why),
+        OnConflict.New or OnConflict.Fail => Aside(file, here, why),
         _ => Leave(ChangeDecision.Conflict, why, here),
     };
 
-    private Verdict Aside(ReadOnlyMemory<byte> here, string why) => conflicts == OnConflict.New
-        ? Leave(ChangeDecision.Conflict, why + "; the generated text is in the file .new", here) with { Aside = here }
+    private Verdict Aside(RenderedFile file, ReadOnlyMemory<byte> here, string why) => conflicts == OnConflict.New
+        ? Leave(ChangeDecision.Conflict, $"{why}; the generated text is in '{file.Path}.new'", here) with { Aside = here }
         : Leave(ChangeDecision.Conflict, why, here);
 
     // Markers that are part of what is, or was, generated are text.

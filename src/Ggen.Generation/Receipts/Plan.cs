@@ -17,7 +17,7 @@ public sealed record Plan(string Tool, IReadOnlyList<InputRecord> Inputs, IReadO
     /// <summary>The plan of a run that was previewed.</summary>
     public static Plan Of(ChangeSet changes, string tool) => new(
         tool,
-        [.. changes.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => new InputRecord(input.Key, input.Value))],
+        [.. changes.Inputs.OrderBy(input => input.Path, StringComparer.Ordinal)],
         [.. changes.Changes.Select(PlanOperation.Of)],
         [.. changes.Records.Select(PlanOperation.Of)],
         [.. changes.Emptied.Select(folder => Path.GetRelativePath(changes.Root, folder).Replace(Path.DirectorySeparatorChar, '/'))]);

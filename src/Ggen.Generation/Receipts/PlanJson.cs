@@ -28,12 +28,13 @@ public static class PlanJson
                 bag.Error(ProjectCodes.PlanDamaged, $"'{name}' is no plan of this version of ggen");
                 return null;
             }
-            var plan = new Plan(
-                Text(root, "tool"u8),
-                [.. root.GetProperty("inputs"u8).EnumerateArray().Select(item => new InputRecord(Text(item, "path"u8), Text(item, "hash"u8)))],
-                [.. root.GetProperty("operations"u8).EnumerateArray().Select(Operation)],
-                [.. root.GetProperty("records"u8).EnumerateArray().Select(Operation)],
-                [.. root.GetProperty("emptied"u8).EnumerateArray().Select(item => item.GetString() ?? "")]);
+            var inputs = new List<InputRecord>();
+            foreach (JsonElement item in root.GetProperty("inputs"u8).EnumerateArray())
+                inputs.Add(new InputRecord(Text(item, "path"u8), Text(item, "hash"u8)));
+            var emptied = new List<string>();
+            foreach (JsonElement item in root.GetProperty("emptied"u8).EnumerateArray())
+                emptied.Add(item.GetString() ?? "");
+            var plan = new Plan(Text(root, "tool"u8), inputs, Operations(root.GetProperty("operations"u8)), Operations(root.GetProperty("records"u8)), emptied);
             if (Digest.Of(Write(plan, null)) == Text(root, "digest"u8))
                 return plan;
             bag.Error(ProjectCodes.PlanDamaged, $"'{name}' was altered after it was made", "make it again with 'ggen project plan'");
@@ -43,6 +44,14 @@ public static class PlanJson
             bag.Error(ProjectCodes.PlanDamaged, $"'{name}' is no plan: it is not the JSON that 'ggen project plan' writes");
         }
         return null;
+    }
+
+    private static List<PlanOperation> Operations(JsonElement list)
+    {
+        var operations = new List<PlanOperation>();
+        foreach (JsonElement item in list.EnumerateArray())
+            operations.Add(Operation(item));
+        return operations;
     }
 
     private static PlanOperation Operation(JsonElement item)

@@ -33,11 +33,16 @@ public static class ReceiptJson
             JsonElement root = document.RootElement;
             if (root.GetProperty("schema"u8).GetInt32() != Schema)
                 return null;
-            var receipt = new Receipt(
-                root.GetProperty("tool"u8).GetString() ?? "",
-                [.. root.GetProperty("inputs"u8).EnumerateArray().Select(item => new InputRecord(Text(item, "path"u8), Text(item, "hash"u8)))],
-                [.. root.GetProperty("outputs"u8).EnumerateArray().Select(Output)],
-                [.. root.GetProperty("folders"u8).EnumerateArray().Select(item => item.GetString() ?? "")]);
+            var inputs = new List<InputRecord>();
+            foreach (JsonElement item in root.GetProperty("inputs"u8).EnumerateArray())
+                inputs.Add(new InputRecord(Text(item, "path"u8), Text(item, "hash"u8)));
+            var outputs = new List<OutputRecord>();
+            foreach (JsonElement item in root.GetProperty("outputs"u8).EnumerateArray())
+                outputs.Add(Output(item));
+            var folders = new List<string>();
+            foreach (JsonElement item in root.GetProperty("folders"u8).EnumerateArray())
+                folders.Add(item.GetString() ?? "");
+            var receipt = new Receipt(Text(root, "tool"u8), inputs, outputs, folders);
             return Sorted(receipt) ? receipt : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -26,22 +26,24 @@ internal sealed class RunRecords
     }
 
     /// <summary>The change set with its records.</summary>
-    /// <param name="inputs">The files that the run read, by path relative to the project, with their hashes.</param>
+    /// <param name="inputs">The files that the run read, with their hashes.</param>
     /// <param name="isDone">Whether a rule took part: what is known of the others stays.</param>
     /// <param name="tool">As the receipt has it.</param>
-    public static ChangeSet Add(ChangeSet changes, Ownership past, IReadOnlyDictionary<string, string> inputs, Func<string, bool> isDone, string tool, DiagnosticBag bag)
+    public static ChangeSet Add(ChangeSet changes, Ownership past, IReadOnlyList<InputRecord> inputs, Func<string, bool> isDone, string tool, DiagnosticBag bag)
     {
         if (changes.IsRefused || (past.ReceiptBytes is null && !changes.Changes.Any(change => change.Rule.Length > 0)))
             return changes;
         var records = new RunRecords(changes, past, isDone, bag);
         SortedDictionary<string, OutputRecord> outputs = records.Outputs();
         SortedSet<string> folders = records.Folders(outputs.Values);
-        SortedDictionary<string, string> read = new(StringComparer.Ordinal);
+        List<InputRecord> read = [.. inputs];
         foreach (InputRecord old in isDone("") ? [] : past.Receipt?.Inputs ?? [])
-            read[old.Path] = old.Hash;
-        foreach ((string path, string hash) in inputs)
-            read[path] = hash;
-        var receipt = new Receipt(tool, [.. read.Select(item => new InputRecord(item.Key, item.Value))], [.. outputs.Values], [.. folders]);
+        {
+            if (!read.Exists(input => input.Path == old.Path))
+                read.Add(old);
+        }
+        read.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        var receipt = new Receipt(tool, read, [.. outputs.Values], [.. folders]);
         records.Write(Receipt.FileName, ReceiptJson.Write(receipt), past.ReceiptBytes);
         records._emptied.Sort((a, b) => b.Length - a.Length);
         return changes with { Records = records._records, Emptied = records._emptied };
@@ -50,8 +52,6 @@ internal sealed class RunRecords
     private SortedDictionary<string, OutputRecord> Outputs()
     {
         var outputs = new SortedDictionary<string, OutputRecord>(StringComparer.Ordinal);
-        var asides = _changes.Changes.Where(change => change.Path.EndsWith(".new", StringComparison.Ordinal) && change.Rule.Length == 0)
-            .ToDictionary(change => change.Path, change => change.Content, StringComparer.Ordinal);
         foreach (FileChange change in _changes.Changes)
         {
             if (change.Rule.Length == 0)
@@ -64,7 +64,7 @@ internal sealed class RunRecords
             if (change.Baseline is { } baseline)
                 Remember(change.Path, baseline);
             if (Record(change) is { } record)
-                outputs[change.Path] = asides.TryGetValue(change.Path + ".new", out ReadOnlyMemory<byte> aside) ? record with { Aside = Digest.Of(aside.Span) } : record;
+                outputs[change.Path] = record;
         }
         foreach (OutputRecord old in _past.Receipt?.Outputs ?? [])
         {
@@ -86,7 +86,10 @@ internal sealed class RunRecords
         string hash = change.After is { } after ? Digest.Of(after.Span) : "";
         bool rests = change.Decision is ChangeDecision.Unchanged or ChangeDecision.Keep && old?.Decision != ChangeDecision.Conflict;
         bool asBefore = old is not null && old.Hash == hash && old.Generated == generated && (rests || change.Decision == old.Decision);
-        return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated);
+        return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
+        {
+            Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
+        };
     }
 
     private void Remember(string path, ReadOnlyMemory<byte> baseline)

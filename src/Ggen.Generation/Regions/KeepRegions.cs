@@ -13,11 +13,11 @@ internal sealed class KeepRegions
     private const int MaxComment = 8; // characters that open or close a comment
 
     private readonly TextLines _lines;
-    private readonly SortedDictionary<string, (int First, int End)> _regions = new(StringComparer.Ordinal); // lines of the body
+    private readonly List<Region> _regions = []; // in the order of the text
 
     private KeepRegions(TextLines lines) => _lines = lines;
 
-    public IReadOnlyCollection<string> Ids => _regions.Keys;
+    public IEnumerable<string> Ids => _regions.Select(region => region.Id);
 
     /// <summary>Whether a text has anything to do with regions; cheap.</summary>
     public static bool MayHave(ReadOnlySpan<byte> text) => text.IndexOf("ggen:keep \""u8) >= 0 || text.IndexOf("ggen:endkeep \""u8) >= 0;
@@ -27,7 +27,7 @@ internal sealed class KeepRegions
     {
         fault = null;
         var regions = new KeepRegions(new LineTable().Add(text));
-        (string Id, int Line)? open = null;
+        Region? open = null;
         for (int i = 0; i < regions._lines.Count && fault is null; i++)
         {
             ReadOnlySpan<byte> line = regions._lines[i];
@@ -37,42 +37,52 @@ internal sealed class KeepRegions
             string? id = Id(line, isStart ? "ggen:keep \""u8 : "ggen:endkeep \""u8);
             if (id is null)
                 fault = $"line {i + 1}: the comment of a region is not alone in its line, or not whole";
-            else if (isStart && open is { } other)
-                fault = $"line {i + 1}: the region '{id}' begins before '{other.Id}' has ended";
+            else if (isStart && open is not null)
+                fault = $"line {i + 1}: the region '{id}' begins before '{open.Id}' has ended";
             else if (isStart)
-                open = (id, i);
+                open = new Region(id, i + 1);
             else if (open?.Id != id)
                 fault = $"line {i + 1}: the end of the region '{id}', which has not begun";
-            else if (!regions._regions.TryAdd(id, (open.Value.Line + 1, i)))
+            else if (regions.Has(id))
                 fault = $"line {i + 1}: the region '{id}' is there twice";
             else
-                open = null;
+                open = regions.Add(open, end: i);
         }
-        if (fault is null && open is { } left)
-            fault = $"line {left.Line + 1}: the region '{left.Id}' has no end";
+        if (fault is null && open is not null)
+            fault = $"line {open.First}: the region '{open.Id}' has no end";
         return fault is null ? regions : null;
     }
 
     /// <summary>The lines of a region; empty when there is no such region.</summary>
-    public ReadOnlySpan<byte> Body(string id) => _regions.TryGetValue(id, out (int First, int End) lines) ? _lines.Slice(lines.First, lines.End) : default;
+    public ReadOnlySpan<byte> Body(string id) => Find(id) is { } region ? _lines.Slice(region.First, region.End) : default;
 
-    public bool Has(string id) => _regions.ContainsKey(id);
+    public bool Has(string id) => Find(id) is not null;
 
     /// <summary>The text with the lines of <paramref name="other"/> in the regions that both have.</summary>
     public ReadOnlyMemory<byte> With(KeepRegions other)
     {
         var output = new ArrayBufferWriter<byte>(1024);
         int at = 0;
-        foreach ((string id, (int first, int end)) in _regions.OrderBy(region => region.Value.First))
+        foreach (Region region in _regions)
         {
-            if (!other.Has(id))
+            if (!other.Has(region.Id))
                 continue;
-            output.Write(_lines.Slice(at, first));
-            output.Write(other.Body(id));
-            at = end;
+            output.Write(_lines.Slice(at, region.First));
+            output.Write(other.Body(region.Id));
+            at = region.End;
         }
         output.Write(_lines.Slice(at, _lines.Count));
         return output.WrittenMemory;
+    }
+
+    private Region? Find(string id) => _regions.Find(region => region.Id == id);
+
+    // Null, for there is no open region then.
+    private Region? Add(Region region, int end)
+    {
+        region.End = end;
+        _regions.Add(region);
+        return null;
     }
 
     // The id between the quotes, when around it there is nothing but a comment.
@@ -90,5 +100,15 @@ internal sealed class KeepRegions
     {
         ReadOnlySpan<byte> sign = around.Trim(" \t\r\n"u8);
         return sign.Length <= MaxComment && !sign.ContainsAny((byte)'"', (byte)' ', (byte)'\t');
+    }
+
+    // The lines between its comments.
+    private sealed class Region(string id, int first)
+    {
+        public string Id => id;
+
+        public int First => first;
+
+        public int End { get; set; }
     }
 }

@@ -11,26 +11,32 @@ internal sealed class RegionMoves(Ownership past, IReadOnlyList<RenderedFile> fi
     private readonly HashSet<string> _made = new(files.Select(file => file.Path), StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, KeepRegions> _moved = new(StringComparer.Ordinal); // old path → regions that a new file took over
 
+    private List<Old>? _vanished; // read when a file may have moved
+
     /// <summary>
     /// A file that is not there, with the regions of one that its rule made before under another name: the one whose generated text was the
     /// same, else the one of the same file name, else the only one.
     /// </summary>
     public RenderedFile Moved(RenderedFile file)
     {
-        if (past.Receipt is not { } receipt || KeepRegions.Parse(file.Content, out _) is not { } regions)
+        _vanished ??= Vanished();
+        if (_vanished.Count == 0 || KeepRegions.Parse(file.Content, out _) is not { } regions)
             return file;
-        var candidates = new List<(OutputRecord Record, KeepRegions Regions, int Rank)>();
-        foreach (OutputRecord record in receipt.Outputs)
+        OutputRecord? from = null;
+        KeepRegions? kept = null;
+        int best = 3;
+        bool isOnly = false;
+        string generated = Digest.Of(file.Content.Span), name = Name(file.Path);
+        foreach (Old old in _vanished)
         {
-            if (record.Rule != file.Rule || !record.IsOwned || _made.Contains(record.Path) || _moved.ContainsKey(record.Path))
+            int rank = old.Record.Generated == generated ? 0 : Name(old.Record.Path) == name ? 1 : 2;
+            if (rank > best || old.Record.Rule != file.Rule || _moved.ContainsKey(old.Record.Path) || !old.Regions.Ids.Any(regions.Has))
                 continue;
-            if (Read(record.Path) is { Regions: { } old } && old.Ids.Any(regions.Has))
-                candidates.Add((record, old, record.Generated == Digest.Of(file.Content.Span) ? 0 : Name(record.Path) == Name(file.Path) ? 1 : 2));
+            isOnly = rank < best;
+            (from, kept, best) = (old.Record, old.Regions, rank);
         }
-        int best = candidates.Count == 0 ? 0 : candidates.Min(candidate => candidate.Rank);
-        if (candidates.Count(candidate => candidate.Rank == best) != 1)
+        if (from is null || kept is null || !isOnly)
             return file;
-        (OutputRecord from, KeepRegions kept, _) = candidates.Find(candidate => candidate.Rank == best);
         _moved[from.Path] = regions;
         return file with { Content = regions.With(kept) };
     }
@@ -57,6 +63,17 @@ internal sealed class RegionMoves(Ownership past, IReadOnlyList<RenderedFile> fi
 
     private KeepRegions? Last(string path) => past.Baseline(path) is { } baseline ? KeepRegions.Parse(baseline, out _) : null;
 
+    private List<Old> Vanished()
+    {
+        var vanished = new List<Old>();
+        foreach (OutputRecord record in past.Receipt?.Outputs ?? [])
+        {
+            if (record.IsOwned && !_made.Contains(record.Path) && Read(record.Path) is { Regions: { } regions })
+                vanished.Add(new Old(record, regions));
+        }
+        return vanished;
+    }
+
     private KeptText? Read(string path)
     {
         var found = new DiagnosticBag();
@@ -65,4 +82,12 @@ internal sealed class RegionMoves(Ownership past, IReadOnlyList<RenderedFile> fi
     }
 
     private static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    // A file that ggen made and no rule makes any more.
+    private sealed class Old(OutputRecord record, KeepRegions regions)
+    {
+        public OutputRecord Record => record;
+
+        public KeepRegions Regions => regions;
+    }
 }
