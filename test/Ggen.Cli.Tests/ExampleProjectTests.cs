@@ -13,51 +13,25 @@ public sealed class ExampleProjectTests
         SortedDictionary<string, byte[]> files = ExampleProject.Sync(folder.Path);
         Assert.That(files, Has.Count.GreaterThan(80));
 
-        folder.Write("generated/Spdx.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <GenerateDocumentationFile>true</GenerateDocumentationFile>
-              </PropertyGroup>
-            </Project>
-            """);
-        Ran built = Run.Tool("dotnet build -nologo -v quiet generated/Spdx.csproj", folder.Path);
-        Assert.That(built.Exit, Is.Zero, built.OutputText + built.ErrorText);
-    }
-
-    [Test]
-    public void Interfaces_of_schema_org_pass_the_strict_TypeScript_compiler()
-    {
-        using var folder = new TemporaryFolder();
-        ExampleProject.CopyWithData("schemaorg", folder.Path);
-        ExampleProject.Sync(folder.Path);
-
-        Ran compiled = Run.Tool($"node '{TypeScriptCompiler()}' --strict --noEmit --target es2022 generated/schema.ts", folder.Path);
+        // The compiler itself, as a project file would call it: starting the build around it takes several times as long.
+        string options = string.Join('\n', ["-nologo", "-target:library", "-nullable:enable", "-warnaserror+", "-doc:Spdx.xml", "-out:Spdx.dll",
+            .. CSharpReferences().Select(file => $"-r:\"{file}\""), "-recurse:generated/*.cs"]);
+        folder.Write("compile.rsp", options);
+        Ran compiled = Run.Tool($"dotnet exec '{CSharpCompiler()}' -noconfig @compile.rsp", folder.Path);
         Assert.That(compiled.Exit, Is.Zero, compiled.OutputText + compiled.ErrorText);
     }
 
     [Test]
-    public void Every_link_of_the_schema_org_reference_leads_to_a_page()
+    public void Interfaces_and_links_of_schema_org_hold()
     {
         using var folder = new TemporaryFolder();
         ExampleProject.CopyWithData("schemaorg", folder.Path);
         SortedDictionary<string, byte[]> files = ExampleProject.Sync(folder.Path);
 
-        var broken = new List<string>();
-        int links = 0;
-        foreach ((string name, byte[] bytes) in files.Where(file => file.Key.EndsWith(".md", StringComparison.Ordinal)))
-        {
-            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(System.Text.Encoding.UTF8.GetString(bytes), @"\]\((\w+\.md)\)"))
-            {
-                links++;
-                if (!files.ContainsKey("reference/" + link.Groups[1].Value))
-                    broken.Add($"{name} -> {link.Groups[1].Value}");
-            }
-        }
-        Assert.That(broken, Is.Empty);
-        Assert.That(links, Is.GreaterThan(1000));
+        AssertEveryLinkLeadsToAPage(files);
+        // Strict about what was generated, and about nothing else: the compiler's own libraries take longer to check than all of it.
+        Ran compiled = Run.Tool($"node '{TypeScriptCompiler()}' --strict --noEmit --target es2022 --lib es2022 --skipLibCheck generated/schema.ts", folder.Path);
+        Assert.That(compiled.Exit, Is.Zero, compiled.OutputText + compiled.ErrorText);
     }
 
     [TestCase("spdx")]
@@ -101,6 +75,37 @@ public sealed class ExampleProjectTests
         folder.Write("ontology/" + odd, string.Join('\n', lines.Where((_, i) => i % 2 == 1)) + "\n");
         return ExampleProject.Sync(folder.Path);
     }
+
+    private static void AssertEveryLinkLeadsToAPage(SortedDictionary<string, byte[]> files)
+    {
+        var broken = new List<string>();
+        int links = 0;
+        foreach ((string name, byte[] bytes) in files.Where(file => file.Key.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(System.Text.Encoding.UTF8.GetString(bytes), @"\]\((\w+\.md)\)"))
+            {
+                links++;
+                if (!files.ContainsKey("reference/" + link.Groups[1].Value))
+                    broken.Add($"{name} -> {link.Groups[1].Value}");
+            }
+        }
+        Assert.That(broken, Is.Empty);
+        Assert.That(links, Is.GreaterThan(1000));
+    }
+
+    // The one of the SDK whose runtime runs this.
+    private static string CSharpCompiler()
+    {
+        string dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        string[] compilers = [.. Directory.GetDirectories(Path.Combine(dotnet, "sdk"), $"{Environment.Version.Major}.*")
+            .Order(StringComparer.Ordinal).Select(sdk => Path.Combine(sdk, "Roslyn", "bincore", "csc.dll")).Where(File.Exists)];
+        Assert.That(compilers, Is.Not.Empty, $"the SDK below {dotnet} has no compiler");
+        return compilers[^1];
+    }
+
+    private static IEnumerable<string> CSharpReferences()
+        => Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.*.dll")
+            .Where(file => !file.EndsWith(".Native.dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     // Installed once below artifacts/, from the npm registry; without it the test is skipped.
     private static string TypeScriptCompiler()

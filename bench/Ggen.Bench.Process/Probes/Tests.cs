@@ -17,11 +17,16 @@ internal static partial class Tests
     public static double Seconds(string root, string target)
     {
         string output = Tool.Check(root, "dotnet", "cake", "--target=" + target, "--exclusive").Output;
-        MatchCollection times = Took().Matches(Escapes().Replace(output, ""));
+        output = Escapes().Replace(output, "");
+        // A baseline from before the programs ran side by side gives the time of each.
+        MatchCollection times = AllTook().IsMatch(output) ? AllTook().Matches(output) : Took().Matches(output);
         return times.Count > 0
             ? times.Sum(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))
             : throw new InvalidOperationException($"target {target} ran no test");
     }
+
+    [GeneratedRegex("All tests in ([0-9.]+) s")]
+    private static partial Regex AllTook();
 
     [GeneratedRegex(@"skipped in ([0-9.]+) s")]
     private static partial Regex Took();

@@ -26,20 +26,12 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     public static NativeColumn<T> Over(T* values, nint count) => count == 0 ? default : new() { Values = values, Count = count };
 
     /// <summary>A column of exactly <paramref name="count"/> values that hold whatever was in the memory.</summary>
-    public static NativeColumn<T> Uninitialized(nint count) => new()
-    {
-        Values = count == 0 ? null : (T*)NativeMemory.Alloc((nuint)count, (nuint)sizeof(T)),
-        Count = count,
-        _capacity = count,
-    };
+    public static NativeColumn<T> Uninitialized(nint count)
+        => count == 0 ? default : Owned((T*)NativeMemory.Alloc((nuint)count, (nuint)sizeof(T)), count);
 
     /// <summary>A column of exactly <paramref name="count"/> zeros, whose memory is touched when it is used.</summary>
-    public static NativeColumn<T> Zeroed(nint count) => new()
-    {
-        Values = count == 0 ? null : (T*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(T)),
-        Count = count,
-        _capacity = count,
-    };
+    public static NativeColumn<T> Zeroed(nint count)
+        => count == 0 ? default : Owned((T*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(T)), count);
 
     public void Add(T value)
     {
@@ -88,6 +80,12 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
         this = default;
     }
 
+    private static NativeColumn<T> Owned(T* values, nint count)
+    {
+        LargeMemory.Advise(values, (nuint)count * (nuint)sizeof(T));
+        return new() { Values = values, Count = count, _capacity = count };
+    }
+
     // Large blocks are moved by the page table, not copied, where the C library can.
     private void Resize(nint capacity)
     {
@@ -102,6 +100,7 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
         {
             Values = (T*)NativeMemory.Realloc(Values, bytes);
         }
+        LargeMemory.Advise(Values, bytes);
         _capacity = capacity;
     }
 }

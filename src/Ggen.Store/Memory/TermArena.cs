@@ -4,8 +4,8 @@ namespace Ggen.Store.Memory;
 
 /// <summary>
 /// The bytes of terms, in blocks that never move: a span over a term stays good while others are added. A record is found by its
-/// offset in units of four bytes from the start of the arena, so 32 bits reach 16 GiB; no record crosses the end of a block
-/// unless it is larger than one, and then its blocks are neighbours. Blocks written one after the other are the snapshot's form, over
+/// offset in units of four bytes from the start of the arena, so 32 bits reach 16 GiB. A record that crosses the end of a
+/// block goes on in the next one: they were allocated together then. Blocks written one after the other are the snapshot's form, over
 /// which an arena may lie; what is added then goes to blocks of its own.
 /// </summary>
 internal unsafe struct TermArena
@@ -70,10 +70,11 @@ internal unsafe struct TermArena
 
     private bool Grow(ulong units)
     {
-        ulong blocks = (units + BlockUnits) / BlockUnits;
+        ulong blocks = Math.Max((units + BlockUnits) / BlockUnits, BlocksAtOnce());
         if (_end + (blocks * BlockUnits) > uint.MaxValue)
             return false;
         byte* first = (byte*)NativeMemory.Alloc((nuint)(blocks * BlockBytes));
+        LargeMemory.Advise(first, (nuint)(blocks * BlockBytes));
         _allocations.Add((nint)first);
         for (ulong i = 0; i < blocks; i++)
             _blocks.Add((nint)(first + (i * BlockBytes)));
@@ -81,4 +82,7 @@ internal unsafe struct TermArena
         _end += blocks * BlockUnits;
         return true;
     }
+
+    // A large arena grows by what large pages can lie under.
+    private readonly ulong BlocksAtOnce() => Bytes < LargeMemory.MinBytes ? 1UL : LargeMemory.MinBytes * 2 / BlockBytes;
 }

@@ -14,7 +14,7 @@ namespace Ggen.Tests.Evaluation;
 public sealed class ConcurrentQueryTests
 {
     private const int Threads = 16;
-    private const int Rounds = 2;
+    private const int Rounds = 1;
 
     [Test]
     public void Concurrent_answers_are_the_sequential_answers()

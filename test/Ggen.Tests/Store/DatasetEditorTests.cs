@@ -24,10 +24,10 @@ public sealed class DatasetEditorTests
         using Dataset dataset = Load(size, random, model, out TermId[] s, out TermId[] p, out TermId[] o);
         var before = model.ToHashSet();
         using var editor = new DatasetEditor(dataset);
-        for (int round = 0; round < 60; round++)
+        for (int round = 0; round < 30; round++)
         {
             bool inserts = random.Next(2) == 0;
-            for (int i = random.Next(1, round % 20 == 19 ? 4000 : 40); i > 0; i--)
+            for (int i = random.Next(1, round % 10 == 9 ? 4000 : 40); i > 0; i--)
             {
                 (TermId S, TermId P, TermId O) triple = (s[random.Next(s.Length)], p[random.Next(p.Length)], o[random.Next(o.Length)]);
                 if (!inserts && random.Next(3) > 0 && model.Count > 0)
