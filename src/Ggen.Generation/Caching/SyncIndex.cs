@@ -74,6 +74,8 @@ internal sealed class SyncIndex
                 FileStamp? stamp = FileStamp.Of(path);
                 if (stamp is { } there && there.IsRacy(moment))
                     return; // changed since the run began: who knows what it read
+                if (stamp is null && Path.Exists(path))
+                    return; // the system has no stamps of folders
                 entries.Add(new Entry(path, stamp, stamp is null ? default : Key(path)));
             }
             var outputs = new List<FileChange>();

@@ -191,11 +191,11 @@ public sealed class ChangePlanner
     private bool IsSame(FileChange change, string path)
         => change.Path == path || (change.Stamp is { } stamp && FileStamp.Of(Path.Combine(_past.Folder.Root, path)) == stamp);
 
-    // What a receipt says is checked like what a template says: nothing outside is ever deleted.
+    // The place is checked like that of an output: nothing outside is ever deleted.
     private FileChange? Vanished(OutputRecord record)
     {
         var found = new DiagnosticBag();
-        if (OutputPath.Check(record.Path, null, found) != record.Path || _past.Folder.Place(record.Path, null, found) is not { } place
+        if (_past.Folder.Place(record.Path, null, found) is not { } place
             || FileState.Read(place, record.Path, null, found) is not { Content: { } content } state)
         {
             return null; // it is gone, or something else is there

@@ -64,6 +64,8 @@ internal sealed class InferenceStep(Project project, TemplateLoader files, List<
             return null;
         Dataset derived = builder.Build(bag);
         own.Add(derived);
+        if (own.Remove(dataset))
+            dataset.Dispose(); // it was derived as well, and all of it is in the new one
         return bag.ErrorCount > errors ? null : derived;
     }
 

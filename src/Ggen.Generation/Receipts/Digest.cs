@@ -24,7 +24,7 @@ internal static class Digest
                 hash.Append(buffer.AsSpan(0, read));
             return Prefix + hash.Finish();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException) // the last for a path with a NUL
         {
             return null;
         }

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
 
@@ -43,7 +45,7 @@ public static class ReceiptJson
             foreach (JsonElement item in root.GetProperty("folders"u8).EnumerateArray())
                 folders.Add(item.GetString() ?? "");
             var receipt = new Receipt(Text(root, "tool"u8), inputs, outputs, folders);
-            return Sorted(receipt) ? receipt : null;
+            return IsSound(receipt) ? receipt : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -62,12 +64,19 @@ public static class ReceiptJson
 
     private static string Text(JsonElement item, ReadOnlySpan<byte> name) => item.GetProperty(name).GetString() ?? throw new FormatException("no text");
 
-    // Look-ups rely on it, and nobody but a person writes it otherwise.
-    private static bool Sorted(Receipt receipt)
+    // Look-ups rely on the order. A receipt comes with a repository and may say anything: it names nothing that ggen may not write.
+    private static bool IsSound(Receipt receipt)
     {
-        for (int i = 1; i < receipt.Outputs.Count; i++)
+        var found = new DiagnosticBag();
+        for (int i = 0; i < receipt.Outputs.Count; i++)
         {
-            if (string.CompareOrdinal(receipt.Outputs[i - 1].Path, receipt.Outputs[i].Path) >= 0)
+            string path = receipt.Outputs[i].Path;
+            if (OutputPath.Check(path, null, found) != path || (i > 0 && string.CompareOrdinal(receipt.Outputs[i - 1].Path, path) >= 0))
+                return false;
+        }
+        foreach (string folder in receipt.Folders)
+        {
+            if (OutputPath.Check(folder, null, found) != folder)
                 return false;
         }
         return true;

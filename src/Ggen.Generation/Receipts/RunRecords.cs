@@ -1,6 +1,5 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
-using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
 
@@ -147,7 +146,7 @@ internal sealed class RunRecords
         {
             if (used.Contains(folder))
                 folders.Add(folder);
-            else if (OutputPath.Check(folder, null, new DiagnosticBag()) == folder)
+            else
                 Empty(folder);
         }
         foreach (FileChange change in _changes.Changes.Where(change => change.Decision == ChangeDecision.Create && change.Rule.Length > 0))

@@ -77,8 +77,7 @@ internal sealed class RegionMoves(Ownership past, IReadOnlyList<RenderedFile> fi
     private KeptText? Read(string path)
     {
         var found = new DiagnosticBag();
-        bool isOurs = OutputPath.Check(path, null, found) == path;
-        return isOurs && past.Folder.Place(path, null, found) is { } place && FileState.Read(place, path, null, found) is { } state ? KeptText.Of(state.Content) : null;
+        return past.Folder.Place(path, null, found) is { } place && FileState.Read(place, path, null, found) is { } state ? KeptText.Of(state.Content) : null;
     }
 
     private static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
