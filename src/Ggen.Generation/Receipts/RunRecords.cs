@@ -82,7 +82,7 @@ internal sealed class RunRecords
         string generated = change.Baseline is { } baseline ? Digest.Of(baseline.Span) : old?.Generated ?? "";
         if (generated.Length == 0 && change.Effect == FileEffect.None && change.Decision != ChangeDecision.Conflict && old is null && change.Baseline is null)
             return null;
-        string hash = change.After is { } after ? Digest.Of(after.Span) : "";
+        string hash = change.After is not { } after ? "" : change.Baseline?.Span.SequenceEqual(after.Span) == true ? generated : Digest.Of(after.Span);
         bool rests = change.Decision is ChangeDecision.Unchanged or ChangeDecision.Keep && old?.Decision != ChangeDecision.Conflict;
         bool asBefore = old is not null && old.Hash == hash && old.Generated == generated && (rests || change.Decision == old.Decision);
         return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)

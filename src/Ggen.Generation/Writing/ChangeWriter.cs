@@ -201,7 +201,10 @@ public sealed class ChangeWriter
     {
         bool removed = true;
         foreach (JournalFile file in plan.Files)
-            removed &= Try(file.Place, () => _disk.Delete(file.Old), root, bag);
+        {
+            if (File.Exists(file.Old)) // its folder may be gone already
+                removed &= Try(file.Place, () => _disk.Delete(file.Old), root, bag);
+        }
         foreach (string folder in plan.Emptied)
             removed &= Try(folder, () => _disk.DeleteEmptyDirectory(folder), root, bag);
         return removed;
