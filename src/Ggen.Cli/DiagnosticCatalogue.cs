@@ -7,6 +7,7 @@ using Ggen.Generation.Loading;
 using Ggen.Sparql;
 using Ggen.Store;
 using Ggen.Templates;
+using Ggen.Templates.Checking;
 
 namespace Ggen.Cli;
 
@@ -23,6 +24,7 @@ internal static class DiagnosticCatalogue
         SparqlCodes.All,
         EvaluationCodes.All,
         TemplateCodes.All,
+        CheckCodes.All,
         ProjectCodes.All);
 
     private static DiagnosticCode[] Sorted(params IReadOnlyList<DiagnosticCode>[] areas)

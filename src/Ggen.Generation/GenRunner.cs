@@ -46,7 +46,7 @@ public static class GenRunner
 {
     public static RunResult Run(GenOptions options, DiagnosticBag bag)
     {
-        if (Project(options, bag) is not { } project)
+        if (ProjectOrNone(options.Directory, bag) is not { } project)
             return RunResult.Failed;
         var variables = Variables.Parse(project.Variables, options.Variables, bag);
         TemplateEngine engine = SyncRunner.Engine(project);
@@ -87,17 +87,18 @@ public static class GenRunner
         return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Text: Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    // The project of the working directory, or an empty one.
-    private static Project? Project(GenOptions options, DiagnosticBag bag)
+    /// <summary>The project of the working directory, or an empty one.</summary>
+    internal static Project? ProjectOrNone(string directory, DiagnosticBag bag)
     {
-        string root = Path.GetFullPath(options.Directory);
+        string root = Path.GetFullPath(directory);
         if (File.Exists(Path.Combine(root, Projects.Project.FileName)))
             return ProjectLoader.Load(root, bag);
         var none = SourceFile.FromText(Projects.Project.FileName, "");
         return new Project(none, root, new ProjectInfo("", null, null), new Ontology([], null, new PrefixMap()), [], []);
     }
 
-    private static string Find(string root, string name)
+    /// <summary>The template's path from the root: as given, or as one in <c>templates/</c>.</summary>
+    internal static string Find(string root, string name)
     {
         foreach (string candidate in (string[])[name, name + ".liquid", $"{Projects.Project.TemplateFolder}/{name}", $"{Projects.Project.TemplateFolder}/{name}.liquid"])
         {

@@ -19,7 +19,7 @@ internal static class ProjectText
         # {{ title }}
 
         {% for class in classes -%}
-        - [{{ class.name }}]({{ class.name | kebab }}.md): {{ class.comment }}
+        - [{{ class.name }}]({{ class.name | kebab }}.md): {{ class.comment | default: "" }}
         {% endfor -%}
 
         """;
@@ -114,7 +114,7 @@ internal static class ProjectText
         ---
         # {{ row.name }}
 
-        {{ row.comment }}
+        {{ row.comment | default: "" }}
 
         | property | type |
         |---|---|

@@ -2,6 +2,7 @@ using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Diagnostics;
+using Ggen.Templates.Parsing;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Values;
 
@@ -11,7 +12,7 @@ namespace Ggen.Templates;
 /// The state of one rendering, or of one isolated partial in it: names and their values, counters, and the budget that all partials
 /// of a rendering share. Used by one thread.
 /// </summary>
-internal sealed class RenderContext : TemplateContext
+internal sealed class RenderContext : TemplateContext, IPartialUser
 {
     public const string LoopName = "forloop";
 

@@ -46,6 +46,9 @@ public sealed class TemplateScope
 
     public bool Has(string name) => _values.ContainsKey(name) || Parent?.Has(name) == true;
 
+    /// <summary>All names, each once.</summary>
+    public IReadOnlyCollection<string> AllNames => new HashSet<string>(Names(), StringComparer.Ordinal);
+
     internal TemplateScope Set(string name, FluidValue value)
     {
         _values[name] = value;

@@ -29,6 +29,17 @@ public sealed class SnapshotTests
         Assert.That(Run.Ggen(folder.Path, s_count).OutputText, Does.Contain($"{Many}\t\"b{Many - 1:00000}\""));
     }
 
+    [Test]
+    public void Two_processes_that_keep_one_graph_at_once_leave_a_sound_cache()
+    {
+        using var folder = new TemporaryFolder();
+        Data(folder, 'a', Many);
+        string[] answers = [.. Enumerable.Range(0, 3).AsParallel().WithDegreeOfParallelism(3).Select(_ => Run.Ggen(folder.Path, s_count).OutputText)];
+        Assert.That(answers, Has.All.Contains($"{Many}\t\"a{Many - 1:00000}\""));
+        Assert.That(Kept(folder), Has.Length.EqualTo(1));
+        Assert.That(Run.Ggen(folder.Path, "graph", "load", "data.nt").OutputText, Does.Contain("; from the cache"));
+    }
+
     [TestCase("GGEN_NO_CACHE=1")]
     [TestCase("GGEN_CACHE_SIZE=0")]
     [TestCase("GGEN_CACHE_SIZE=10K")]

@@ -12,6 +12,7 @@ internal static class CommandTable
         ProjectGenCommand.Row,
         ProjectPlanCommand.Row,
         ProjectApplyCommand.Row,
+        TemplateLintCommand.Row,
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
@@ -28,6 +29,7 @@ internal static class CommandTable
     {
         "project" => "makes and runs projects",
         "receipt" => "tells what the last sync did, and whether the files are still so",
+        "template" => "checks templates",
         "graph" => "reads, queries and updates RDF graphs",
         _ => "",
     };

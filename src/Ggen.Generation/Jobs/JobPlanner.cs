@@ -97,11 +97,10 @@ internal sealed class JobPlanner : IDisposable
             Report(ProjectCodes.WrongValue, use.Where, $"{use.OriginName} says mode = \"inject\", but its template does not say where", "front matter: inject: true, and one of before, after, prepend, append, at_line");
             return [];
         }
-        SourceText? forEach = use.Rule?.ForEach ?? settings.ForEach;
-        if (forEach is null && !(use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row")))
+        if (use.ForEach is null && !(use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row")))
             return [one];
-        string name = forEach?.Text ?? DefaultQuery;
-        SourceLocation where = forEach is { } each ? new SourceLocation(each.File, each.Span) : use.Where;
+        string name = use.ForEach?.Text ?? DefaultQuery;
+        SourceLocation where = use.ForEach is { } each ? new SourceLocation(each.File, each.Span) : use.Where;
         if (!answers.TryGetValue(name, out QueryRows? rows))
         {
             Report(ProjectCodes.UnknownQuery, where, $"'for_each' names no query: '{name}'",

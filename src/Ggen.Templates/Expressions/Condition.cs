@@ -1,4 +1,5 @@
 using Fluid.Values;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Expressions;
@@ -16,6 +17,13 @@ internal sealed class Condition(Place place, LiquidExpression[] tests, bool[] is
         }
         return BooleanValue.False;
     }
+
+    public override ValueShape Check(CheckContext context)
+    {
+        foreach (LiquidExpression test in tests)
+            test.Check(context);
+        return ValueShape.Any;
+    }
 }
 
 /// <summary><c>left op right</c>.</summary>
@@ -32,6 +40,16 @@ internal sealed class ComparisonTest(Place place, LiquidExpression left, string 
             "contains" => Comparison.Contains(context.Use(a), context.Use(b)),
             _ => Ordered(context, context.Use(a), context.Use(b)),
         });
+    }
+
+    public override ValueShape Check(CheckContext context)
+    {
+        ValueShape a = left.Check(context), b = right.Check(context);
+        if (op is "==" or "!=" or "<>")
+            return ValueShape.Any;
+        context.Use(a);
+        context.Use(b);
+        return ValueShape.Any;
     }
 
     private bool Ordered(RenderContext context, FluidValue a, FluidValue b)

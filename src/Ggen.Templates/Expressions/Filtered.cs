@@ -1,4 +1,5 @@
 using Fluid.Values;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Filters;
 
 namespace Ggen.Templates.Expressions;
@@ -16,6 +17,14 @@ internal sealed class Filtered(Place place, LiquidExpression input, FilterStep[]
             value = step.Apply(value, context);
         }
         return value;
+    }
+
+    public override ValueShape Check(CheckContext context)
+    {
+        ValueShape shape = input.Check(context);
+        foreach (FilterStep step in filters)
+            shape = step.Check(shape, context);
+        return shape;
     }
 }
 
@@ -35,5 +44,17 @@ internal sealed class FilterStep(Place place, Filter filter, LiquidExpression[] 
         else if (result is ArrayValue array && array.Values.Count > TemplateLimits.MaxItems)
             context.Limit(place, $"array has more than MaxItems ({TemplateLimits.MaxItems}) items");
         return result;
+    }
+
+    public ValueShape Check(ValueShape input, CheckContext context)
+    {
+        if (!filter.TakesMissing)
+            input = context.Use(input);
+        foreach (LiquidExpression argument in positional)
+            argument.CheckUse(context);
+        foreach (KeyValuePair<string, LiquidExpression> argument in named)
+            argument.Value.CheckUse(context);
+        KindCheck.Filter(filter.Name, input, place, context);
+        return FilterShapes.Of(filter.Name, input, positional, context);
     }
 }

@@ -1,4 +1,6 @@
 using Fluid.Values;
+using Ggen.Diagnostics;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Functions;
 
 namespace Ggen.Templates.Expressions;
@@ -19,5 +21,24 @@ internal sealed class FunctionCall(Place place, Function function, LiquidExpress
                 break;
         }
         return value;
+    }
+
+    public override ValueShape Check(CheckContext context)
+    {
+        foreach (LiquidExpression argument in arguments)
+            argument.CheckUse(context);
+        ValueShape shape = ValueShape.Any;
+        if (function.Name is "sparql" or "ask" && arguments is [Constant { Value: StringValue text }])
+        {
+            string query = text.ToStringValue();
+            context.Found.Queries.Add(query);
+            if (!context.Queries.TryGetValue(query, out QueryOutline? outline))
+                context.Report(TemplateCodes.UnknownQuery, Place, $"unknown query '{query}'", Suggestions.Hint(query, context.Queries.Keys) ?? "name it below 'sparql' in the front matter");
+            else if (outline is not null && function.Name == "sparql")
+                shape = new RowsShape(outline);
+        }
+        foreach (MemberStep step in steps)
+            shape = step.Check(shape, context);
+        return shape;
     }
 }

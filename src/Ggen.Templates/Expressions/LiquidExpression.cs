@@ -1,6 +1,7 @@
 using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
+using Ggen.Templates.Checking;
 
 namespace Ggen.Templates.Expressions;
 
@@ -15,6 +16,12 @@ internal abstract class LiquidExpression(Place place) : Expression
     /// <summary>The value for a purpose that needs one.</summary>
     public FluidValue Use(RenderContext context) => context.Use(Evaluate(context));
 
+    /// <summary>Does with shapes what <see cref="Evaluate"/> does with values.</summary>
+    public abstract ValueShape Check(CheckContext context);
+
+    /// <summary>The shape for a purpose that needs a value.</summary>
+    public ValueShape CheckUse(CheckContext context) => context.Use(Check(context));
+
     public sealed override ValueTask<FluidValue> EvaluateAsync(TemplateContext context) => new(Evaluate((RenderContext)context));
 }
 
@@ -24,4 +31,6 @@ internal sealed class Constant(Place place, FluidValue value) : LiquidExpression
     public FluidValue Value => value;
 
     public override FluidValue Evaluate(RenderContext context) => value;
+
+    public override ValueShape Check(CheckContext context) => ValueShape.Any;
 }

@@ -1,5 +1,6 @@
 using Fluid.Values;
 using Ggen.Diagnostics;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Expressions;
@@ -14,7 +15,7 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
     {
         string root = name ?? Text.Of(computedName!.Use(context));
         if (!context.TryGetVariable(root, out FluidValue value))
-            return context.IsLax ? NilValue.Instance : Missing(root, context);
+            return context.IsLax ? NilValue.Instance : Missing(root, context.Names());
         foreach (MemberStep step in steps)
         {
             value = step.Apply(value, context);
@@ -24,10 +25,32 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
         return value;
     }
 
-    private MissingValue Missing(string root, RenderContext context)
+    public override ValueShape Check(CheckContext context)
+    {
+        computedName?.CheckUse(context);
+        string? root = name ?? (computedName is Constant { Value: StringValue text } ? text.ToStringValue() : null);
+        string? path = root;
+        foreach (MemberStep step in steps)
+            path = step.Name is { } member && path is not null ? path + "." + member : null;
+        if (path is not null)
+            context.Mention(path);
+        ValueShape shape = ValueShape.Any;
+        if (root is not null && !context.TryGet(root, out shape))
+        {
+            MissingValue missing = Missing(root, context.Names());
+            return new MissingShape(missing.Place, missing.Message, missing.Hint, root);
+        }
+        foreach (MemberStep step in steps)
+            shape = step.Check(shape, context);
+        return shape is TermShape { Column.MayBeUnbound: true } term && path is not null
+            ? shape with { Unbound = new PossiblyUnbound(path, term.Column.Name, term.Query.Name, Place) }
+            : shape;
+    }
+
+    private MissingValue Missing(string root, IEnumerable<string> names)
     {
         Place at = name is null ? Place : Place with { Length = name.Length };
-        string? hint = Suggestions.Hint(root, context.Names())
+        string? hint = Suggestions.Hint(root, names)
             ?? (root == "row" ? "'row' is a row of the query that 'for_each' names, or of the query of a rule whose output_file uses it" : null);
         return new MissingValue(at, $"undefined variable '{root}'", hint);
     }
@@ -48,6 +71,33 @@ internal sealed class MemberStep(Place place, string? name, LiquidExpression? in
         IEnumerable<string> known = target is RecordValue record ? record.Keys : TermValue.MemberNames;
         string what = target is RowValue ? "column" : "member";
         return new MissingValue(place, $"undefined {what} '{member}'", Suggestions.Hint(member, known) ?? Known(what, known));
+    }
+
+    /// <summary>The member's name, where it is written as one.</summary>
+    public string? Name => name ?? (index is Constant { Value: StringValue text } ? text.ToStringValue() : null);
+
+    public ValueShape Check(ValueShape target, CheckContext context)
+    {
+        index?.CheckUse(context);
+        if (target is RowsShape rows)
+            return Name is "size" ? ValueShape.Any : Name is "first" or "last" || index is Constant { Value: NumberValue } ? rows.Item : ValueShape.Any;
+        if (Name is not { } member)
+            return ValueShape.Any;
+        if (target is RowShape row)
+        {
+            if (row.Query.Find(member) is { } column)
+                return new TermShape(row.Query, column);
+            if (member is "size" or "first" or "last")
+                return ValueShape.Any;
+            string[] columns = [.. row.Query.Columns.Select(known => known.Name)];
+            return new MissingShape(place, $"query '{row.Query.Name}' has no column '{member}'", Suggestions.Hint(member, columns) ?? Known("column", columns));
+        }
+        if (target is not TermShape term)
+            return ValueShape.Any;
+        if (!TermValue.MemberNames.Contains(member) && member is not ("size" or "first" or "last"))
+            return new MissingShape(place, $"undefined member '{member}'", Suggestions.Hint(member, TermValue.MemberNames) ?? Known("member", TermValue.MemberNames));
+        KindCheck.Member(term, member, place, context);
+        return member is "value" ? term with { Unbound = null } : ValueShape.Any;
     }
 
     private static string? Known(string what, IEnumerable<string> known)

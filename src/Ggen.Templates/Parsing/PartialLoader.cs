@@ -15,7 +15,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
     private readonly ConcurrentDictionary<string, Parsed> _parsed = new(StringComparer.Ordinal);
 
     /// <summary>The partial; null after an error, which is reported at <paramref name="place"/> or within the partial.</summary>
-    public LiquidText? Load(string name, RenderContext context, Place place)
+    public LiquidText? Load(string name, IPartialUser context, Place place)
     {
         if (engine.Options.Partials?.Invoke(name) is { } text)
             return Report(_parsed.GetOrAdd(name, _ => Parse(SourceFile.FromText(name, text), null)), context);
@@ -122,7 +122,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
         return new Parsed(engine.ParseText(SourceText.Of(file, new SourceSpan(start, file.Content.Length - start)), bag, folder), bag);
     }
 
-    private static LiquidText? Report(Parsed parsed, RenderContext context)
+    private static LiquidText? Report(Parsed parsed, IPartialUser context)
     {
         context.ReportAll(parsed.Findings);
         return parsed.Text;

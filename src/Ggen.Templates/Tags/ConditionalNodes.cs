@@ -1,5 +1,6 @@
 using Fluid.Ast;
 using Fluid.Values;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Values;
 
@@ -24,6 +25,20 @@ internal sealed class IfNode : Node
     }
 
     public override bool IsBlank { get; }
+
+    public override IReadOnlyList<Body> Bodies => Array.ConvertAll(_branches, branch => branch.Body);
+
+    public override void Check(CheckContext context) => context.Guarded(
+        () =>
+        {
+            foreach (Branch branch in _branches)
+                branch.Condition?.Check(context);
+        },
+        () =>
+        {
+            foreach (Branch branch in _branches)
+                branch.Body.Check(context);
+        });
 
     public override Completion Write(TextWriter writer, RenderContext context)
     {
@@ -57,6 +72,21 @@ internal sealed class CaseNode : Node
 
     public override bool IsBlank { get; }
 
+    public override IReadOnlyList<Body> Bodies => Array.ConvertAll(_branches, branch => branch.Body);
+
+    public override void Check(CheckContext context) => context.Guarded(
+        () =>
+        {
+            _subject.CheckUse(context);
+            foreach (LiquidExpression value in _branches.SelectMany(branch => branch.Values ?? []))
+                value.Check(context);
+        },
+        () =>
+        {
+            foreach (WhenBranch branch in _branches)
+                branch.Body.Check(context);
+        });
+
     public override Completion Write(TextWriter writer, RenderContext context)
     {
         FluidValue subject = _subject.Use(context);
@@ -80,6 +110,10 @@ internal sealed class CaseNode : Node
 internal sealed class IfChangedNode(Place place, Body body) : Node(place)
 {
     public override bool IsBlank => body.IsBlank;
+
+    public override IReadOnlyList<Body> Bodies => [body];
+
+    public override void Check(CheckContext context) => body.Check(context);
 
     public override Completion Write(TextWriter writer, RenderContext context)
     {

@@ -1,4 +1,5 @@
 using Fluid.Ast;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Values;
 
@@ -12,6 +13,15 @@ namespace Ggen.Templates.Tags;
 internal sealed class KeepNode(Place place, LiquidExpression id, LiquidExpression? comment, Body body) : Node(place)
 {
     private const int MaxId = 200;
+
+    public override IReadOnlyList<Body> Bodies => [body];
+
+    public override void Check(CheckContext context)
+    {
+        id.CheckUse(context);
+        comment?.CheckUse(context);
+        body.Check(context);
+    }
 
     public override Completion Write(TextWriter writer, RenderContext context)
     {

@@ -1,5 +1,6 @@
 using Fluid.Ast;
 using Fluid.Values;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Values;
 
@@ -42,6 +43,16 @@ internal sealed record LoopHead(string Variable, LiquidExpression Source, string
         if (!isTable)
             context.LoopEnds[Key] = from + count;
         return all with { First = all.First + from, Count = count };
+    }
+
+    /// <summary>Checks the parameters; what the loop's variable will be.</summary>
+    public ValueShape Check(CheckContext context)
+    {
+        ValueShape source = Source.CheckUse(context);
+        Limit?.CheckUse(context);
+        Offset?.CheckUse(context);
+        Columns?.CheckUse(context);
+        return source.Item;
     }
 
     public static bool TryNumber(LiquidExpression expression, RenderContext context, string what, out long number)
@@ -88,6 +99,19 @@ internal sealed class ForNode : Node
 
     public override bool IsBlank { get; }
 
+    public override IReadOnlyList<Body> Bodies => _else is null ? [_body] : [_body, _else];
+
+    public override void Check(CheckContext context)
+    {
+        ValueShape item = _head.Check(context);
+        int frames = context.FrameCount;
+        context.Push(RenderContext.LoopName, ValueShape.Any);
+        context.Push(_head.Variable, item);
+        _body.Check(context);
+        context.PopTo(frames);
+        _else?.Check(context);
+    }
+
     public override Completion Write(TextWriter writer, RenderContext context)
     {
         if (_head.Items(context, Place, isTable: false) is not { } items)
@@ -113,6 +137,18 @@ internal sealed class ForNode : Node
 /// <summary><c>{% tablerow variable in source cols: n %}</c>: rows and cells of an HTML table.</summary>
 internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node(place)
 {
+    public override IReadOnlyList<Body> Bodies => [body];
+
+    public override void Check(CheckContext context)
+    {
+        ValueShape item = head.Check(context);
+        int frames = context.FrameCount;
+        context.Push("tablerowloop", ValueShape.Any);
+        context.Push(head.Variable, item);
+        body.Check(context);
+        context.PopTo(frames);
+    }
+
     public override Completion Write(TextWriter writer, RenderContext context)
     {
         long columns = 0;
@@ -147,4 +183,8 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
 internal sealed class JumpNode(Place place, Completion completion) : Node(place)
 {
     public override Completion Write(TextWriter writer, RenderContext context) => completion;
+
+    public override void Check(CheckContext context)
+    {
+    }
 }

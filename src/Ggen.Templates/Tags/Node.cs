@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Values;
 
@@ -14,7 +15,16 @@ internal abstract class Node(Place place) : Statement
     /// <summary>Whether it never writes anything but white space; a block of such nodes writes nothing.</summary>
     public virtual bool IsBlank => false;
 
+    /// <summary>The name that the node sets for what comes after it.</summary>
+    public virtual string? Target => null;
+
+    /// <summary>The statements inside of it.</summary>
+    public virtual IReadOnlyList<Body> Bodies => [];
+
     public abstract Completion Write(TextWriter writer, RenderContext context);
+
+    /// <summary>Does with shapes what <see cref="Write"/> does with values, in every branch.</summary>
+    public abstract void Check(CheckContext context);
 
     public sealed override ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
         => new(Write(writer, (RenderContext)context));
@@ -32,6 +42,10 @@ internal sealed class TextNode(Place place, bool isRaw) : Node(place)
         writer.Write(_text);
         return Completion.Normal;
     }
+
+    public override void Check(CheckContext context)
+    {
+    }
 }
 
 /// <summary><c>{{ expression }}</c>, or echo.</summary>
@@ -42,6 +56,8 @@ internal sealed class OutputNode(Place place, LiquidExpression expression) : Nod
         writer.Write(Text.Of(expression.Use(context)));
         return Completion.Normal;
     }
+
+    public override void Check(CheckContext context) => context.Print(expression.Check(context));
 }
 
 /// <summary>The statements between a tag and its end.</summary>
@@ -61,6 +77,12 @@ internal sealed class Body
 
     /// <summary>Liquid leaves out the white space of a block that writes nothing else.</summary>
     public void DropText() => _nodes = [.. _nodes.Where(node => node is not TextNode)];
+
+    public void Check(CheckContext context)
+    {
+        foreach (Node node in _nodes)
+            node.Check(context);
+    }
 
     public Completion Write(TextWriter writer, RenderContext context)
     {

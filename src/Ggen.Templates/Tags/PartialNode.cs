@@ -1,5 +1,6 @@
 using Fluid.Ast;
 using Fluid.Values;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Values;
 
@@ -32,6 +33,35 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
         Completion completion = isolated ? WriteIsolated(partial, Text.Of(value), writer, context) : WriteShared(partial, Text.Of(value), writer, context);
         context.LeavePartial();
         return completion;
+    }
+
+    public override void Check(CheckContext context)
+    {
+        name.CheckUse(context);
+        ValueShape bound = Bound?.CheckUse(context) ?? ValueShape.Any;
+        ValueShape[] arguments = [.. Arguments.Select(argument => argument.Value.CheckUse(context))];
+        if (name is not Constant { Value: StringValue constant })
+        {
+            context.AssignAnything();
+            return;
+        }
+        string path = constant.ToStringValue();
+        if (context.Engine.Partials.Load(path, context, name.Place) is not { } partial)
+            return;
+        CheckContext inner = isolated ? context.Isolate() : context;
+        int frames = inner.FrameCount;
+        if (Bound is not null || !isolated)
+        {
+            string variable = Alias ?? LastPart(path);
+            if (Bound is not null || context.TryGet(variable, out bound))
+                inner.Push(variable, bound is RowsShape && (IsLoop || !isolated) ? bound.Item : bound with { Unbound = null });
+        }
+        if (IsLoop && isolated)
+            inner.Push(RenderContext.LoopName, ValueShape.Any);
+        for (int i = 0; i < arguments.Length; i++)
+            inner.Push(Arguments[i].Key, arguments[i] with { Unbound = null });
+        inner.CheckWhole(partial);
+        inner.PopTo(frames);
     }
 
     private Completion WriteIsolated(LiquidText partial, string path, TextWriter writer, RenderContext outer)

@@ -1,5 +1,6 @@
 using Fluid.Ast;
 using Fluid.Values;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Values;
 
@@ -15,6 +16,10 @@ internal sealed class AssignNode(Place place, string name, LiquidExpression valu
         context.Locals[name] = value.Use(context);
         return Completion.Normal;
     }
+
+    public override string? Target => name;
+
+    public override void Check(CheckContext context) => context.Assign(name, value.CheckUse(context));
 }
 
 /// <summary><c>{% capture name %}</c>.</summary>
@@ -29,6 +34,16 @@ internal sealed class CaptureNode(Place place, string name, Body body) : Node(pl
         context.Locals[name] = new StringValue(text.ToString());
         return completion;
     }
+
+    public override string? Target => name;
+
+    public override IReadOnlyList<Body> Bodies => [body];
+
+    public override void Check(CheckContext context)
+    {
+        body.Check(context);
+        context.Assign(name, ValueShape.Any);
+    }
 }
 
 /// <summary><c>{% increment name %}</c> writes and then adds 1; <c>{% decrement name %}</c> subtracts 1 and then writes.</summary>
@@ -40,6 +55,12 @@ internal sealed class CounterNode(Place place, string name, bool up) : Node(plac
         context.Counters[name] = count + (up ? 1 : -1);
         writer.Write(Text.Of(NumberValue.Create((decimal)(up ? count : count - 1))));
         return Completion.Normal;
+    }
+
+    public override string? Target => name;
+
+    public override void Check(CheckContext context)
+    {
     }
 }
 
@@ -55,5 +76,12 @@ internal sealed class CycleNode(Place place, LiquidExpression? group, string key
             writer.Write(Text.Of(values[next].Use(context)));
         context.Cycles[name] = next + 1 >= values.Length ? 0 : next + 1;
         return Completion.Normal;
+    }
+
+    public override void Check(CheckContext context)
+    {
+        group?.Check(context);
+        foreach (LiquidExpression value in values)
+            context.Print(value.Check(context));
     }
 }

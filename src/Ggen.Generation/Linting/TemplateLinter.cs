@@ -1,0 +1,165 @@
+using Ggen.Diagnostics;
+using Ggen.Generation.Jobs;
+using Ggen.Rdf;
+using Ggen.Sparql;
+using Ggen.Sparql.Algebra;
+using Ggen.Templates;
+using Ggen.Templates.Checking;
+using Ggen.Templates.FrontMatters;
+
+using Project = Ggen.Generation.Projects.Project;
+
+namespace Ggen.Generation.Linting;
+
+/// <summary>
+/// Checks the use of a template across the seam between its queries and its text, without a graph: each name and column against what
+/// the queries yield, and the queries against what the text asks for.
+/// </summary>
+internal sealed class TemplateLinter(Project project, TemplateLoader files, TemplateEngine engine, Variables variables, DiagnosticBag bag)
+{
+    /// <param name="isOpen">Whether the template may be given variables that are not known here.</param>
+    public void Check(TemplateUse use, bool isOpen)
+    {
+        FrontMatter settings = use.FrontMatter;
+        TemplateScope scope = variables.Scope(settings);
+        var found = new DiagnosticBag();
+        if (!engine.SetVars(settings, scope, found, use.Folder) && !isOpen)
+            bag.Add(found);
+        var texts = new QueryTexts(engine, scope, use.Folder, files, isOpen ? new DiagnosticBag() : bag);
+        List<LintedQuery> queries = Queries(use, texts);
+
+        var outline = new TemplateOutline { IsOpen = isOpen };
+        foreach (string name in scope.AllNames)
+            outline.Add(name);
+        foreach (LintedQuery query in queries.Where(query => query.Name.Length > 0))
+        {
+            outline.AddQuery(query.Name, query.Outline);
+            outline.AddAnswer(query.Name, query.Outline);
+            if (query.IsOfRule)
+                outline.AddAnswer("rows", query.Outline);
+        }
+        LintedQuery? each = EachRow(use, queries);
+        if (each?.Outline is { } row)
+            outline.AddRow("row", row);
+        else if (each is not null)
+            outline.Add("row"); // what is wrong with the query is said already
+
+        var check = new TemplateCheck(engine, outline, bag);
+        if (Body(use, scope, isOpen) is { } body)
+            check.Check(body);
+        if (use.To is { } to && engine.ParseText(to, bag, use.Folder) is { } path)
+        {
+            check.Check(path);
+            CheckPath(use, to, each);
+        }
+        Unused(queries, each, check);
+        UnusedPrefixes(use, queries);
+    }
+
+    // Those that run for something else than their rows, such as 'when', have no name.
+    private List<LintedQuery> Queries(TemplateUse use, QueryTexts texts)
+    {
+        var options = new QueryParseOptions { Prefixes = Prefixes(use.FrontMatter), BaseIri = project.Ontology.BaseIri };
+        var queries = new List<LintedQuery>();
+        foreach (FrontMatterQuery query in use.FrontMatter.Sparql)
+            queries.Add(Parse(query.Name, texts.Of(query), new SourceLocation(query.Text.File, query.NameSpan), false, options));
+        if (use.Query is { } asked)
+            queries.Add(Parse(JobPlanner.DefaultQuery, asked, new SourceLocation(asked.File, asked.Span), true, options));
+        foreach (FrontMatterQuery construct in use.FrontMatter.Construct)
+            queries.Add(Parse("", texts.Of(construct), new SourceLocation(construct.Text.File, construct.NameSpan), false, options));
+        if (use.FrontMatter.When is { } when)
+            queries.Add(Parse("", texts.Of(when), new SourceLocation(when.Text.File, when.NameSpan), false, options));
+        if (use.Rule?.When is { } rule)
+            queries.Add(Parse("", rule, new SourceLocation(rule.File, rule.Span), false, options));
+        return queries;
+    }
+
+    // A query that cannot be parsed is one of which nothing is known.
+    private LintedQuery Parse(string name, SourceText? text, SourceLocation where, bool isOfRule, QueryParseOptions options)
+    {
+        if (text is null)
+            return new LintedQuery(name, null, null, null, where, isOfRule);
+        SourceFile view = text.AsFile();
+        var found = new DiagnosticBag();
+        Query? query = SparqlParser.Parse(view, options, found);
+        text.Map(found, view, bag);
+        return new LintedQuery(name, text.Text, query, query is null ? null : QueryOutlines.Of(name, query), where, isOfRule);
+    }
+
+    private PrefixMap Prefixes(FrontMatter settings)
+    {
+        PrefixMap prefixes = project.Ontology.Prefixes;
+        if (settings.Prefixes.Count == 0)
+            return prefixes;
+        prefixes = prefixes.Clone();
+        foreach (FrontMatterPrefix prefix in settings.Prefixes)
+            prefixes.Set(prefix.Prefix, prefix.Iri.Text);
+        return prefixes;
+    }
+
+    private LintedQuery? EachRow(TemplateUse use, List<LintedQuery> queries)
+    {
+        if (use.ForEach is not { } name)
+            return use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row") ? queries.Find(query => query.IsOfRule) : null;
+        LintedQuery? each = queries.Find(query => query.Name == name.Text);
+        var where = new SourceLocation(name.File, name.Span);
+        if (each is null)
+        {
+            string hint = Suggestions.Hint(name.Text, queries.Select(query => query.Name)) ?? (queries.Count == 0 ? "there is no query under 'sparql'" : $"known: {string.Join(", ", queries.Select(query => query.Name))}");
+            bag.Add(new Diagnostic(ProjectCodes.UnknownQuery, Severity.Error, $"'for_each' names no query: '{name.Text}'", where, hint));
+        }
+        else if (each.Query is AskQuery)
+        {
+            bag.Add(new Diagnostic(ProjectCodes.WrongQueryForm, Severity.Error, $"one file per row needs rows, but '{name.Text}' is an ASK query", where));
+        }
+        return each ?? new LintedQuery(name.Text, null, null, null, where, false);
+    }
+
+    private LiquidText? Body(TemplateUse use, TemplateScope scope, bool isOpen)
+    {
+        if (use.FrontMatter.From is not { } from)
+            return use.Template.Body;
+        var found = new DiagnosticBag();
+        string? path = engine.RenderText(from, scope, isOpen ? found : bag, use.Folder);
+        if (path is null || Path.IsPathRooted(path) || path.Split('/', '\\').Contains(".."))
+            return null; // a rendering says so
+        return files.ReadText(use.Folder, path, new SourceLocation(from.File, from.Span)) is { } file ? engine.ParseText(SourceText.Of(file), bag, use.Folder) : null;
+    }
+
+    private void CheckPath(TemplateUse use, SourceText to, LintedQuery? each)
+    {
+        if (each is not null && !LiquidNames.Uses(to.Text, "row"))
+            bag.Add(new Diagnostic(CheckCodes.OnePath, Severity.Error, $"{use.OriginName} makes one file per row of '{each.Name}', all with one path", new SourceLocation(to.File, to.Span), "use a column in the path, such as {{ row.name | snake }}"));
+        if (to.Text.StartsWith('/') || to.Text.Split('/', '\\').Contains(".."))
+            bag.Add(new Diagnostic(ProjectCodes.PathEscapes, Severity.Error, $"the output path of {use.OriginName} leads out of the output folder", new SourceLocation(to.File, to.Span)));
+    }
+
+    private void Unused(List<LintedQuery> queries, LintedQuery? each, TemplateCheck check)
+    {
+        foreach (LintedQuery query in queries.Where(query => query.Name.Length > 0))
+        {
+            bool isUsed = query == each || check.UsedNames.Contains(query.Name) || check.UsedQueries.Contains(query.Name) || (query.IsOfRule && check.UsedNames.Contains("rows"));
+            if (!isUsed && (each is null || queries.Contains(each))) // a name that is misspelt is one finding
+                bag.Add(new Diagnostic(CheckCodes.UnusedQuery, Severity.Warning, $"query '{query.Name}' is never used", query.Where));
+            else if (isUsed && query != each && query.Query is SelectQuery select && !QueryOutlines.IsOrdered(select.Pattern))
+                bag.Add(new Diagnostic(CheckCodes.Unordered, Severity.Info, $"query '{query.Name}' has no ORDER BY", query.Where, "ggen orders the rows by all columns then; ORDER BY says what is meant"));
+        }
+    }
+
+    // By its letters: what stands nowhere is used nowhere.
+    private void UnusedPrefixes(TemplateUse use, List<LintedQuery> queries)
+    {
+        FrontMatter settings = use.FrontMatter;
+        if (settings.Prefixes.Count == 0)
+            return;
+        List<string?> all = [use.Template.Body.Source.Text, use.To?.Text, .. settings.RdfInline.Select(text => text.Text), .. queries.Select(query => query.Text)];
+        bool usesNames = all.Exists(text => text?.Contains("qname", StringComparison.Ordinal) == true || text?.Contains("turtle", StringComparison.Ordinal) == true);
+        foreach (FrontMatterPrefix prefix in settings.Prefixes)
+        {
+            if (!usesNames && !all.Exists(text => text?.Contains(prefix.Prefix + ":", StringComparison.Ordinal) == true))
+                bag.Add(new Diagnostic(CheckCodes.UnusedPrefix, Severity.Warning, $"prefix '{prefix.Prefix}' is never used", new SourceLocation(prefix.Iri.File, prefix.PrefixSpan)));
+        }
+    }
+
+    private sealed record LintedQuery(string Name, string? Text, Query? Query, QueryOutline? Outline, SourceLocation Where, bool IsOfRule);
+}

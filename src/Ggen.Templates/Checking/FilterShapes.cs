@@ -1,0 +1,40 @@
+using Fluid.Values;
+using Ggen.Diagnostics;
+using Ggen.Templates.Expressions;
+
+namespace Ggen.Templates.Checking;
+
+/// <summary>What filters make of shapes. A filter that is not named here makes a value of which nothing is known.</summary>
+internal static class FilterShapes
+{
+    public static ValueShape Of(string filter, ValueShape input, LiquidExpression[] arguments, CheckContext context)
+    {
+        if (input is not RowsShape rows)
+            return filter == "default" ? ValueShape.Any : ValueShape.Any with { Unbound = input.Unbound };
+        switch (filter)
+        {
+            case "where" or "reject" or "find" or "find_index" or "has" or "map" or "group_by" or "sort" or "sort_natural" or "sum" or "uniq" or "unique" or "compact":
+                Property(filter, rows.Query, arguments, context);
+                break;
+        }
+        return filter switch
+        {
+            "where" or "reject" or "sort" or "sort_natural" or "uniq" or "unique" or "compact" or "reverse" or "slice" => rows,
+            "first" or "last" or "find" => rows.Item,
+            _ => ValueShape.Any,
+        };
+    }
+
+    // The column that the filter is given by name.
+    private static void Property(string filter, QueryOutline query, LiquidExpression[] arguments, CheckContext context)
+    {
+        if (arguments is not [Constant { Value: StringValue text } constant, ..] || text.ToStringValue() is not { Length: > 0 } path)
+            return;
+        string column = path.Split('.')[0];
+        if (query.Find(column) is not null || column is "size" or "first" or "last")
+            return;
+        string[] columns = [.. query.Columns.Select(known => known.Name)];
+        string hint = Suggestions.Hint(column, columns) ?? $"the columns are {string.Join(", ", columns.Take(12))}";
+        context.Report(TemplateCodes.UndefinedVariable, constant.Place, $"{filter}: query '{query.Name}' has no column '{column}'", hint);
+    }
+}
