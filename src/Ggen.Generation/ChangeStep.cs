@@ -54,8 +54,15 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
         => change with { Decision = ChangeDecision.Orphan, Effect = FileEffect.None, Reason = "no rule makes it any more, but this run reads it" };
 
     /// <summary>What is remembered of a run.</summary>
-    /// <param name="Inputs">The files that it read, with their hashes.</param>
-    /// <param name="IsDone">Whether a rule took part.</param>
-    /// <param name="Tool">As the receipt has it.</param>
-    internal sealed record Memory(IReadOnlyList<InputRecord> Inputs, Func<string, bool> IsDone, string Tool);
+    internal sealed class Memory(IReadOnlyList<InputRecord> inputs, Func<string, bool> isDone, string tool)
+    {
+        /// <summary>The files that it read, with their hashes.</summary>
+        public IReadOnlyList<InputRecord> Inputs => inputs;
+
+        /// <summary>Whether a rule took part.</summary>
+        public Func<string, bool> IsDone => isDone;
+
+        /// <summary>As the receipt has it.</summary>
+        public string Tool => tool;
+    }
 }

@@ -7,10 +7,17 @@ using Ggen.Generation.Writing;
 namespace Ggen.Generation;
 
 /// <summary>Something about a project that somebody should know.</summary>
-/// <param name="What">A word: <c>stale</c>, <c>conflict</c>, <c>orphan</c>, <c>missing</c>, <c>altered</c>, <c>interrupted</c>, <c>version</c>.</param>
-/// <param name="Path">The file; empty when it concerns none.</param>
-/// <param name="Detail">One clause.</param>
-public sealed record DoctorFinding(string What, string Path, string Detail);
+public sealed class DoctorFinding(string what, string path, string detail)
+{
+    /// <summary>A word: <c>stale</c>, <c>conflict</c>, <c>orphan</c>, <c>missing</c>, <c>altered</c>, <c>interrupted</c>, <c>version</c>.</summary>
+    public string What => what;
+
+    /// <summary>The file; empty when it concerns none.</summary>
+    public string Path => path;
+
+    /// <summary>One clause.</summary>
+    public string Detail => detail;
+}
 
 /// <summary><c>doctor</c>: what is not in order with the outputs of a project and with what ggen remembers of them. Writes nothing.</summary>
 public static class DoctorRunner

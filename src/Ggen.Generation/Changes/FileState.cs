@@ -4,10 +4,14 @@ using Ggen.Generation.Loading;
 namespace Ggen.Generation.Changes;
 
 /// <summary>A file on disk as it was read.</summary>
-/// <param name="Content">Null when there is none.</param>
-/// <param name="Stamp">Taken before it was read.</param>
-internal sealed record FileState(ReadOnlyMemory<byte>? Content, FileStamp? Stamp)
+internal sealed class FileState(ReadOnlyMemory<byte>? content, FileStamp? stamp)
 {
+    /// <summary>Null when there is none.</summary>
+    public ReadOnlyMemory<byte>? Content => content;
+
+    /// <summary>Taken before it was read.</summary>
+    public FileStamp? Stamp => stamp;
+
     /// <summary>Null when it cannot be read, which has been reported.</summary>
     public static FileState? Read(string place, string path, SourceLocation? origin, DiagnosticBag bag)
     {

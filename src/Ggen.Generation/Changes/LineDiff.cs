@@ -1,7 +1,16 @@
 namespace Ggen.Generation.Changes;
 
 /// <summary>Lines of an old text that are replaced by lines of a new one; either may be none. All numbers count from 0, ends are excluded.</summary>
-internal sealed record LineEdit(int OldStart, int OldEnd, int NewStart, int NewEnd);
+internal sealed class LineEdit(int oldStart, int oldEnd, int newStart, int newEnd)
+{
+    public int OldStart => oldStart;
+
+    public int OldEnd => oldEnd;
+
+    public int NewStart => newStart;
+
+    public int NewEnd => newEnd;
+}
 
 /// <summary>
 /// Which lines of two texts are the same. Lines that both have exactly once are matched first (patience), which keeps functions whole;

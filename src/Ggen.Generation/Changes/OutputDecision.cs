@@ -25,7 +25,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
             return Write(ChangeDecision.Create, "the file is not there", generated, generated);
         ReadOnlyMemory<byte> here = alike(generated);
         if (yours.Span.SequenceEqual(here.Span))
-            return new Verdict(ChangeDecision.Unchanged, "the bytes are the same", yours, file.Existing == ExistingFile.Refuse ? null : generated);
+            return new Verdict(ChangeDecision.Unchanged, "the bytes are the same", yours, generated);
         switch (file.Existing)
         {
             case ExistingFile.Keep:
@@ -52,15 +52,15 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         if (HasMarkers(yours, last, here))
             return conflicts is OnConflict.Theirs ? Write(ChangeDecision.Update, "the generated text is taken", here, file.Content) : Leave(ChangeDecision.Conflict, MarkersLeft, here);
         if (last is null)
-            return Undecided(file, yours, here, record is null ? "there is a file that ggen did not make" : "edited by hand, and what was generated last is not known");
+            return Undecided(file, here, record is null ? "there is a file that ggen did not make" : "edited by hand, and what was generated last is not known");
         if (file.Freeze == FreezePolicy.Checksum)
             return Leave(ChangeDecision.Keep, "frozen: edited by hand", here);
         if (file.Existing == ExistingFile.Overwrite)
-            return Undecided(file, yours, here, "edited by hand, and its rule says mode = \"overwrite\"");
+            return Undecided(file, here, "edited by hand, and its rule says mode = \"overwrite\"");
         if (last.Value.Span.SequenceEqual(here.Span))
             return new Verdict(ChangeDecision.Keep, NothingNew, here, file.Content);
         if (!ThreeWayMerge.IsText(yours.Span) || !ThreeWayMerge.IsText(here.Span) || !ThreeWayMerge.IsText(last.Value.Span))
-            return Undecided(file, yours, here, "edited by hand, and not a text that can be merged");
+            return Undecided(file, here, "edited by hand, and not a text that can be merged");
         return Merge(file, last.Value, yours, here);
     }
 
@@ -80,16 +80,16 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
     }
 
     // There is nothing to merge with, or no merging is wanted.
-    private Verdict Undecided(RenderedFile file, ReadOnlyMemory<byte> yours, ReadOnlyMemory<byte> here, string why) => conflicts switch
+    private Verdict Undecided(RenderedFile file, ReadOnlyMemory<byte> here, string why) => conflicts switch
     {
-        OnConflict.Ours => new Verdict(ChangeDecision.Keep, why + "; yours holds", here, ThreeWayMerge.IsText(yours.Span) ? file.Content : null),
+        OnConflict.Ours => new Verdict(ChangeDecision.Keep, why + "; yours holds", here, file.Content),
         OnConflict.Theirs => Write(ChangeDecision.Update, why + "; the generated text is taken", here, file.Content),
         OnConflict.New or OnConflict.Fail => Aside(file, here, why),
         _ => Leave(ChangeDecision.Conflict, why, here),
     };
 
     private Verdict Aside(RenderedFile file, ReadOnlyMemory<byte> here, string why) => conflicts == OnConflict.New
-        ? Leave(ChangeDecision.Conflict, $"{why}; the generated text is in '{file.Path}.new'", here) with { Aside = here }
+        ? new Verdict(ChangeDecision.Conflict, $"{why}; the generated text is in '{file.Path}.new'", here, null) { Aside = here }
         : Leave(ChangeDecision.Conflict, why, here);
 
     // Markers that are part of what is, or was, generated are text.

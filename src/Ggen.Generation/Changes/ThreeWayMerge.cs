@@ -13,9 +13,14 @@ internal enum MergeSide
 }
 
 /// <summary>What a merge came to.</summary>
-/// <param name="Text">The merged bytes.</param>
-/// <param name="Conflicts">How many places both sides had changed in different ways.</param>
-internal sealed record Merged(ReadOnlyMemory<byte> Text, int Conflicts);
+internal sealed class Merged(ReadOnlyMemory<byte> text, int conflicts)
+{
+    /// <summary>The merged bytes.</summary>
+    public ReadOnlyMemory<byte> Text => text;
+
+    /// <summary>How many places both sides had changed in different ways.</summary>
+    public int Conflicts => conflicts;
+}
 
 /// <summary>
 /// Merges by lines what a person and the generator made of one text. A place that only one side changed is taken from it; one that both

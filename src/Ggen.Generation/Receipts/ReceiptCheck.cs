@@ -4,9 +4,16 @@ using Ggen.Generation.Rendering;
 namespace Ggen.Generation.Receipts;
 
 /// <summary>A file of a receipt that is not as the receipt has it.</summary>
-/// <param name="What">Which list it is in: <c>input</c>, <c>output</c>, <c>baseline</c>.</param>
-/// <param name="State"><c>changed</c> or <c>missing</c>.</param>
-public sealed record ReceiptFinding(string What, string Path, string State);
+public sealed class ReceiptFinding(string what, string path, string state)
+{
+    /// <summary>Which list it is in: <c>input</c>, <c>output</c>, <c>baseline</c>.</summary>
+    public string What => what;
+
+    public string Path => path;
+
+    /// <summary><c>changed</c> or <c>missing</c>.</summary>
+    public string State => state;
+}
 
 /// <summary><c>receipt show</c> and <c>receipt verify</c>: reads a receipt, and compares it with the disk.</summary>
 public static class ReceiptCheck

@@ -15,6 +15,7 @@ internal sealed class RunRecords
     private readonly DiagnosticBag _bag;
     private readonly List<FileChange> _records = [];
     private readonly List<string> _emptied = [];
+    private readonly HashSet<string> _free = new(StringComparer.Ordinal); // folders of the baseline that no file is in the way of
 
     private RunRecords(ChangeSet changes, Ownership past, Func<string, bool> isDone, DiagnosticBag bag)
     {
@@ -124,10 +125,11 @@ internal sealed class RunRecords
 
     private bool IsBelowAFile(string name)
     {
-        for (string? folder = Path.GetDirectoryName(name); folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
+        for (string? folder = Path.GetDirectoryName(name); folder is { Length: > 0 } && !_free.Contains(folder); folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(_past.Folder.Root, folder)))
                 return true;
+            _free.Add(folder);
         }
         return false;
     }

@@ -5,11 +5,17 @@ using Ggen.Generation.Receipts;
 namespace Ggen.Generation.Regions;
 
 /// <summary>The file on disk as others are compared with it: its regions, and its line ends.</summary>
-/// <param name="Text">Null when there is no file.</param>
-/// <param name="Regions">Null when it has none, or damaged ones.</param>
-/// <param name="Fault">What is wrong with its regions; null when nothing is.</param>
-internal sealed record KeptText(ReadOnlyMemory<byte>? Text, KeepRegions? Regions, string? Fault)
+internal sealed class KeptText(ReadOnlyMemory<byte>? text, KeepRegions? regions, string? fault)
 {
+    /// <summary>Null when there is no file.</summary>
+    public ReadOnlyMemory<byte>? Text => text;
+
+    /// <summary>Null when it has none, or damaged ones.</summary>
+    public KeepRegions? Regions => regions;
+
+    /// <summary>What is wrong with its regions; null when nothing is.</summary>
+    public string? Fault => fault;
+
     public static KeptText Of(ReadOnlyMemory<byte>? text)
     {
         string? fault = null;

@@ -22,16 +22,36 @@ public enum InjectionPlace
 }
 
 /// <summary>What <c>inject</c> asks for.</summary>
-/// <param name="Matcher">For before and after.</param>
-/// <param name="Line">For at_line, from 1.</param>
-/// <param name="SkipIf">When it is found, nothing is injected.</param>
-/// <param name="Idempotent">Whether nothing is injected when the text itself is there already.</param>
-/// <param name="Span">Where the place is said.</param>
-public sealed record FrontMatterInjection(InjectionPlace Place, FrontMatterMatcher? Matcher, int Line, FrontMatterMatcher? SkipIf, bool Idempotent, SourceSpan Span);
+public sealed class FrontMatterInjection(InjectionPlace place, FrontMatterMatcher? matcher, int line, FrontMatterMatcher? skipIf, bool idempotent, SourceSpan span)
+{
+    public InjectionPlace Place => place;
+
+    /// <summary>For before and after.</summary>
+    public FrontMatterMatcher? Matcher => matcher;
+
+    /// <summary>For at_line, from 1.</summary>
+    public int Line => line;
+
+    /// <summary>When it is found, nothing is injected.</summary>
+    public FrontMatterMatcher? SkipIf => skipIf;
+
+    /// <summary>Whether nothing is injected when the text itself is there already.</summary>
+    public bool Idempotent => idempotent;
+
+    /// <summary>Where the place is said.</summary>
+    public SourceSpan Span => span;
+}
 
 /// <summary>What a line is found by: <c>text</c>, or <c>{pattern, match, occurrence}</c>.</summary>
-/// <param name="Pattern">Liquid.</param>
-public sealed record FrontMatterMatcher(SourceText Pattern, MatchKind Match, MatchOccurrence Occurrence);
+public sealed class FrontMatterMatcher(SourceText pattern, MatchKind match, MatchOccurrence occurrence)
+{
+    /// <summary>Liquid.</summary>
+    public SourceText Pattern => pattern;
+
+    public MatchKind Match => match;
+
+    public MatchOccurrence Occurrence => occurrence;
+}
 
 /// <summary>How a pattern is compared.</summary>
 public enum MatchKind

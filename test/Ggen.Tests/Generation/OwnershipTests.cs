@@ -225,6 +225,8 @@ public sealed class OwnershipTests
         File.WriteAllBytes(folder["out.txt"], yours);
         Put(folder, "", Two);
         Assert.That(Decisions(Run(folder)), Is.EqualTo("Conflict out.txt"));
+        Assert.That(Decisions(Run(folder, policy: OnConflict.Ours)), Is.EqualTo("Keep out.txt"));
+        Assert.That(Decisions(Run(folder)), Is.EqualTo("Keep out.txt"));
         Assert.That(File.ReadAllBytes(folder["out.txt"]), Is.EqualTo(yours));
     }
 
