@@ -1,10 +1,12 @@
 using Ggen.Cli.Arguments;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
+using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
 using Ggen.Sparql;
+using Ggen.Sparql.Results;
 using Ggen.Store;
 using Ggen.Templates;
 using Ggen.Templates.Checking;
@@ -22,7 +24,9 @@ internal static class DiagnosticCatalogue
         StoreCodes.All,
         SnapshotCodes.All,
         SparqlCodes.All,
+        ResultCodes.All,
         EvaluationCodes.All,
+        RemoteCodes.All,
         TemplateCodes.All,
         CheckCodes.All,
         ProjectCodes.All);

@@ -7,10 +7,10 @@ public static class EvaluationCodes
 {
     public static DiagnosticCode ServiceRefused => new(
         "GG2501",
-        "SERVICE is not answered",
-        "A query is answered from the files that were loaded and from nothing else: SERVICE would ask another endpoint over the "
-        + "network. Load the endpoint's data as a file, or leave the SERVICE block out. SERVICE SILENT is refused as well, since "
-        + "its answer would depend on what can be reached.");
+        "SERVICE is not allowed",
+        "A query uses the network only when somebody outside of it says so: a query that came with a template must not send your data "
+        + "elsewhere. On the command line, --allow-service URL allows one endpoint (--allow-service any allows all of them); in a project, "
+        + "services = [\"URL\"] under [ontology] of ggen.toml. SERVICE SILENT is refused as well: SILENT is about endpoints that fail.");
 
     public static DiagnosticCode PatternTooDeep => new(
         "GG2502",
@@ -34,7 +34,7 @@ public static class EvaluationCodes
         "GG2550",
         "a query took longer than it may",
         "The query was stopped because its answer was not complete within the time of --timeout or GGEN_TIMEOUT. Loading the data does not "
-        + "count. What was printed until then is not the whole answer. `ggen graph query --explain` shows where the time goes.");
+        + "count, what the endpoints of SERVICE take does. What was printed until then is not the whole answer. `ggen graph query --explain` shows where the time goes.");
 
     public static DiagnosticCode MemoryLimit => new(
         "GG2551",

@@ -1,3 +1,5 @@
+using Ggen.Evaluation.Remote;
+
 namespace Ggen.Evaluation;
 
 /// <summary>How a query is run. Two runs with equal options over equal data give equal bytes.</summary>
@@ -20,6 +22,9 @@ public sealed record EvaluationOptions
 
     /// <summary>Bytes that the query may hold beside the data: tables, sort buffers, groups, terms of its own; null is no limit.</summary>
     public long? MemoryLimit { get; init; }
+
+    /// <summary>What SERVICE may reach; null refuses it, so that no query uses the network by itself.</summary>
+    public ServiceAccess? Services { get; init; }
 
     /// <summary>Looked at once per block.</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -36,6 +36,9 @@ internal sealed class QueryContext : IDisposable
     /// <summary>For IRI(); null when there is none.</summary>
     public string? BaseIri { get; }
 
+    /// <summary>Those of the query and of its caller, for texts that are sent elsewhere.</summary>
+    public PrefixMap Prefixes { get; init; } = new();
+
     /// <summary>For what stops a query; an expression error is no finding.</summary>
     public DiagnosticBag Bag { get; }
 

@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation.Explanations;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Planning;
+using Ggen.Evaluation.Remote;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Optimization;
 using Ggen.Store;
@@ -20,13 +21,18 @@ public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
     /// <exception cref="QueryLimitException">The query passed a limit.</exception>
     public QueryResult Evaluate(Query query, DiagnosticBag bag)
     {
-        var context = new QueryContext(dataset, options, query.BaseIri, bag);
-        if (!PatternCheck.Passes(query.Pattern, bag))
+        QueryContext context = Context(query, bag);
+        if (!PatternCheck.Passes(query.Pattern, options.Services, bag))
             return Refused(query, context);
         try
         {
             var active = new ActiveDataset(context, query);
             return Answer(query, Plan(query, Optimized(query, context, active), context, active), context, active);
+        }
+        catch (RemoteException e) // of a query that is run at once, and not while it is written
+        {
+            bag.Add(e.Finding);
+            return Refused(query, context);
         }
         catch
         {
@@ -39,9 +45,9 @@ public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
     public Explanation? Explain(Query query, DiagnosticBag bag)
     {
         long start = Stopwatch.GetTimestamp();
-        var context = new QueryContext(dataset, options, query.BaseIri, bag);
+        QueryContext context = Context(query, bag);
         context.Trace = new PlanTrace(context.Memory);
-        if (!PatternCheck.Passes(query.Pattern, bag))
+        if (!PatternCheck.Passes(query.Pattern, options.Services, bag))
         {
             context.Dispose();
             return null;
@@ -60,6 +66,8 @@ public sealed class QueryEvaluator(Dataset dataset, EvaluationOptions options)
             throw;
         }
     }
+
+    private QueryContext Context(Query query, DiagnosticBag bag) => new(dataset, options, query.BaseIri, bag) { Prefixes = query.Prefixes };
 
     private GraphPattern Optimized(Query query, QueryContext context, ActiveDataset active)
     {

@@ -1,4 +1,5 @@
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Remote;
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
@@ -39,7 +40,10 @@ public sealed class SolutionsResult : QueryResult
     /// <summary>The columns in the order of the SELECT clause.</summary>
     public IReadOnlyList<Variable> Variables { get; }
 
-    /// <summary>Computes the solutions and hands them over, from <see cref="ISolutionSink.Variables"/> to <see cref="ISolutionSink.End"/>.</summary>
+    /// <summary>
+    /// Computes the solutions and hands them over, from <see cref="ISolutionSink.Variables"/> to <see cref="ISolutionSink.End"/>. When an
+    /// endpoint of a SERVICE fails, the bag tells, and there is no end.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
     public void WriteTo(ISolutionSink sink)
     {
@@ -50,14 +54,23 @@ public sealed class SolutionsResult : QueryResult
             names[i] = Variables[i].Name;
             columns[i] = _plan.Columns.IndexOf(Variables[i]);
         }
-        sink.Variables(names);
-        _plan.Open();
-        while (_plan.Next() is { } block)
+        try
         {
-            Context.ThrowIfCancelled();
-            Write(block, columns, sink);
+            _plan.Open();
+            // Before anything is written: what fails at once leaves no half answer.
+            Block? block = _plan.Next();
+            sink.Variables(names);
+            for (; block is not null; block = _plan.Next())
+            {
+                Context.ThrowIfCancelled();
+                Write(block, columns, sink);
+            }
+            sink.End();
         }
-        sink.End();
+        catch (RemoteException e)
+        {
+            Context.Bag.Add(e.Finding);
+        }
     }
 
     private void Write(Block block, int[] columns, ISolutionSink sink)

@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
@@ -34,6 +35,12 @@ public sealed record GenOptions
     /// <summary>Whether existing files with other content are replaced. They are conflicts otherwise, unless the template says <c>force</c>.</summary>
     public bool Force { get; init; }
 
+    /// <inheritdoc cref="SyncOptions.QueryTimeout"/>
+    public double? QueryTimeout { get; init; }
+
+    /// <inheritdoc cref="SyncOptions.Remote"/>
+    public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
+
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
     public GraphCache? Cache { get; init; }
 
@@ -53,6 +60,8 @@ public static class GenRunner
         var loader = new TemplateLoader(project, engine, bag);
         string name = Find(project.Directory, options.Template);
         Template? template = loader.Read(name, name, null, out string path);
+        if (project.Ontology.Endpoint is not null && options.Rdf.Count > 0)
+            bag.Error(RemoteCodes.LocalDataWithEndpoint, "--rdf adds to a graph of this machine, but an endpoint answers the queries of this project");
         List<InputFile> sources = [.. DatasetLoader.Find(project.Directory, project.Ontology.Sources, project.File, bag)];
         foreach (InputFile file in DatasetLoader.Find(project.Directory, [.. options.Rdf.Select(pattern => new Located<string>(pattern, default))], null, bag))
         {
@@ -63,18 +72,22 @@ public static class GenRunner
         using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
         if (graph is null || template is null || bag.HasErrors)
             return RunResult.Failed;
-        using var planner = new JobPlanner(graph, project, loader, variables, options.Force ? ExistingFile.Replace : ExistingFile.Refuse, bag);
+        using var answers = new QueryAnswers(project, options.QueryTimeout, options.Remote, bag);
+        if (bag.HasErrors)
+            return RunResult.Failed;
+        using var planner = new JobPlanner(answers, graph, project, loader, variables, options.Force ? ExistingFile.Replace : ExistingFile.Refuse, bag);
         SourceSpan where = template.FrontMatter.To?.Span ?? default;
         var use = new TemplateUse(name, $"template '{name}'", template, Path.GetDirectoryName(path)!, null, null, new SourceLocation(template.File, where));
         IReadOnlyList<RenderJob> jobs = planner.Plan(use, engine);
         if (use.To is null && !bag.HasErrors)
-            return Print(jobs, options, bag);
+            return Print(jobs, answers, options, bag);
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
+        answers.Remote?.Report(bag);
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
         return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag).Run(files);
     }
 
-    private static RunResult Print(IReadOnlyList<RenderJob> jobs, GenOptions options, DiagnosticBag bag)
+    private static RunResult Print(IReadOnlyList<RenderJob> jobs, QueryAnswers answers, GenOptions options, DiagnosticBag bag)
     {
         if (options.Output is not null)
         {
@@ -84,6 +97,7 @@ public static class GenRunner
         var text = new StringBuilder();
         foreach (RenderJob job in jobs)
             text.Append(Renderer.Print(job, bag));
+        answers.Remote?.Report(bag);
         return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Text: Encoding.UTF8.GetBytes(text.ToString()));
     }
 

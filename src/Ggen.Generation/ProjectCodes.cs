@@ -16,7 +16,7 @@ public static class ProjectCodes
         Every table and key must be one that ggen knows, so that a slip of the pen is never silently without effect:
 
             [project]            name version description
-            [ontology]           source base_iri prefixes
+            [ontology]           source base_iri prefixes endpoint services
             [vars]               any name: text, number, boolean
             [[inference.rules]]  name construct file repeat
             [validation]         gates

@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Jobs;
@@ -31,6 +32,12 @@ public sealed record SyncOptions
 
     /// <summary>The build that runs, as receipts have it.</summary>
     public string Tool { get; init; } = "ggen";
+
+    /// <summary>Seconds that a query may take; null is no limit.</summary>
+    public double? QueryTimeout { get; init; }
+
+    /// <summary>The settings of requests, for the endpoint that the project names, which may be none; null keeps from the network.</summary>
+    public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
     public GraphCache? Cache { get; init; }
@@ -77,17 +84,21 @@ public static class SyncRunner
             bag.Warning(ProjectCodes.NothingToGenerate, "the project generates nothing", "add [[generation.rules]] to ggen.toml, or a template with 'to' to templates/");
         if (source is null || bag.HasErrors)
             return RunResult.Failed;
-        using var derived = new DatasetList();
-        if (new InferenceStep(project, loader, derived, bag).Run(source) is not { } graph || bag.HasErrors)
+        using var answers = new QueryAnswers(project, options.QueryTimeout, options.Remote, bag);
+        if (bag.HasErrors)
             return RunResult.Failed;
-        int violations = new GateStep(project, loader, source, bag).Run(graph);
+        using var derived = new DatasetList();
+        if (new InferenceStep(answers, project, loader, derived, bag).Run(source) is not { } graph || bag.HasErrors)
+            return RunResult.Failed;
+        int violations = new GateStep(answers, project, loader, source, bag).Run(graph);
         if (bag.HasErrors)
             return violations > 0 && bag.ErrorCount <= violations ? RunResult.Violated : RunResult.Failed;
-        using var planner = new JobPlanner(graph, project, loader, variables, ExistingFile.Merge, bag);
+        using var planner = new JobPlanner(answers, graph, project, loader, variables, ExistingFile.Merge, bag);
         var jobs = new List<RenderJob>();
         foreach (TemplateUse use in uses)
             jobs.AddRange(planner.Plan(use, engine));
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
+        answers.Remote?.Report(bag);
         if (bag.HasErrors)
             return RunResult.Failed;
         HashSet<string> inputs = Inputs(project, sources, loader, engine);
@@ -97,7 +108,7 @@ public static class SyncRunner
             Remember = new ChangeStep.Memory(Hashes(project.Directory, inputs), rule => options.Rules.Count == 0 || options.Rules.Contains(rule), options.Tool),
         };
         RunResult result = step.Run(files);
-        return result with { IsSettled = result.Outcome == RunOutcome.Done && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
+        return result with { IsSettled = result.Outcome == RunOutcome.Done && answers.IsLocal && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
     }
 
     private static List<InputRecord> Hashes(string root, IEnumerable<string> inputs)

@@ -12,7 +12,11 @@ internal static class CommandTable
         ProjectGenCommand.Row,
         ProjectPlanCommand.Row,
         ProjectApplyCommand.Row,
+        TemplateNewCommand.Row,
+        TemplateListCommand.Row,
+        TemplateShowCommand.Row,
         TemplateLintCommand.Row,
+        ProjectGenCommand.TemplateRow,
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
@@ -29,7 +33,7 @@ internal static class CommandTable
     {
         "project" => "makes and runs projects",
         "receipt" => "tells what the last sync did, and whether the files are still so",
-        "template" => "checks templates",
+        "template" => "makes, lists, checks and renders templates",
         "graph" => "reads, queries and updates RDF graphs",
         _ => "",
     };

@@ -41,7 +41,11 @@ internal static class HelpText
             [
                 ("GGEN_JSON, GGEN_QUIET, GGEN_VERBOSE, GGEN_NO_PROGRESS, GGEN_OFFLINE", "1 sets the flag of that name"),
                 ("GGEN_COLOR", "auto, always or never, as --color"),
-                ("GGEN_TIMEOUT, GGEN_MEMORY_LIMIT", "as --timeout and --memory-limit of graph query"),
+                ("GGEN_TIMEOUT, GGEN_MEMORY_LIMIT", "as --timeout and --memory-limit"),
+                ("GGEN_ENDPOINT_USER, GGEN_ENDPOINT_PASSWORD", "credentials for an endpoint"),
+                ("GGEN_ENDPOINT_TOKEN, GGEN_ENDPOINT_HOST", "a token instead; the host that either is for"),
+                ("GGEN_ENDPOINT_LIMIT", "the most bytes of an answer, such as 10GB (default 2GiB)"),
+                ("http_proxy, https_proxy, no_proxy, SSL_CERT_FILE", "for endpoints, as curl takes them"),
                 ("NO_COLOR, CLICOLOR_FORCE", "no colour, colour even when piped"),
                 ("GGEN_TRACE", "1 shows where a fault of ggen happened"),
             ]);

@@ -27,7 +27,7 @@ internal static class DoctorCommand
     {
         if (invocation.Options<DoctorOptions>() is not { } options)
             return ExitCode.Usage;
-        var run = new Generation.SyncOptions { Variables = [.. options.Variables], Tool = SyncCommand.Tool };
+        var run = new Generation.SyncOptions { Variables = [.. options.Variables], Tool = SyncCommand.Tool, Remote = EndpointSettings.Network(null, invocation) };
         if (DoctorRunner.Run(run, invocation.Bag) is not { } findings)
             return ExitCode.Usage;
         if (invocation.Globals.Json)

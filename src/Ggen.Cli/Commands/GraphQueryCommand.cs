@@ -5,6 +5,7 @@ using Ggen.Cli.Arguments;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
+using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
@@ -13,7 +14,7 @@ using Ggen.Store;
 
 namespace Ggen.Cli.Commands;
 
-/// <summary><c>ggen graph query</c>: answers a SPARQL 1.1 query over RDF files.</summary>
+/// <summary><c>ggen graph query</c>: answers a SPARQL 1.1 query over RDF files, or lets an endpoint answer it.</summary>
 internal static class GraphQueryCommand
 {
     private static readonly string[] s_formats = [.. ResultFormat.All.Select(f => f.Name), .. RdfFormat.All.Select(f => f.Name)];
@@ -27,6 +28,10 @@ internal static class GraphQueryCommand
         "run the query and print, in place of the answer, its algebra and its plan with rows, time and memory per operator");
 
     private static readonly Flag s_plan = new("plan", null, null, "as --explain, without running the query");
+
+    private static readonly Flag s_endpoint = new("endpoint", null, "URL", "the SPARQL endpoint that answers the query, in the place of data");
+
+    private static readonly Flag s_allowService = new("allow-service", null, "URL", "an endpoint that SERVICE may ask, or 'any'", Repeatable: true);
 
     public static Command Row { get; } = new()
     {
@@ -43,6 +48,10 @@ internal static class GraphQueryCommand
 
             A query that passes --timeout or --memory-limit ends with an error and exit code 2. Rows are printed as they are found, so some
             may have been by then: the exit code tells that they are not all.
+
+            With --endpoint the query goes to a SPARQL endpoint as it is. SERVICE in a query over files asks the endpoints that
+            --allow-service names and no others. GGEN_ENDPOINT_USER and GGEN_ENDPOINT_PASSWORD, or GGEN_ENDPOINT_TOKEN, are the
+            credentials for the host of --endpoint, or for the one that GGEN_ENDPOINT_HOST names.
             """,
         Examples =
         [
@@ -52,12 +61,13 @@ internal static class GraphQueryCommand
             new("ggen graph query -d data.ttl --timeout 5 --memory-limit 500MB --query-file big.rq", "At most five seconds and 500 MB beside the data."),
             new("ggen graph query -d data.ttl --query-file slow.rq --explain", "Where the time goes, operator by operator."),
             new("curl -s http://example.org/data.ttl | ggen graph query -d - 'CONSTRUCT WHERE { ?s a ?c }'", "Triples from standard input, as Turtle."),
+            new("ggen graph query --endpoint https://dbpedia.org/sparql 'SELECT ?s WHERE { ?s a ?c } LIMIT 5'", "A query that an endpoint answers."),
         ],
         Positionals = [new("QUERY", "the query, unless --query-file names it")],
         Flags =
         [
             GraphInput.Data, s_queryFile, s_format, s_explain, s_plan, QueryLimits.TimeoutFlag, QueryLimits.MemoryFlag, GraphInput.InputFormat,
-            GraphInput.Base, CacheChoice.NoCache,
+            GraphInput.Base, CacheChoice.NoCache, s_endpoint, s_allowService,
         ],
         Run = Run,
     };
@@ -68,8 +78,11 @@ internal static class GraphQueryCommand
             return ExitCode.Usage;
         SourceFile? text = QueryText(options, invocation.Bag);
         QueryLimits limits = QueryLimits.Of(options, invocation.Bag);
+        if (options.Endpoint is not null)
+            return text is null ? ExitCode.Usage : AskEndpoint(text, options, limits, invocation);
         if ((options.Explain || options.Plan) && options.Format is not null)
             invocation.Bag.Error(UsageCodes.Conflict, "an explanation has no --format", "leave it out; --json is an explanation for programs");
+        using EndpointClient? client = EndpointSettings.ServiceClient(options.AllowService, limits.Seconds, invocation);
         long start = Stopwatch.GetTimestamp();
         var input = new GraphInput(invocation);
         using Dataset? dataset = text is null || invocation.Bag.HasErrors ? null : input.Load(options);
@@ -77,10 +90,15 @@ internal static class GraphQueryCommand
             return ExitCode.Usage;
         long loaded = Stopwatch.GetTimestamp();
         var parse = new QueryParseOptions { Prefixes = dataset.Prefixes, BaseIri = options.Base };
-        if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(query, options.Format, invocation.Bag))
+        if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(QueryForms.Of(query), options.Format, invocation.Bag))
             return ExitCode.Usage;
         // A query at the keyboard means now and a random number, unlike one in a project.
-        var evaluation = new EvaluationOptions { Now = MayAskForNow(text!) ? DateTimeOffset.Now : null, Seed = (ulong)Random.Shared.NextInt64() };
+        var evaluation = new EvaluationOptions
+        {
+            Now = MayAskForNow(text!) ? DateTimeOffset.Now : null,
+            Seed = (ulong)Random.Shared.NextInt64(),
+            Services = client is null ? null : new ServiceAccess(client, [.. options.AllowService], options.AllowService.Contains(EndpointSettings.AnyService)),
+        };
         limits.Run(evaluation, limited =>
         {
             var evaluator = new QueryEvaluator(dataset, limited);
@@ -106,7 +124,31 @@ internal static class GraphQueryCommand
     {
         using QueryResult answer = evaluator.Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
-            QueryAnswer.Write(answer, query, Format(query, options, invocation.Globals), invocation.Output);
+            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), invocation.Output);
+    }
+
+    private static ExitCode AskEndpoint(SourceFile text, GraphQueryOptions options, QueryLimits limits, Invocation invocation)
+    {
+        DiagnosticBag bag = invocation.Bag;
+        if (options.Data.Any())
+            bag.Error(UsageCodes.Conflict, "the query is answered by data or by an endpoint, not by both", "leave --endpoint or -d out; SERVICE joins the two");
+        if (options.AllowService.Any())
+            bag.Error(UsageCodes.Conflict, "--allow-service is for queries over files", "the endpoint decides itself what SERVICE may ask");
+        if (options.Explain || options.Plan)
+            bag.Error(UsageCodes.Conflict, "an endpoint does not tell how it answers", "leave --explain and --plan out");
+        if (options.MemoryLimit is not null)
+            bag.Error(UsageCodes.Conflict, "--memory-limit is for queries over files", "what the endpoint holds is its own affair");
+        if (invocation.Globals.Offline)
+            bag.Error(RemoteCodes.Offline, "--endpoint needs the network, which --offline rules out");
+        Endpoint? endpoint = Endpoint.Parse(options.Endpoint!, out Diagnostic? fault);
+        if (fault is not null)
+            bag.Add(fault);
+        RemoteOptions remote = EndpointSettings.Remote(endpoint, limits.Seconds, bag);
+        var query = new EndpointQuery(text, options.Base, bag);
+        if (bag.HasErrors || query.Form is not { } form || !FitsFormat(form, options.Format, bag))
+            return ExitCode.Usage;
+        query.Run(endpoint!, remote, Format(form, options, invocation.Globals), invocation.Output);
+        return ExitCode.Done;
     }
 
     private static string Timing(long triples, TimeSpan load, TimeSpan answer) => string.Create(
@@ -129,19 +171,19 @@ internal static class GraphQueryCommand
         return null;
     }
 
-    private static bool FitsFormat(Query query, string? format, DiagnosticBag bag)
+    private static bool FitsFormat(QueryForm form, string? format, DiagnosticBag bag)
     {
-        if (format is null || ResultFormat.FromName(format) is not null || query is ConstructQuery or DescribeQuery)
+        if (format is null || ResultFormat.FromName(format) is not null || form is QueryForm.Construct or QueryForm.Describe)
             return true;
-        bag.Error(UsageCodes.BadValue, $"the answer to {(query is AskQuery ? "ASK" : "SELECT")} cannot be written as {format}, which holds triples",
+        bag.Error(UsageCodes.BadValue, $"the answer to {(form is QueryForm.Ask ? "ASK" : "SELECT")} cannot be written as {format}, which holds triples",
             "choose one of " + string.Join(", ", ResultFormat.All.Select(f => f.Name)));
         return false;
     }
 
-    private static string Format(Query query, GraphQueryOptions options, GlobalOptions globals)
+    private static string Format(QueryForm form, GraphQueryOptions options, GlobalOptions globals)
         => options.Format
             ?? (globals.Json ? ResultFormat.Json.Name
-            : query is ConstructQuery or DescribeQuery ? RdfFormat.Turtle.Name
+            : form is QueryForm.Construct or QueryForm.Describe ? RdfFormat.Turtle.Name
             : Screen.OutputIsTerminal ? ResultFormat.Table.Name
             : ResultFormat.Tsv.Name);
 }

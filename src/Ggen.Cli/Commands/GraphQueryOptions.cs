@@ -22,4 +22,10 @@ internal sealed class GraphQueryOptions : CachedGraphOptions
 
     [Option("memory-limit")]
     public string? MemoryLimit { get; set; }
+
+    [Option("endpoint")]
+    public string? Endpoint { get; set; }
+
+    [Option("allow-service")]
+    public IEnumerable<string> AllowService { get; set; } = [];
 }

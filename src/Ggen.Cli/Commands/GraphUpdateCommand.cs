@@ -38,6 +38,10 @@ internal static class GraphUpdateCommand
             A snapshot is data like any other, and is not written back: the result goes to -o.
 
             LOAD reads local files below the working folder, and nothing from the network.
+
+            With --endpoint the update goes to a SPARQL endpoint as it is; what the endpoint then changes, and whether that is all or
+            nothing, is its own affair. Many have an address of its own for updates. It is sent again only when it cannot have arrived.
+            Credentials are as for 'ggen graph query'.
             """,
         Examples =
         [
@@ -46,6 +50,7 @@ internal static class GraphUpdateCommand
             new("ggen graph update -d people.ttl --diff --update-file u.ru", "What an update from a file would change, as a patch."),
             new("ggen graph update -d a.ttl -d b.ttl --into b.ttl 'INSERT DATA { ex:a ex:p ex:b }'", "Several files: new triples go to b.ttl."),
             new("ggen graph update -d data.nq -o - --format trig 'DROP GRAPH <http://example.org/old>'", "The result on standard output; the file stays."),
+            new("ggen graph update --endpoint http://localhost:7878/update --update-file u.ru", "An update that an endpoint runs."),
         ],
         Positionals = [new("UPDATE", "the update, unless --update-file names it")],
         Flags =
@@ -57,8 +62,10 @@ internal static class GraphUpdateCommand
             new("into", null, "FILE", "which of several data files gets the inserted triples"),
             new("dry-run", null, null, "write nothing; list what would be done"),
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
+            QueryLimits.TimeoutFlag,
             GraphInput.InputFormat,
             GraphInput.Base,
+            new("endpoint", null, "URL", "the SPARQL endpoint that runs the update, in the place of data"),
         ],
         Run = Run,
     };
@@ -68,8 +75,14 @@ internal static class GraphUpdateCommand
         if (invocation.Options<GraphUpdateOptions>() is not { } options)
             return ExitCode.Usage;
         DiagnosticBag bag = invocation.Bag;
-        CheckOptions(options, bag);
+        double? seconds = QueryLimits.Timeout(options.Timeout, bag);
+        if (options.Endpoint is not null)
+            EndpointUpdate.Check(options, invocation.Globals, bag);
+        else
+            CheckOptions(options, bag);
         SourceFile? text = Text(options, bag);
+        if (options.Endpoint is not null)
+            return text is null ? ExitCode.Usage : EndpointUpdate.Run(text, options, seconds, invocation);
         RunMode mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write;
         var input = new GraphInput(invocation)
         {
@@ -85,9 +98,12 @@ internal static class GraphUpdateCommand
         // An update at the keyboard means now and a random number, as a query does.
         var evaluation = new EvaluationOptions { Now = DateTimeOffset.Now, Seed = (ulong)Random.Shared.NextInt64() };
         uint known = dataset.Terms.Count;
-        using DatasetEditor? editor = new UpdateEvaluator(dataset, evaluation, new LocalDocuments(options.Base)).Evaluate(update, bag);
-        if (editor is null)
+        DatasetEditor? changed = null;
+        TimeLimit.Run(seconds, stop =>
+            changed = new UpdateEvaluator(dataset, evaluation with { CancellationToken = stop }, new LocalDocuments(options.Base)).Evaluate(update, bag));
+        if (changed is null)
             return ExitCode.Usage;
+        using DatasetEditor editor = changed;
         DatasetChanges changes = editor.Changes();
         var output = new UpdatedFiles(input, dataset, editor, changes, known, update.Prefixes, bag);
         return options.Output is { } place

@@ -20,6 +20,12 @@ internal sealed class GraphUpdateOptions : GraphOptions
     [Option("dry-run")]
     public bool DryRun { get; set; }
 
+    [Option("timeout")]
+    public string? Timeout { get; set; }
+
+    [Option("endpoint")]
+    public string? Endpoint { get; set; }
+
     [Option("diff")]
     public bool Diff { get; set; }
 }

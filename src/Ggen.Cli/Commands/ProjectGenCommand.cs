@@ -32,19 +32,38 @@ internal static class ProjectGenCommand
             new("dry-run", null, null, "write nothing; list what would be done"),
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
             new("force", null, null, "replace files that are there with other content"),
+            QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
         ],
         Run = Run,
+    };
+
+    /// <summary><c>ggen template generate TEMPLATE</c>: the same under the noun where one looks for it.</summary>
+    public static Command TemplateRow { get; } = Row with
+    {
+        Noun = "template",
+        Verb = "generate",
+        Summary = "renders one template, as project gen does",
+        Examples =
+        [
+            new("ggen template generate class.cs.liquid --var name=Person", "Renders a template with a variable."),
+            new("ggen template generate table --rdf 'data/*.ttl' --output out", "One in templates/, with RDF files, into a folder."),
+        ],
     };
 
     private static ExitCode Run(Invocation invocation)
     {
         if (invocation.Options<ProjectGenOptions>() is not { } options)
             return ExitCode.Usage;
+        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
+        if (invocation.Bag.HasErrors)
+            return ExitCode.Usage;
         var run = new GenOptions
         {
             Template = options.Arguments.First(),
             Variables = [.. options.Variables],
+            QueryTimeout = seconds,
+            Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
             Rdf = [.. options.Rdf],
             Output = options.Output,

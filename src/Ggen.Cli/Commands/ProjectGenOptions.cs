@@ -5,6 +5,9 @@ namespace Ggen.Cli.Commands;
 /// <summary>The options of <c>ggen project gen</c>.</summary>
 internal sealed class ProjectGenOptions
 {
+    [Option("timeout")]
+    public string? Timeout { get; set; }
+
     [Option("var")]
     public IEnumerable<string> Variables { get; set; } = [];
 

@@ -42,6 +42,7 @@ internal static class ProjectPlanCommand
             Variables = [.. options.Variables],
             OnConflict = SyncCommand.Conflict(options.OnConflict),
             Tool = SyncCommand.Tool,
+            Remote = EndpointSettings.Network(null, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
         };
         (RunResult result, Plan? plan) = PlanRunner.Make(run, invocation.Bag);

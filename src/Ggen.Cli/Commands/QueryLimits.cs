@@ -11,61 +11,50 @@ namespace Ggen.Cli.Commands;
 internal sealed record QueryLimits(double? Seconds, long? Bytes)
 {
     public static readonly Flag TimeoutFlag = new("timeout", null, "SECONDS",
-        "stop a query that takes longer, loading apart (GGEN_TIMEOUT; default: no limit)");
+        "stop a query that takes longer, here or at an endpoint, loading apart (GGEN_TIMEOUT; default: no limit, at an endpoint 120)");
 
     public static readonly Flag MemoryFlag = new("memory-limit", null, "SIZE",
         "stop a query that holds more beside the data, such as 500MB or 2GiB (GGEN_MEMORY_LIMIT; default: no limit)");
 
-    private const double MaxSeconds = 4_000_000; // what a timer takes
+    /// <summary>What a size looks like.</summary>
+    public const string SizeHint = "it is a number of bytes above 0, or with a unit: 500MB, 2GB, 512MiB";
 
     private static readonly string[] s_units = ["", "k", "M", "G", "T"];
 
     /// <summary>The limits; what is not understood is reported.</summary>
     public static QueryLimits Of(GraphQueryOptions options, DiagnosticBag bag)
     {
-        double? seconds = null;
+        double? seconds = Timeout(options.Timeout, bag);
         long? bytes = null;
-        if (Setting(options.Timeout, TimeoutFlag, "GGEN_TIMEOUT") is var (time, timeName))
-        {
-            seconds = ParseSeconds(time);
-            if (seconds is null)
-                bag.Error(UsageCodes.BadValue, $"'{time}' is no value of '{timeName}'", "it is a number of seconds above 0, such as 2.5");
-        }
         if (Setting(options.MemoryLimit, MemoryFlag, "GGEN_MEMORY_LIMIT") is var (size, sizeName))
         {
             bytes = ParseSize(size);
             if (bytes is null)
-                bag.Error(UsageCodes.BadValue, $"'{size}' is no value of '{sizeName}'", "it is a number of bytes above 0, or with a unit: 500MB, 2GB, 512MiB");
+                bag.Error(UsageCodes.BadValue, $"'{size}' is no value of '{sizeName}'", SizeHint);
         }
         return new QueryLimits(seconds, bytes);
+    }
+
+    /// <summary>The seconds that a query may take; null is no limit. What is not understood is reported.</summary>
+    /// <param name="flag">The value of <c>--timeout</c>; null where it is absent.</param>
+    public static double? Timeout(string? flag, DiagnosticBag bag)
+    {
+        if (Setting(flag, TimeoutFlag, "GGEN_TIMEOUT") is not var (text, name))
+            return null;
+        double? seconds = ParseSeconds(text);
+        if (seconds is null)
+            bag.Error(UsageCodes.BadValue, $"'{text}' is no value of '{name}'", "it is a number of seconds above 0, such as 2.5");
+        return seconds;
     }
 
     /// <summary>Runs a query within the limits.</summary>
     /// <exception cref="QueryLimitException">It passed one.</exception>
     public void Run(EvaluationOptions options, Action<EvaluationOptions> query)
-    {
-        if (Seconds is not { } seconds)
-        {
-            query(options with { MemoryLimit = Bytes });
-            return;
-        }
-        using var timer = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        try
-        {
-            query(options with { MemoryLimit = Bytes, CancellationToken = timer.Token });
-        }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested)
-        {
-            throw new QueryLimitException(
-                EvaluationCodes.TimeLimit,
-                string.Create(CultureInfo.InvariantCulture, $"the query took longer than {seconds} s (--timeout)"),
-                "raise the limit, or see with --explain where the time goes");
-        }
-    }
+        => TimeLimit.Run(Seconds, stop => query(options with { MemoryLimit = Bytes, CancellationToken = stop }));
 
     /// <summary>A number of seconds above 0; null for any other text.</summary>
     public static double? ParseSeconds(string text)
-        => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= MaxSeconds
+        => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= TimeLimit.MaxSeconds
             ? seconds
             : null;
 

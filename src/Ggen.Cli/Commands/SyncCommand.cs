@@ -43,6 +43,7 @@ internal static class SyncCommand
             new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
             new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
             OnConflictFlag,
+            QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
         ],
         Run = Run,
@@ -58,6 +59,9 @@ internal static class SyncCommand
     {
         if (invocation.Options<SyncOptions>() is not { } options)
             return ExitCode.Usage;
+        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
+        if (invocation.Bag.HasErrors)
+            return ExitCode.Usage;
         var run = new Generation.SyncOptions
         {
             Mode = options.Check ? RunMode.Check : options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
@@ -65,6 +69,8 @@ internal static class SyncCommand
             Variables = [.. options.Variables],
             OnConflict = Conflict(options.OnConflict),
             Tool = Tool,
+            QueryTimeout = seconds,
+            Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
         };
         RunResult result = SyncRunner.Run(run, invocation.Bag);

@@ -17,6 +17,9 @@ internal sealed class SyncOptions
     [Option("rule")]
     public IEnumerable<string> Rules { get; set; } = [];
 
+    [Option("timeout")]
+    public string? Timeout { get; set; }
+
     [Option("var")]
     public IEnumerable<string> Variables { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Remote;
 using Ggen.Sparql.Algebra;
 
 namespace Ggen.Evaluation.Explanations;
@@ -46,7 +47,10 @@ public sealed class Explanation : IDisposable
     /// <summary>Solutions, or triples of CONSTRUCT and DESCRIBE; an ASK has 1 when it is true.</summary>
     public long Results { get; private set; }
 
-    /// <summary>Runs the query and drops its answer. When this throws, what is explained is what was done until then.</summary>
+    /// <summary>
+    /// Runs the query and drops its answer. When this throws, what is explained is what was done until then; so it is when an endpoint of
+    /// a SERVICE fails, which the bag tells.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
     /// <exception cref="QueryLimitException">The query passed a limit.</exception>
     public void Run()
@@ -62,6 +66,10 @@ public sealed class Explanation : IDisposable
                 _ => 0,
             };
             IsComplete = true;
+        }
+        catch (RemoteException e) // an endpoint of a SERVICE failed
+        {
+            _context.Bag.Add(e.Finding);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Functions;
+using Ggen.Evaluation.Remote;
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
@@ -10,7 +11,7 @@ namespace Ggen.Evaluation.Planning;
 internal static class PatternCheck
 {
     /// <summary>Whether the pattern can be run; else the bag says why not.</summary>
-    public static bool Passes(GraphPattern pattern, DiagnosticBag bag)
+    public static bool Passes(GraphPattern pattern, ServiceAccess? services, DiagnosticBag bag)
     {
         // With a stack of its own, since this is what bounds the recursion of everything after it.
         var open = new Stack<(GraphPattern Pattern, int Depth)>();
@@ -27,11 +28,13 @@ internal static class PatternCheck
             }
             if (item.Pattern is Service service)
             {
-                bag.Error(
-                    EvaluationCodes.ServiceRefused,
-                    $"SERVICE {service.Endpoint} needs the network and is not answered",
-                    "load the endpoint's data as a file");
-                return false;
+                // One that is a variable is looked at when it has a value.
+                if (services is null || (service.Endpoint.Term is Iri iri && !services.Allows(iri.Value)))
+                {
+                    bag.Add(ServiceAccess.Refusal(service.Endpoint.ToString()));
+                    return false;
+                }
+                continue; // what is inside is the endpoint's affair
             }
             foreach (GraphPattern child in Children(item.Pattern, bag))
                 open.Push((child, item.Depth + 1));

@@ -10,6 +10,8 @@ internal sealed partial class Planner
 {
     private Operator PlanJoin(Join join, PlanScope scope, HashSet<Variable> needed)
     {
+        if (TryPlanServiceJoin(join.Left, join.Right, optional: false, null, scope, needed) is { } remote)
+            return remote;
         HashSet<Variable> sides = WithShared(join.Left, join.Right, needed);
         if (!_clever)
             return PlanJoin(Plan(join.Left, scope, sides), new RightSide(Plan(join.Right, scope, sides)), needed, false, null);
@@ -40,6 +42,8 @@ internal sealed partial class Planner
 
     private Operator PlanLeftJoin(LeftJoin join, PlanScope scope, HashSet<Variable> needed)
     {
+        if (TryPlanServiceJoin(join.Left, join.Right, optional: true, join.Condition, scope, needed) is { } remote)
+            return remote;
         HashSet<Variable> sides = WithShared(join.Left, join.Right, needed);
         HashSet<Variable> mentioned = [];
         if (join.Condition is { } condition)

@@ -38,6 +38,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
             Extend p => PlanExtend(p, scope, needed),
             Graph p => PlanGraph(p, scope, needed),
             Values p => PlanValues(p, scope),
+            Service p => PlanService(p, null, scope, needed),
             _ => PlanModifier(pattern, scope, needed),
         });
     }

@@ -12,9 +12,13 @@ internal static class ModifyOperation
 {
     public static void Run(Modify operation, UpdateContext update)
     {
-        if (!PatternCheck.Passes(operation.Pattern, update.Bag))
+        if (!PatternCheck.Passes(operation.Pattern, update.Services, update.Bag))
             return;
-        using var context = new QueryContext(update.Editor.Current, update.NextOptions(), operation.BaseIri, update.Bag) { NextBlankNode = update.NextBlankNode };
+        using var context = new QueryContext(update.Editor.Current, update.NextOptions(), operation.BaseIri, update.Bag)
+        {
+            NextBlankNode = update.NextBlankNode,
+            Prefixes = update.Prefixes,
+        };
         var active = new ActiveDataset(context, operation.Using, operation.UsingNamed, operation.With);
         var deleted = new QuadTemplate(context, operation.Delete, operation.With);
         var inserted = new QuadTemplate(context, operation.Insert, operation.With);

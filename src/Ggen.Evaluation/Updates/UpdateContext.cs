@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
 using Ggen.Store;
@@ -10,7 +11,7 @@ namespace Ggen.Evaluation.Updates;
 
 /// <summary>What the operations of a running request share.</summary>
 internal sealed class UpdateContext(
-    DatasetEditor editor, SourceFile file, EvaluationOptions options, IDocumentSource? documents, DiagnosticBag bag)
+    DatasetEditor editor, Update update, EvaluationOptions options, IDocumentSource? documents, DiagnosticBag bag)
 {
     private ulong _seed = options.Seed;
 
@@ -19,6 +20,12 @@ internal sealed class UpdateContext(
     public IDocumentSource? Documents => documents;
 
     public DiagnosticBag Bag => bag;
+
+    /// <summary>Those of the request, for what a SERVICE sends.</summary>
+    public PrefixMap Prefixes => update.Prefixes;
+
+    /// <summary>What SERVICE may reach; null refuses it.</summary>
+    public ServiceAccess? Services => options.Services;
 
     /// <summary>Where the search for the next free blank node label begins; kept over the request, so that it is no search from the start each time.</summary>
     public uint NextBlankNode { get; set; }
@@ -57,7 +64,7 @@ internal sealed class UpdateContext(
         return false;
     }
 
-    public SourceLocation Place(UpdateOperation operation) => new(file, operation.Place.Span);
+    public SourceLocation Place(UpdateOperation operation) => new(update.File, operation.Place.Span);
 
     public void Report(DiagnosticCode code, UpdateOperation operation, string message, string? hint)
         => bag.Add(new Diagnostic(code, Severity.Error, message, Place(operation), hint));

@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Sparql.Algebra;
 using Ggen.Store;
 using Ggen.Store.Editing;
@@ -23,7 +24,7 @@ public sealed class UpdateEvaluator(Dataset dataset, EvaluationOptions options, 
         var editor = new DatasetEditor(dataset);
         try
         {
-            var context = new UpdateContext(editor, update.File, options, documents, bag);
+            var context = new UpdateContext(editor, update, options, documents, bag);
             foreach (UpdateOperation operation in update.Operations.Span)
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
@@ -33,6 +34,10 @@ public sealed class UpdateEvaluator(Dataset dataset, EvaluationOptions options, 
             }
             if (bag.ErrorCount == before)
                 return editor;
+        }
+        catch (RemoteException e) // an endpoint of a SERVICE failed
+        {
+            bag.Add(e.Finding);
         }
         catch
         {

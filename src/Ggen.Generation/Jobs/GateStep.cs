@@ -15,7 +15,7 @@ namespace Ggen.Generation.Jobs;
 /// violation, and so is an ASK that is true. A line <c># MESSAGE: …</c> says what is wrong, with <c>{?var}</c> for a value of the row.
 /// </summary>
 /// <param name="source">The graph as it was read, with the places of its triples.</param>
-internal sealed class GateStep(Project project, TemplateLoader files, Dataset source, DiagnosticBag bag)
+internal sealed class GateStep(QueryAnswers answers, Project project, TemplateLoader files, Dataset source, DiagnosticBag bag)
 {
     /// <summary>Violations of one gate that are shown.</summary>
     public const int MaxShown = 100;
@@ -44,7 +44,7 @@ internal sealed class GateStep(Project project, TemplateLoader files, Dataset so
     {
         var options = new QueryParseOptions { Prefixes = project.Ontology.Prefixes, BaseIri = project.Ontology.BaseIri };
         SourceText text = SourceText.Of(gate);
-        if (new QueryRunner(graph, options, bag).Rows(text) is not { } rows)
+        if (new QueryRunner(answers, graph, options, bag).Rows(text) is not { } rows)
             return 0;
         (string message, SourceSpan span) = Message(text.Text, gate.Name);
         var where = new SourceLocation(gate, span);

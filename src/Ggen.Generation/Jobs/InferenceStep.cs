@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Sparql;
@@ -12,7 +13,7 @@ namespace Ggen.Generation.Jobs;
 /// <c>repeat</c> run in turn until none of them derives anything new.
 /// </summary>
 /// <param name="own">Takes the datasets that are made; they have to live as long as the last one.</param>
-internal sealed class InferenceStep(Project project, TemplateLoader files, List<Dataset> own, DiagnosticBag bag)
+internal sealed class InferenceStep(QueryAnswers answers, Project project, TemplateLoader files, List<Dataset> own, DiagnosticBag bag)
 {
     /// <summary>Rounds after which rules that repeat are taken to have no end, such as those that make blank nodes.</summary>
     public const int MaxRounds = 1000;
@@ -20,6 +21,12 @@ internal sealed class InferenceStep(Project project, TemplateLoader files, List<
     /// <summary>The graph with all that is derived; the graph itself without rules, null after errors.</summary>
     public Dataset? Run(Dataset graph)
     {
+        if (!answers.SeesLocalData && project.Inference.Count > 0)
+        {
+            bag.Add(new Diagnostic(RemoteCodes.LocalDataWithEndpoint, Severity.Error, "[[inference.rules]] add to a graph of this machine, but an endpoint answers the queries of this project",
+                new SourceLocation(project.File, project.Inference[0].Name.Span), "put the triples into the endpoint, or use files and SERVICE"));
+            return null;
+        }
         var texts = new List<SourceText?>();
         foreach (InferenceRule rule in project.Inference)
             texts.Add(Text(rule));
@@ -60,7 +67,7 @@ internal sealed class InferenceStep(Project project, TemplateLoader files, List<
         using var builder = new DatasetBuilder();
         DatasetSink sink = DatasetCopy.Begin(dataset, builder);
         var options = new QueryParseOptions { Prefixes = project.Ontology.Prefixes, BaseIri = project.Ontology.BaseIri };
-        if (!new QueryRunner(dataset, options, bag).Construct(query, sink) || bag.ErrorCount > errors)
+        if (!new QueryRunner(answers, dataset, options, bag).Construct(query, sink) || bag.ErrorCount > errors)
             return null;
         Dataset derived = builder.Build(bag);
         own.Add(derived);

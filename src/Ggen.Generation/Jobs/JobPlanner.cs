@@ -20,6 +20,7 @@ internal sealed class JobPlanner : IDisposable
     /// <summary>The name of a query that has none.</summary>
     public const string DefaultQuery = "results";
 
+    private readonly QueryAnswers _answers;
     private readonly Dataset _graph;
     private readonly Project _project;
     private readonly TemplateLoader _files;
@@ -28,10 +29,12 @@ internal sealed class JobPlanner : IDisposable
     private readonly DiagnosticBag _bag;
     private readonly DatasetList _own = []; // alive until the jobs are rendered
 
+    /// <param name="answers">Belongs to the caller.</param>
     /// <param name="graph">Of the project; belongs to the caller.</param>
     /// <param name="existing">What happens to existing files of which nothing else is said; with <see cref="ExistingFile.Merge"/> ggen remembers them.</param>
-    public JobPlanner(Dataset graph, Project project, TemplateLoader files, Variables variables, ExistingFile existing, DiagnosticBag bag)
+    public JobPlanner(QueryAnswers answers, Dataset graph, Project project, TemplateLoader files, Variables variables, ExistingFile existing, DiagnosticBag bag)
     {
+        _answers = answers;
         _graph = graph;
         _project = project;
         _files = files;
@@ -54,10 +57,10 @@ internal sealed class JobPlanner : IDisposable
             CheckIri("'base'", baseIri, written);
         var options = new QueryParseOptions { Prefixes = prefixes, BaseIri = baseIri };
         var texts = new QueryTexts(engine, scope, use.Folder, _files, _bag);
-        var own = new TemplateGraph(texts, options, _files, _own, _bag);
+        var own = new TemplateGraph(_answers, texts, options, _files, _own, _bag);
         if (own.Extend(_graph, settings) is not { } dataset)
             return [];
-        var queries = new QueryRunner(dataset, options, _bag);
+        var queries = new QueryRunner(_answers, dataset, options, _bag);
         bool applies = Applies(use, texts, queries);
         if (!applies || _bag.ErrorCount > errors)
         {
@@ -65,7 +68,7 @@ internal sealed class JobPlanner : IDisposable
                 CheckQueries(use, texts, queries); // the rest of the errors as well
             return [];
         }
-        scope.Graph = new DatasetGraph(dataset);
+        scope.Graph = _answers.Graph(dataset);
         Dictionary<string, QueryRows> answers = Answers(use, texts, queries);
         scope.Queries = answers;
         foreach ((string name, QueryRows rows) in answers)

@@ -10,13 +10,11 @@ using Ggen.Templates.Values;
 namespace Ggen.Generation.Jobs;
 
 /// <summary>
-/// Runs the queries of rules and templates over one dataset. Findings point into the file that the query is written in. The order
+/// Runs the queries of rules and templates over one dataset, or at the endpoint of the project. Findings point into the file that the query is written in. The order
 /// of rows depends on terms alone, there is no clock, and random functions begin at a fixed seed.
 /// </summary>
-internal sealed class QueryRunner(Dataset dataset, QueryParseOptions options, DiagnosticBag bag)
+internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryParseOptions options, DiagnosticBag bag)
 {
-    private static readonly EvaluationOptions Options = new() { TotalOrder = true };
-
     /// <summary>SELECT and CONSTRUCT as rows, ASK as an answer; null after errors.</summary>
     public QueryRows? Rows(SourceText source) => Run(source, null, (result, rows) =>
     {
@@ -65,25 +63,11 @@ internal sealed class QueryRunner(Dataset dataset, QueryParseOptions options, Di
             }
             else
             {
-                Answer(query, found, result => take(result, rows));
+                answers.Answer(dataset, query, view, found, result => take(result, rows));
             }
         }
         source.Map(found, view, bag);
         return found.HasErrors ? null : rows;
-    }
-
-    private void Answer(Query query, DiagnosticBag found, Action<QueryResult> take)
-    {
-        try
-        {
-            using QueryResult result = new QueryEvaluator(dataset, Options).Evaluate(query, found);
-            if (!found.HasErrors)
-                take(result);
-        }
-        catch (QueryLimitException e)
-        {
-            found.Error(e.Code, e.Message, e.Hint);
-        }
     }
 }
 

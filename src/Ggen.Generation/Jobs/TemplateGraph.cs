@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Generation.Loading;
 using Ggen.Sparql;
@@ -11,11 +12,16 @@ namespace Ggen.Generation.Jobs;
 
 /// <summary>The graph that one template sees: that of the project, its own <c>rdf</c> and <c>rdf_inline</c>, and what <c>construct</c> derives.</summary>
 /// <param name="own">Takes the datasets that are made; they have to live as long as the jobs.</param>
-internal sealed class TemplateGraph(QueryTexts texts, QueryParseOptions options, TemplateLoader files, List<Dataset> own, DiagnosticBag bag)
+internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, QueryParseOptions options, TemplateLoader files, List<Dataset> own, DiagnosticBag bag)
 {
     /// <summary>The project's graph itself when the template adds nothing; null after errors.</summary>
     public Dataset? Extend(Dataset graph, FrontMatter settings)
     {
+        if (!answers.SeesLocalData && Local(settings) is { } local)
+        {
+            bag.Add(local);
+            return null;
+        }
         bool overlays = settings.Rdf.Count > 0 || settings.RdfInline.Count > 0;
         Dataset? dataset = overlays ? Overlay(graph, settings) : graph;
         foreach (FrontMatterQuery query in settings.Construct)
@@ -25,6 +31,17 @@ internal sealed class TemplateGraph(QueryTexts texts, QueryParseOptions options,
             dataset = Derive(dataset, text);
         }
         return dataset;
+    }
+
+    // What the endpoint would have to know and cannot.
+    private static Diagnostic? Local(FrontMatter settings)
+    {
+        (string Key, SourceText Text)? first = settings.Rdf.Count > 0 ? ("rdf", settings.Rdf[0])
+            : settings.RdfInline.Count > 0 ? ("rdf_inline", settings.RdfInline[0])
+            : settings.Construct.Count > 0 ? ("construct", settings.Construct[0].Text) : null;
+        return first is not { } place ? null : new Diagnostic(
+            RemoteCodes.LocalDataWithEndpoint, Severity.Error, $"'{place.Key}' adds to a graph of this machine, but an endpoint answers the queries of this project",
+            new SourceLocation(place.Text.File, place.Text.Span), "put the triples into the endpoint, or use files and SERVICE");
     }
 
     private Dataset? Overlay(Dataset graph, FrontMatter settings)
@@ -56,7 +73,7 @@ internal sealed class TemplateGraph(QueryTexts texts, QueryParseOptions options,
         int errors = bag.ErrorCount;
         using var builder = new DatasetBuilder();
         DatasetSink sink = DatasetCopy.Begin(dataset, builder);
-        return new QueryRunner(dataset, options, bag).Construct(query, sink) ? Build(builder, errors) : null;
+        return new QueryRunner(answers, dataset, options, bag).Construct(query, sink) ? Build(builder, errors) : null;
     }
 
     // The prefixes in force are declared in front of the text; findings are moved back over them.

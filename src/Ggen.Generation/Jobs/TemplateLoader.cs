@@ -111,7 +111,8 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
         return null;
     }
 
-    private IReadOnlyCollection<InputFile> Candidates()
+    /// <summary>Every file in <c>templates/</c>.</summary>
+    public IReadOnlyCollection<InputFile> Candidates()
     {
         Folders.Add(Path.Combine(project.Directory, Project.TemplateFolder));
         if (!Directory.Exists(Path.Combine(project.Directory, Project.TemplateFolder)))
@@ -122,8 +123,8 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
         return glob.Files;
     }
 
-    // The first line is '---'. What cannot be read is reported when it is loaded.
-    private static bool HasFrontMatter(string path)
+    /// <summary>Whether the first line is '---'. What cannot be read is reported when it is loaded.</summary>
+    public static bool HasFrontMatter(string path)
     {
         Span<byte> start = stackalloc byte[8];
         try

@@ -52,8 +52,8 @@ public static class LintRunner
         return count;
     }
 
-    // A rule, the rules that use a file, or a file on its own, whose variables come from the command line.
-    private static IEnumerable<(TemplateUse Use, bool IsOpen)> Uses(Project project, TemplateLoader loader, string template, DiagnosticBag bag)
+    /// <summary>A rule, the rules that use a file, or a file on its own, whose variables come from the command line.</summary>
+    internal static IEnumerable<(TemplateUse Use, bool IsOpen)> Uses(Project project, TemplateLoader loader, string template, DiagnosticBag bag)
     {
         string name = GenRunner.Find(project.Directory, template);
         string full = Path.GetFullPath(Path.Combine(project.Directory, name));

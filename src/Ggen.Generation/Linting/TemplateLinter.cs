@@ -56,6 +56,14 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
         UnusedPrefixes(use, queries);
     }
 
+    /// <summary>The queries whose rows the template is given, by name; null is an ASK, or a query that is at fault.</summary>
+    public IEnumerable<(string Name, QueryOutline? Outline)> Outlines(TemplateUse use)
+    {
+        TemplateScope scope = variables.Scope(use.FrontMatter);
+        engine.SetVars(use.FrontMatter, scope, new DiagnosticBag(), use.Folder);
+        return Queries(use, new QueryTexts(engine, scope, use.Folder, files, bag)).Where(query => query.Name.Length > 0).Select(query => (query.Name, query.Outline));
+    }
+
     // Those that run for something else than their rows, such as 'when', have no name.
     private List<LintedQuery> Queries(TemplateUse use, QueryTexts texts)
     {

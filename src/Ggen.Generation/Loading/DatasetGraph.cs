@@ -19,7 +19,8 @@ internal sealed class DatasetGraph(Dataset dataset) : ITemplateGraph
         return terms;
     }
 
-    private static int Compare(Term a, Term b)
+    /// <summary>The order of <see cref="Objects"/>.</summary>
+    internal static int Compare(Term a, Term b)
     {
         int order = string.CompareOrdinal((a as Literal)?.LanguageTag ?? "", (b as Literal)?.LanguageTag ?? "");
         return order != 0 ? order : string.CompareOrdinal(a.ToString(), b.ToString());

@@ -34,7 +34,14 @@ public sealed record ProjectInfo(string Name, string? Version, string? Descripti
 /// <summary><c>[ontology]</c>: where the graph comes from.</summary>
 /// <param name="Sources">Files, folders or globs, relative to the project.</param>
 /// <param name="Prefixes">Serve queries and the <c>qname</c> filter; the sources' own declarations come after them.</param>
-public sealed record Ontology(IReadOnlyList<Located<string>> Sources, string? BaseIri, PrefixMap Prefixes);
+public sealed record Ontology(IReadOnlyList<Located<string>> Sources, string? BaseIri, PrefixMap Prefixes)
+{
+    /// <summary>The SPARQL endpoint that answers all queries, in the place of sources.</summary>
+    public Located<string>? Endpoint { get; init; }
+
+    /// <summary>The endpoints that SERVICE may ask.</summary>
+    public IReadOnlyList<Located<string>> Services { get; init; } = [];
+}
 
 /// <summary>
 /// An entry of <c>[vars]</c>: a variable that every template sees. It wins over the template's own <c>vars</c>, and <c>--var</c> wins over it.

@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Evaluation.Remote;
 using Ggen.Rdf;
 using Ggen.Templates;
 
@@ -59,14 +60,30 @@ public sealed class ProjectReader
         var prefixes = new PrefixMap();
         if (table is null)
             return new Ontology([], null, prefixes);
-        var reader = new TableReader(table, "[ontology]", _file, _bag, "source", "base_iri", "prefixes");
+        var reader = new TableReader(table, "[ontology]", _file, _bag, "source", "base_iri", "prefixes", "endpoint", "services");
         IReadOnlyList<Located<string>> sources = reader.Texts("source");
         Located<string>? baseIri = reader.Optional("base_iri");
         if (baseIri is { } iri)
             CheckIri("base_iri", iri.Value, iri.Span);
         if (reader.Table("prefixes") is { } declared)
             ReadPrefixes(declared, prefixes);
-        return new Ontology(sources, baseIri?.Value, prefixes);
+        Located<string>? endpoint = reader.Optional("endpoint");
+        IReadOnlyList<Located<string>> services = reader.Texts("services");
+        CheckEndpoints(endpoint, services, sources);
+        return new Ontology(sources, baseIri?.Value, prefixes) { Endpoint = endpoint, Services = services };
+    }
+
+    private void CheckEndpoints(Located<string>? endpoint, IReadOnlyList<Located<string>> services, IReadOnlyList<Located<string>> sources)
+    {
+        foreach (Located<string> url in endpoint is { } named ? [named, .. services] : services)
+        {
+            if (Endpoint.Parse(url.Value, out Diagnostic? fault) is null)
+                _bag.Add(fault! with { Location = new SourceLocation(_file, url.Span) });
+        }
+        if (endpoint is { } only && sources.Count > 0)
+            _bag.Error(ProjectCodes.WrongValue, _file, only.Span, "[ontology] has both 'source' and 'endpoint'", "keep one of them; SERVICE in queries joins files with endpoints");
+        else if (endpoint is not null && services.Count > 0)
+            _bag.Error(ProjectCodes.WrongValue, _file, services[0].Span, "'services' is for queries over files, but 'endpoint' answers them", "keep one of them");
     }
 
     private void ReadPrefixes(TomlTable table, PrefixMap prefixes)

@@ -5,6 +5,9 @@ namespace Ggen.Sparql.Optimization;
 /// <summary>Rough numbers of solutions of a pattern for each solution that binds some of its variables already.</summary>
 internal static class Cardinality
 {
+    // What is far away is asked last, with all that is known by then.
+    private const double Foreign = 1e15;
+
     public static double Of(GraphPattern pattern, HashSet<Variable> bound, IStatistics statistics) => pattern switch
     {
         Bgp p => OfBgp(p, bound, statistics),
@@ -23,6 +26,7 @@ internal static class Cardinality
         OrderBy p => Of(p.Inner, bound, statistics),
         Slice p => Math.Min(p.Limit ?? long.MaxValue, Of(p.Inner, bound, statistics)),
         Group p => p.Keys.Count == 0 ? 1 : Of(p.Inner, bound, statistics),
+        Service => Foreign,
         _ => statistics.TripleCount,
     };
 

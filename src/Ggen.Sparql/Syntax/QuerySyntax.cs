@@ -4,15 +4,6 @@ using Ggen.Sparql.Algebra;
 
 namespace Ggen.Sparql.Syntax;
 
-/// <summary>The four query forms (SPARQL 1.1, 16).</summary>
-internal enum QueryForm
-{
-    Select,
-    Construct,
-    Describe,
-    Ask,
-}
-
 /// <summary>A query as written: [2] Query.</summary>
 /// <param name="Template">Of CONSTRUCT; null for the short form, whose template is its pattern.</param>
 /// <param name="Resources">Of DESCRIBE; null for <c>DESCRIBE *</c>.</param>

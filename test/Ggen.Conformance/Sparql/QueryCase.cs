@@ -1,6 +1,6 @@
-using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
+using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Rdf;
 using Ggen.Sparql;
@@ -13,7 +13,7 @@ namespace Ggen.Conformance.Sparql;
 /// <summary>Runs one query evaluation test: loads its data, evaluates the query, compares with the expected result.</summary>
 public static class QueryCase
 {
-    private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
+    public const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
 
     public static void Evaluates(ManifestEntry entry)
     {
@@ -21,7 +21,10 @@ public static class QueryCase
         Query query = Parse(entry, queryFile) ?? throw new AssertionException("the query was refused");
         using Dataset dataset = Load(entry, query);
         var bag = new DiagnosticBag();
-        using QueryResult result = new QueryEvaluator(dataset, new EvaluationOptions { Now = DateTimeOffset.UnixEpoch }).Evaluate(query, bag);
+        using ServiceEndpoints? endpoints = ServiceEndpoints.Of(entry);
+        using EndpointClient? client = endpoints?.Client(bag);
+        var options = new EvaluationOptions { Now = DateTimeOffset.UnixEpoch, Services = client is null ? null : new ServiceAccess(client, [], any: true) };
+        using QueryResult result = new QueryEvaluator(dataset, options).Evaluate(query, bag);
         if (bag.HasErrors)
             throw new AssertionException(string.Join("\n", bag.Items.Select(TestGraph.Show)));
         if (result is GraphResult graph)
@@ -36,6 +39,8 @@ public static class QueryCase
             actual.Boolean(answer.Value);
         else
             ((SolutionsResult)result).WriteTo(actual);
+        if (bag.HasErrors)
+            throw new AssertionException(string.Join("\n", bag.Items.Select(TestGraph.Show)));
         Compare(entry, query, actual);
     }
 
@@ -64,7 +69,8 @@ public static class QueryCase
         return builder.Build();
     }
 
-    private static void Load(DatasetBuilder builder, ManifestEntry entry, Term data, Term? name)
+    /// <summary>Adds a file of a test.</summary>
+    public static void Load(DatasetBuilder builder, ManifestEntry entry, Term data, Term? name)
     {
         string path = entry.FilePath(data);
         var bag = new DiagnosticBag();
@@ -83,32 +89,27 @@ public static class QueryCase
     private static void Compare(ManifestEntry entry, Query query, ResultTable actual)
     {
         string path = entry.FilePath(entry.Result);
-        switch (Path.GetExtension(path))
-        {
-            case ".srx":
-                Compare(entry, query, ResultReader.OfXml(File.ReadAllText(path)), ResultReader.OfXml(Written(actual, ResultFormat.Xml)));
-                break;
-            case ".srj":
-                Compare(entry, query, ResultReader.OfJson(File.ReadAllText(path)), ResultReader.OfJson(Written(actual, ResultFormat.Json)));
-                break;
-            case ".csv":
-                Compare(entry, query, ResultReader.OfCsv(File.ReadAllText(path)), ResultReader.OfCsv(Written(actual, ResultFormat.Csv)));
-                break;
-            case ".tsv":
-                Compare(entry, query, ResultReader.OfTsv(File.ReadAllText(path)), ResultReader.OfTsv(Written(actual, ResultFormat.Tsv)));
-                break;
-            default:
-                Compare(entry, query, ResultReader.OfGraph(TestGraph.Read(path, entry.DocumentBase(entry.Result))), actual);
-                break;
-        }
+        if (ResultFormat.FromPath(path) is not { } format)
+            Compare(entry, query, ResultGraph.Read(TestGraph.Read(path, entry.DocumentBase(entry.Result))), actual);
+        else
+            Compare(entry, query, Read(format, File.ReadAllBytes(path)), Read(format, Written(actual, format)));
     }
 
-    // The result goes through the product's own writer, so that the suites check it, too.
-    private static string Written(ResultTable table, ResultFormat format)
+    private static ResultTable Read(ResultFormat format, byte[] document)
+    {
+        var table = new ResultTable();
+        var bag = new DiagnosticBag();
+        using var stream = new MemoryStream(document);
+        return ResultReader.Read(format, stream, SourceFile.FromBytes("result", document), table, bag)
+            ? table : throw new AssertionException(string.Join("\n", bag.Items.Select(TestGraph.Show)));
+    }
+
+    // The result goes through the product's own writer and reader, so that the suites check them, too.
+    private static byte[] Written(ResultTable table, ResultFormat format)
     {
         using var stream = new MemoryStream();
         table.WriteTo(format.Writer(stream));
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return stream.ToArray();
     }
 
     private static void Compare(ManifestEntry entry, Query query, ResultTable expected, ResultTable actual)

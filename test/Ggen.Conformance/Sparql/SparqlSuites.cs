@@ -3,7 +3,7 @@ using Ggen.Rdf;
 namespace Ggen.Conformance.Sparql;
 
 /// <summary>
-/// The W3C suites of SPARQL Query and Update. Entailment regimes, federation and the HTTP protocols have suites of their own, which
+/// The W3C suites of SPARQL Query, Federated Query and Update. Entailment regimes and the HTTP protocols have suites of their own, which
 /// are not listed: nothing here runs them.
 /// </summary>
 public sealed class SparqlSuites : ConformanceFixture<SparqlSuites>, ISuiteList
@@ -27,6 +27,7 @@ public sealed class SparqlSuites : ConformanceFixture<SparqlSuites>, ISuiteList
         Suite.OfManifest("sparql10-syntax", "w3c-rdf-tests/sparql/sparql10/manifest-syntax.ttl", s_handlers),
         Suite.OfManifest("sparql10-query", "w3c-rdf-tests/sparql/sparql10/manifest-evaluation.ttl", s_handlers),
         Suite.OfManifest("sparql11-query", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-query.ttl", s_handlers),
+        Suite.OfManifest("sparql11-federation", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-fed.ttl", s_handlers),
         Suite.OfManifest("sparql11-results", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-results.ttl", s_handlers),
         Suite.OfManifest("sparql11-update", "w3c-rdf-tests/sparql/sparql11/manifest-sparql11-update.ttl", s_handlers),
     ];

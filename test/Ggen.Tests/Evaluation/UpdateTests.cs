@@ -50,7 +50,7 @@ public sealed class UpdateTests
     [TestCase("CLEAR GRAPH :none", "GG2514 there is no graph <http://e/none>")]
     [TestCase("COPY :none TO :x", "GG2514 there is no graph <http://e/none>")]
     [TestCase("LOAD <http://e/data.ttl>", "GG2510 LOAD <http://e/data.ttl> is refused: nothing can be loaded here")]
-    [TestCase("INSERT { ?s ?p 1 } WHERE { SERVICE <http://e/sparql> { ?s ?p ?o } }", "GG2501 SERVICE <http://e/sparql> needs the network and is not answered")]
+    [TestCase("INSERT { ?s ?p 1 } WHERE { SERVICE <http://e/sparql> { ?s ?p ?o } }", "GG2501 SERVICE <http://e/sparql> would use the network, which nobody allowed")]
     public void An_error_gives_no_result(string update, string expected)
     {
         using Dataset data = Answers.Load(":a :p :b .");
