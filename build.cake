@@ -68,7 +68,8 @@ DirectoryPath FreshProject(string name)
     var folder = artifacts.Combine(name);
     CleanDirectory(folder);
     CopyDirectory("test/projects/people", folder);
-    if (DirectoryExists(folder.Combine("generated"))) DeleteDirectory(folder.Combine("generated"), new DeleteDirectorySettings { Recursive = true });
+    foreach (var made in new[] { "generated", ".ggen" })
+        if (DirectoryExists(folder.Combine(made))) DeleteDirectory(folder.Combine(made), new DeleteDirectorySettings { Recursive = true });
     return folder;
 }
 

@@ -1,32 +1,68 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 
 namespace Ggen.Generation;
 
 /// <summary>The last steps of every run: rendered files → change set → disk.</summary>
-internal static class ChangeStep
+/// <param name="root">The output folder, absolute.</param>
+/// <param name="inputs">Files that the run has read, absolute: none may be overwritten.</param>
+internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMode mode, DiagnosticBag bag)
 {
-    /// <param name="inputs">Files that the run has read, absolute: none may be overwritten.</param>
-    public static RunResult Run(string root, IReadOnlyList<RenderedFile> files, IReadOnlySet<string> inputs, RunMode mode, DiagnosticBag bag)
+    /// <summary>What becomes of conflicts.</summary>
+    public OnConflict Conflicts { get; init; }
+
+    /// <summary>What is remembered of the run; null when nothing is.</summary>
+    public Memory? Remember { get; init; }
+
+    public RunResult Run(IReadOnlyList<RenderedFile> files)
     {
-        var writer = new ChangeWriter();
         OutputCollisions.Check(files, bag);
-        if (mode == RunMode.Write && !bag.HasErrors)
-            writer.Recover(root, bag);
-        else if (mode != RunMode.Write && ChangeWriter.WasInterrupted(root))
+        bool wasInterrupted = ChangeWriter.WasInterrupted(root);
+        if (mode == RunMode.Write && wasInterrupted && !bag.HasErrors)
+            new ChangeWriter().Recover(root, bag);
+        else if (mode != RunMode.Write && wasInterrupted)
             bag.Warning(ProjectCodes.Interrupted, "an earlier run was interrupted while it wrote", "run without --check, --dry-run and --diff to put the earlier state back");
         if (bag.HasErrors)
             return RunResult.Failed;
-        ChangeSet changes = ChangePlanner.Plan(root, files, bag);
+        ChangeSet? changes = Plan(files);
+        if (changes is null)
+            return RunResult.Failed;
+        bool written = mode == RunMode.Write && !changes.IsRefused && new ChangeWriter().Write(changes, bag, () => changes = Plan(files));
+        return changes is null ? RunResult.Failed : RunResult.Of(changes, mode, written, bag);
+    }
+
+    // Null after errors.
+    private ChangeSet? Plan(IReadOnlyList<RenderedFile> files)
+    {
+        Ownership past = Remember is null ? Ownership.None(root, bag) : Ownership.Open(root, bag);
+        ChangeSet changes = ChangePlanner.Plan(past, files, Conflicts, Remember?.IsDone ?? (_ => false), bag);
+        changes = changes with { Changes = [.. changes.Changes.Select(change => change.Effect == FileEffect.Delete && inputs.Contains(change.Place) ? Spared(change) : change)] };
         foreach (FileChange change in changes.Changes)
         {
-            if (change.Decision is ChangeDecision.Update or ChangeDecision.Conflict && inputs.Contains(change.Place))
+            if (change.Old is not null && change.Decision is not (ChangeDecision.Unchanged or ChangeDecision.Keep or ChangeDecision.Orphan) && inputs.Contains(change.Place))
                 bag.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error, $"'{change.Path}' is an input of this run and would be overwritten", change.Origin));
         }
-        if (mode == RunMode.Write && !bag.HasErrors && !changes.HasConflicts)
-            writer.Write(changes, bag);
-        return RunResult.Of(changes, mode, bag);
+        if (bag.HasErrors)
+            return null;
+        return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.IsDone, Remember.Tool, bag);
+    }
+
+    private static FileChange Spared(FileChange change)
+        => change with { Decision = ChangeDecision.Orphan, Effect = FileEffect.None, Reason = "no rule makes it any more, but this run reads it" };
+
+    /// <summary>What is remembered of a run.</summary>
+    internal sealed class Memory(IReadOnlyList<InputRecord> inputs, Func<string, bool> isDone, string tool)
+    {
+        /// <summary>The files that it read, with their hashes.</summary>
+        public IReadOnlyList<InputRecord> Inputs => inputs;
+
+        /// <summary>Whether a rule took part.</summary>
+        public Func<string, bool> IsDone => isDone;
+
+        /// <summary>As the receipt has it.</summary>
+        public string Tool => tool;
     }
 }

@@ -43,9 +43,8 @@ public static class DataRunner
         }
         string root = changes.Count == 0 ? Directory.GetCurrentDirectory() : Folder(changes.Find(c => c.Writes)?.Place ?? changes[0].Place);
         var set = new ChangeSet(root, changes);
-        if (mode == RunMode.Write && !bag.HasErrors)
-            new ChangeWriter().Write(set, bag);
-        return RunResult.Of(set, mode, bag);
+        bool written = mode == RunMode.Write && !bag.HasErrors && new ChangeWriter().Write(set, bag);
+        return RunResult.Of(set, mode, written, bag);
     }
 
     private static string Folder(string place) => Path.GetDirectoryName(place) ?? place;

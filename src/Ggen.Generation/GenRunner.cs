@@ -84,7 +84,7 @@ public static class GenRunner
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
         answers.Remote?.Report(bag);
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
-        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(output, files, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag);
+        return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag).Run(files);
     }
 
     private static RunResult Print(IReadOnlyList<RenderJob> jobs, QueryAnswers answers, GenOptions options, DiagnosticBag bag)
@@ -96,9 +96,9 @@ public static class GenRunner
         }
         var text = new StringBuilder();
         foreach (RenderJob job in jobs)
-            text.Append(Renderer.Text(job, bag));
+            text.Append(Renderer.Print(job, bag));
         answers.Remote?.Report(bag);
-        return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Encoding.UTF8.GetBytes(text.ToString()));
+        return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Text: Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     /// <summary>The project of the working directory, or an empty one.</summary>

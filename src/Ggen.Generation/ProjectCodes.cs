@@ -18,14 +18,16 @@ public static class ProjectCodes
             [project]            name version description
             [ontology]           source base_iri prefixes endpoint services
             [vars]               any name: text, number, boolean
-            [[generation.rules]] name query template output_file mode when
+            [[inference.rules]]  name construct file repeat
+            [validation]         gates
+            [[generation.rules]] name query template output_file mode when for_each
         """);
 
     public static DiagnosticCode WrongType => new("GG5004", "a value in ggen.toml has the wrong type",
         "The key is known, but its value is of another kind, such as a number where text is asked for.");
 
     public static DiagnosticCode MissingKey => new("GG5005", "a required key is missing in ggen.toml",
-        "[project] needs name; each [[generation.rules]] needs name, template and output_file; a query table needs file or inline.");
+        "[project] needs name; each [[generation.rules]] needs name, template and output_file; a query table needs file or inline; each [[inference.rules]] needs name, and construct or file.");
 
     public static DiagnosticCode WrongValue => new("GG5006", "a value in ggen.toml is not acceptable",
         "The value has the right type but says nothing that can be done: an unknown mode, an empty path, an IRI that is not absolute.");
@@ -37,7 +39,7 @@ public static class ProjectCodes
         "ggen.toml has no [[generation.rules]], and no file in templates/ has front matter with 'to'.");
 
     public static DiagnosticCode WrongQueryForm => new("GG5010", "a query has the wrong form for its place",
-        "'when' is an ASK query; the query of a rule and 'for_each' is a SELECT; 'construct' is a CONSTRUCT.");
+        "'when' is an ASK query; the query of a rule and 'for_each' is a SELECT; 'construct' and a rule of inference is a CONSTRUCT.");
 
     public static DiagnosticCode UnknownQuery => new("GG5011", "'for_each' names no query",
         "'for_each' is the name of one of the queries under 'sparql' of the same template; a lone query is named 'results'.");
@@ -99,11 +101,57 @@ public static class ProjectCodes
     public static DiagnosticCode RelativeIri => new("GG5050", "an IRI in front matter is not absolute",
         "'base' and the values of 'prefixes' begin with a scheme, as in http://example.org/, and hold no spaces; other IRIs are made from them.");
 
+    public static DiagnosticCode GateViolation => new("GG5016", "a gate found something",
+        """
+        A gate of [validation] is a query that has to find nothing: an ASK that is true, or a row of a SELECT, is a violation. Nothing is
+        rendered then, and the exit code is 1. A line of the query says what is wrong, with values of the row:
+
+            # MESSAGE: {?class} has no label
+            SELECT ?class WHERE { ?class a rdfs:Class FILTER NOT EXISTS { ?class rdfs:label ?l } }
+        """);
+
+    public static DiagnosticCode NoFixedPoint => new("GG5017", "inference has no end",
+        "Rules with 'repeat = true' run until they derive nothing new. After InferenceStep.MaxRounds (1000) rounds they are taken to have no end.");
+
+    public static DiagnosticCode NoMatch => new("GG5060", "there is no place to inject at",
+        "A text is injected before or after a line that the front matter names, or at a line by its number. It is never put anywhere else when that line is not there.");
+
+    public static DiagnosticCode AmbiguousMatch => new("GG5061", "more than one place to inject at",
+        "The matcher says 'occurrence: unique', and several lines match. Make the pattern more exact, or say first or last.");
+
+    public static DiagnosticCode BadMatcher => new("GG5062", "a matcher is no regular expression",
+        "With 'match: regex' the pattern is a regular expression of .NET, matched against one line at a time and in linear time: without back references and look-around.");
+
+    public static DiagnosticCode NoTarget => new("GG5063", "there is no file to inject into",
+        "A template with 'inject' changes a file that is there, or one that a rule makes in the same run. Make the file first, or leave 'inject' out.");
+
+    public static DiagnosticCode RegionLost => new("GG5065", "a region is not in its template any more",
+        "What a person wrote into a {% keep %} region stays with its name. When the template has no region of that name any more, the lines go to '.ggen/recovered', and nothing of them is lost.");
+
+    public static DiagnosticCode RegionMisplaced => new("GG5066", "a region is not alone in its line",
+        "{% keep \"id\" %} and {% endkeep %} each stand alone in a line, because the comments that they become do; regions do not lie in each other.");
+
+    public static DiagnosticCode ReceiptDamaged => new("GG5070", "the receipt cannot be read",
+        "'.ggen/receipt.json' says which files ggen made. Where it is damaged, or of another version, nothing is deleted and edited files are told from others by '.ggen/baseline' alone.");
+
+    public static DiagnosticCode BaselineAltered => new("GG5071", "what was generated last is not known any more",
+        "'.ggen/baseline' holds what was last generated for each file; it is what a three-way merge starts from. Where its hash is not that of the receipt it is not used, and an edited file is left alone as a conflict.");
+
+    public static DiagnosticCode NoReceipt => new("GG5072", "there is no receipt",
+        "Every sync that writes leaves '.ggen/receipt.json': what it read, what it decided, and what it wrote. Commit it, so that a fresh clone knows which files are ggen's.");
+
+    public static DiagnosticCode PlanStale => new("GG5073", "the plan is not for this tree any more",
+        "A plan holds the hash of every file that it was made from and of every file that it changes. Where one of them is another now, nothing of the plan is done.");
+
+    public static DiagnosticCode PlanDamaged => new("GG5074", "the plan is not as it was made",
+        "A plan carries the hash of itself and of each content, and names files below the project only. A plan that was altered is not applied.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         NoProject, TomlSyntax, UnknownKey, WrongType, MissingKey, WrongValue, DuplicateRule, NothingToGenerate,
-        WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows,
+        WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows, GateViolation, NoFixedPoint,
         PathEscapes, PathInvalid, PathCollision, PathCaseCollision, PathOccupied, OutputExists,
         WriteFailed, Busy, Interrupted, ReadOnly, RollbackFailed, AlreadyExists, RelativeIri,
+        NoMatch, AmbiguousMatch, BadMatcher, NoTarget, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, NoReceipt, PlanStale, PlanDamaged,
     ];
 }

@@ -38,9 +38,8 @@ public static class ProjectInitializer
             return RunResult.Failed;
         files.Add(New(".gitignore", ProjectText.GitIgnore, ExistingFile.Keep));
         ChangeSet changes = ChangePlanner.Plan(root, files, bag);
-        if (!bag.HasErrors)
-            new ChangeWriter().Write(changes, bag);
-        return RunResult.Of(changes, RunMode.Write, bag);
+        bool written = !bag.HasErrors && new ChangeWriter().Write(changes, bag);
+        return RunResult.Of(changes, RunMode.Write, written, bag);
     }
 
     private static RenderedFile New(string path, string text, ExistingFile existing = ExistingFile.Refuse)

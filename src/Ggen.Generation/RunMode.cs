@@ -25,26 +25,35 @@ public enum RunOutcome
     /// <summary>1: <see cref="RunMode.Check"/> found that something would change.</summary>
     Drift,
 
+    /// <summary>1: a gate found something, and nothing was rendered.</summary>
+    Violations,
+
     /// <summary>2: an error in the input, or while writing. Nothing was changed.</summary>
     Failed,
 
-    /// <summary>5: files were left alone and somebody has to decide.</summary>
+    /// <summary>5: both a person and the generator changed a file, and somebody has to decide.</summary>
     Conflicts,
 }
 
 /// <summary>What a run came to.</summary>
 /// <param name="Changes">Each output with its decision; null when the run ended before they were known.</param>
+/// <param name="Written">Whether the disk is now as the changes say.</param>
 /// <param name="Text">What a template without an output path printed; UTF-8.</param>
-public sealed record RunResult(RunOutcome Outcome, ChangeSet? Changes, ReadOnlyMemory<byte>? Text = null)
+public sealed record RunResult(RunOutcome Outcome, ChangeSet? Changes, bool Written = false, ReadOnlyMemory<byte>? Text = null)
 {
+    /// <summary>Whether the same run would find nothing to do now.</summary>
+    internal bool IsSettled { get; init; }
+
+    internal static RunResult Violated { get; } = new(RunOutcome.Violations, null);
+
     internal static RunResult Failed { get; } = new(RunOutcome.Failed, null);
 
-    internal static RunResult Of(ChangeSet changes, RunMode mode, DiagnosticBag bag)
+    internal static RunResult Of(ChangeSet changes, RunMode mode, bool written, DiagnosticBag bag)
     {
         RunOutcome outcome = bag.HasErrors ? RunOutcome.Failed
             : changes.HasConflicts ? RunOutcome.Conflicts
             : mode == RunMode.Check && changes.HasChanges ? RunOutcome.Drift
             : RunOutcome.Done;
-        return new RunResult(outcome, changes);
+        return new RunResult(outcome, changes, written);
     }
 }

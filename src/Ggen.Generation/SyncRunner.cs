@@ -1,10 +1,13 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
+using Ggen.Generation.Changes;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
+using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Writing;
 using Ggen.Store;
 using Ggen.Templates;
 
@@ -24,6 +27,12 @@ public sealed record SyncOptions
     /// <summary><c>NAME=VALUE</c>.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
+    /// <summary>What becomes of files that a person and the generator both changed.</summary>
+    public OnConflict OnConflict { get; init; }
+
+    /// <summary>The build that runs, as receipts have it.</summary>
+    public string Tool { get; init; } = "ggen";
+
     /// <summary>Seconds that a query may take; null is no limit.</summary>
     public double? QueryTimeout { get; init; }
 
@@ -32,6 +41,9 @@ public sealed record SyncOptions
 
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
     public GraphCache? Cache { get; init; }
+
+    /// <summary>Whether contents are wanted also where nothing has changed.</summary>
+    internal bool IsExact { get; init; }
 
     /// <summary>How many templates render at once; the output does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -42,28 +54,69 @@ public static class SyncRunner
 {
     public static RunResult Run(SyncOptions options, DiagnosticBag bag)
     {
+        string root = Path.GetFullPath(options.Directory);
+        GraphCache? cache = options.Cache is { IsOn: true } && !options.IsExact && options.Rules.Count == 0 && bag.Items.Count == 0 ? options.Cache : null;
+        string key = string.Join('\0', [cache?.Tool ?? "", .. options.Variables]);
+        if (cache is not null && !ChangeWriter.WasInterrupted(root) && SyncIndex.TryUnchanged(root, cache.Folder, key, options.Mode == RunMode.Write) is { } unchanged)
+            return RunResult.Of(unchanged, options.Mode, written: options.Mode == RunMode.Write, bag);
+        long moment = FileStamp.Now;
         if (ProjectLoader.Load(options.Directory, bag) is not { } project)
             return RunResult.Failed;
-        var variables = Variables.Parse(project.Variables, options.Variables, bag);
-        IReadOnlyCollection<InputFile> sources = DatasetLoader.Find(project.Directory, project.Ontology.Sources, project.File, bag);
-        using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
         TemplateEngine engine = Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
+        RunResult result = Run(options, project, engine, loader, bag);
+        if (cache is not null && options.Mode == RunMode.Write && result is { Outcome: RunOutcome.Done, IsSettled: true } && bag.Items.Count == 0)
+            SyncIndex.Save(cache, root, key, moment, loader.Inputs.Concat(loader.Seen).Concat(loader.Folders).Concat(engine.Options.PartialsRead).Concat(engine.Options.PartialsMissed).Distinct(), result.Changes!);
+        return result;
+    }
+
+    private static RunResult Run(SyncOptions options, Project project, TemplateEngine engine, TemplateLoader loader, DiagnosticBag bag)
+    {
+        var variables = Variables.Parse(project.Variables, options.Variables, bag);
+        var glob = DatasetLoader.Search(project.Directory, project.Ontology.Sources, project.File, bag);
+        IReadOnlyCollection<InputFile> sources = glob.Files;
+        loader.Inputs.Add(Path.Combine(project.Directory, Project.FileName));
+        loader.Inputs.UnionWith(sources.Select(source => source.Path));
+        loader.Folders.UnionWith(glob.Folders);
+        using Dataset? source = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: project.Gates.Count > 0, options.Cache, bag);
         List<TemplateUse> uses = loader.Load(options.Rules);
         if (uses.Count == 0 && !bag.HasErrors)
             bag.Warning(ProjectCodes.NothingToGenerate, "the project generates nothing", "add [[generation.rules]] to ggen.toml, or a template with 'to' to templates/");
-        if (graph is null || bag.HasErrors)
+        if (source is null || bag.HasErrors)
             return RunResult.Failed;
         using var answers = new QueryAnswers(project, options.QueryTimeout, options.Remote, bag);
         if (bag.HasErrors)
             return RunResult.Failed;
-        using var planner = new JobPlanner(answers, graph, project, loader, variables, ExistingFile.Replace, bag);
+        using var derived = new DatasetList();
+        if (new InferenceStep(answers, project, loader, derived, bag).Run(source) is not { } graph || bag.HasErrors)
+            return RunResult.Failed;
+        int violations = new GateStep(answers, project, loader, source, bag).Run(graph);
+        if (bag.HasErrors)
+            return violations > 0 && bag.ErrorCount <= violations ? RunResult.Violated : RunResult.Failed;
+        using var planner = new JobPlanner(answers, graph, project, loader, variables, ExistingFile.Merge, bag);
         var jobs = new List<RenderJob>();
         foreach (TemplateUse use in uses)
             jobs.AddRange(planner.Plan(use, engine));
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
         answers.Remote?.Report(bag);
-        return bag.HasErrors ? RunResult.Failed : ChangeStep.Run(project.Directory, files, Inputs(project, sources, loader, engine), options.Mode, bag);
+        if (bag.HasErrors)
+            return RunResult.Failed;
+        HashSet<string> inputs = Inputs(project, sources, loader, engine);
+        var step = new ChangeStep(project.Directory, inputs, options.Mode, bag)
+        {
+            Conflicts = options.OnConflict,
+            Remember = new ChangeStep.Memory(Hashes(project.Directory, inputs), rule => options.Rules.Count == 0 || options.Rules.Contains(rule), options.Tool),
+        };
+        RunResult result = step.Run(files);
+        return result with { IsSettled = result.Outcome == RunOutcome.Done && answers.IsLocal && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
+    }
+
+    private static List<InputRecord> Hashes(string root, IEnumerable<string> inputs)
+    {
+        var hashes = new List<InputRecord>();
+        foreach (string path in inputs)
+            hashes.Add(new InputRecord(Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'), Digest.OfFile(path) ?? ""));
+        return hashes;
     }
 
     internal static TemplateEngine Engine(Project project) => new(new TemplateEngineOptions

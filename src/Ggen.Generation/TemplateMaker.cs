@@ -28,9 +28,8 @@ public static class TemplateMaker
         }
         string text = perRow ? PerRow(Path.GetExtension(plain)) : AllRows(plain);
         ChangeSet changes = ChangePlanner.Plan(root, [new RenderedFile(path, Encoding.UTF8.GetBytes(text), null, "template new", ExistingFile.Refuse)], bag);
-        if (!bag.HasErrors)
-            new ChangeWriter().Write(changes, bag);
-        return RunResult.Of(changes, RunMode.Write, bag);
+        bool written = !bag.HasErrors && new ChangeWriter().Write(changes, bag);
+        return RunResult.Of(changes, RunMode.Write, written, bag);
     }
 
     private static string PerRow(string extension) => $$$"""

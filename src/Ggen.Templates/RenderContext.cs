@@ -81,7 +81,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     }
 
     /// <summary>A context for <c>render</c>: the same budget and queries, none of the names.</summary>
-    public RenderContext Isolate() => new(Engine, new TemplateScope { Graph = Scope.FindGraph(), Queries = Scope.FindQueries() }, _budget, Folder) { PartialDepth = PartialDepth };
+    public RenderContext Isolate() => new(Engine, new TemplateScope { Graph = Scope.FindGraph(), Queries = Scope.FindQueries(), Target = Scope.FindTarget() }, _budget, Folder) { PartialDepth = PartialDepth };
 
     public void Push(string name, FluidValue value) => _frames.Add(new(name, value));
 

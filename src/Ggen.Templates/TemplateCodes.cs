@@ -24,10 +24,10 @@ public static class TemplateCodes
         "Output ends with '}}' and a tag with '%}'. To write the characters themselves use {% raw %}{{{% endraw %} or {{ '{{' }}.");
 
     public static DiagnosticCode UnknownTag => new("GG4011", "unknown tag",
-        "The tags are those of Liquid: assign, capture, case, comment, cycle, decrement, doc, echo, for, if, ifchanged, include, increment, liquid, raw, render, tablerow, unless, and '#'.");
+        "The tags are those of Liquid: assign, capture, case, comment, cycle, decrement, doc, echo, for, if, ifchanged, include, increment, keep, liquid, raw, render, tablerow, unless, and '#'.");
 
     public static DiagnosticCode UnclosedBlock => new("GG4012", "block is not closed",
-        "if, unless, case, for, tablerow, capture, ifchanged, comment, raw and doc end with their own tag: {% if x %} … {% endif %}.");
+        "if, unless, case, for, tablerow, capture, ifchanged, keep, comment, raw and doc end with their own tag: {% if x %} … {% endif %}.");
 
     public static DiagnosticCode UnexpectedTag => new("GG4013", "tag has no block that it belongs to",
         "An end tag closes the innermost open block, and else, elsif and when belong to certain blocks. Blocks nest; they may not overlap, nor end inside {% liquid %} when they begin outside.");
@@ -68,10 +68,27 @@ public static class TemplateCodes
     public static DiagnosticCode UnknownQuery => new("GG4026", "unknown query",
         "sparql(\"name\") and ask(\"name\") give the answer of a query that front matter or ggen.toml names.");
 
+    public static DiagnosticCode WrongInjection => new("GG4030", "an injection is not said as it can be done",
+        """
+        A template that changes an existing file says 'inject: true', the file with 'to', and one place:
+
+            before, after      a text, or {pattern: …, match: contains|exact|regex, occurrence: first|last|unique}
+            prepend, append    true
+            at_line            a number, from 1
+
+        'skip_if' is a matcher that stops it; 'idempotent: false' injects even when the text is there already.
+        """);
+
+    public static DiagnosticCode NoComment => new("GG4031", "a region needs a comment, and how to write one is not known",
+        "{% keep \"id\" %} writes its limits as comments of the target language, which the extension of the output tells. Where it does not, or the language has none (JSON), say how: {% keep \"id\", comment: \"//\" %}.");
+
+    public static DiagnosticCode DuplicateRegion => new("GG4032", "two regions of one file have one name",
+        "What a person writes into a region finds its way back by the name, so each name is used once per file.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         UnclosedFrontMatter, InvalidYaml, UnknownKey, DuplicateKey, WrongType, UnclosedMarkup, UnknownTag, UnclosedBlock, UnexpectedTag,
         UnknownFilter, WrongArguments, Syntax, UnknownFunction, TooDeep, UndefinedVariable, WrongValue, Clock, PartialNotFound,
-        PartialOutside, LimitReached, UnknownQuery,
+        PartialOutside, LimitReached, UnknownQuery, WrongInjection, NoComment, DuplicateRegion,
     ];
 }

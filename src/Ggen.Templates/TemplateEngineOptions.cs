@@ -30,6 +30,9 @@ public sealed record TemplateEngineOptions
     /// <summary>Where the full path of each partial that was read is added, from any thread.</summary>
     public ConcurrentBag<string> PartialsRead { get; init; } = [];
 
+    /// <summary>Where the full path of each place at which a partial was looked for in vain is added, from any thread.</summary>
+    public ConcurrentBag<string> PartialsMissed { get; init; } = [];
+
     /// <summary>Steps after which a rendering is stopped.</summary>
     public long MaxSteps { get; init; } = TemplateLimits.MaxSteps;
 

@@ -23,6 +23,9 @@ public sealed class TemplateScope
     /// <summary>The graph that <c>label</c> and <c>property</c> read; taken from the parent when null.</summary>
     public ITemplateGraph? Graph { get; set; }
 
+    /// <summary>The file that is rendered; taken from the parent when null.</summary>
+    public RenderTarget? Target { get; set; }
+
     public TemplateScope Set(string name, string? value) => Set(name, value is null ? NilValue.Instance : new StringValue(value));
 
     public TemplateScope Set(string name, bool value) => Set(name, BooleanValue.Create(value));
@@ -69,6 +72,14 @@ public sealed class TemplateScope
         while (scope is { Graph: null })
             scope = scope.Parent;
         return scope?.Graph;
+    }
+
+    internal RenderTarget? FindTarget()
+    {
+        TemplateScope? scope = this;
+        while (scope is { Target: null })
+            scope = scope.Parent;
+        return scope?.Target;
     }
 
     internal IReadOnlyDictionary<string, QueryRows>? FindQueries()

@@ -38,6 +38,22 @@ public sealed class ConcurrentRunTests
             Assert.That(FileTree.AreEqual(FileTree.Read(Path.Combine(folder.Path, $"out{i}")), first), Is.True, $"out{i}");
     }
 
+    // Each waits for the one that writes, and compares anew with what that one has left.
+    [Test]
+    public void Syncs_of_one_project_leave_files_and_receipt_of_one_of_them()
+    {
+        using var folder = new TemporaryFolder();
+        var project = new SmallProject(folder.Path, 10).Write().Sync(0);
+        var running = new System.Diagnostics.Process[8];
+        for (int i = 0; i < running.Length; i++)
+            running[i] = Run.Start(Binary.Path, folder.Path, SmallProject.Arguments(i + 1));
+        Ran[] runs = [.. running.Select(Run.Wait)];
+
+        Assert.That(runs.Select(ran => ran.Exit), Is.All.Zero, string.Concat(runs.Select(ran => ran.ErrorText)));
+        Assert.That(Enumerable.Range(1, running.Length).Count(project.Holds), Is.EqualTo(1), "all files are of one run, and nothing is left over");
+        Assert.That(Run.Ggen(folder.Path, "receipt", "verify").Exit, Is.Zero);
+    }
+
     // All are started before the first is waited for. {0} in an argument is the number of the process.
     private static Ran[] Together(string folder, string[] arguments)
     {

@@ -17,12 +17,12 @@ internal static class ExampleProject
         }
     }
 
-    /// <summary>Copies a project, without what it has generated.</summary>
+    /// <summary>Copies a project, without what it has generated and remembers.</summary>
     public static void Copy(string name, string target)
     {
         string source = Path.Combine(Repository.Root, "test", "projects", name);
         SortedDictionary<string, byte[]> files = FileTree.Read(source);
-        foreach (string file in files.Keys.Where(file => file.StartsWith("generated/", StringComparison.Ordinal)).ToArray())
+        foreach (string file in files.Keys.Where(file => file.StartsWith("generated/", StringComparison.Ordinal) || file.StartsWith(".ggen/", StringComparison.Ordinal)).ToArray())
             files.Remove(file);
         FileTree.Write(files, target);
     }

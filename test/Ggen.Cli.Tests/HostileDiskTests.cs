@@ -52,7 +52,7 @@ public sealed class HostileDiskTests
         using var folder = new TemporaryFolder();
         string disk = Path.Combine(folder.Path, "disk");
         Directory.CreateDirectory(disk);
-        if (!OperatingSystem.IsLinux() || Run.Script($"mount -t tmpfs -o size=96k none '{disk}'", folder.Path).Exit != 0)
+        if (!OperatingSystem.IsLinux() || Run.Script($"mount -t tmpfs -o size=192k none '{disk}'", folder.Path).Exit != 0)
             Assert.Ignore("a small disk cannot be mounted here: it takes Linux and root");
         try
         {

@@ -53,6 +53,7 @@ public sealed class InterruptedWriteTests
             AssertWhole(project, step - 1, step);
             project.Sync(step);
             Assert.That(project.Holds(step), $"step {step}: {project.Leftovers().Length} leftovers");
+            Assert.That(Run.Ggen(project.Folder, "receipt", "verify").OutputText, Does.EndWith("as the receipt says\n"), $"step {step}: files, baseline and receipt are of one run");
             if (ran.Exit == 0)
                 break;
         }

@@ -8,6 +8,7 @@ namespace Ggen.Cli.Tests;
 /// A folder under <c>cases/</c>: <c>cmd</c> (a script for sh), <c>in/</c> (the tree before), <c>out/</c> (the tree after; absent:
 /// as before), <c>stdout</c>, <c>stderr</c> (absent: empty), <c>exit</c> (absent: 0). Nothing is normalised but the path of the
 /// temporary folder (<c>{DIR}</c>) and, when the case has a file <c>timings</c>, numbers with a unit of time, speed or memory (<c>{N}</c>).
+/// What ggen remembers in <c>.ggen/</c> counts when the case has a file <c>records</c>; caches never do.
 /// </summary>
 internal sealed partial class ProcessCase(string folder)
 {
@@ -25,14 +26,22 @@ internal sealed partial class ProcessCase(string folder)
         using var work = new TemporaryFolder();
         FileTree.Write(FileTree.Read(Path.Combine(folder, "in")), work.Path);
         Ran ran = Run.Script(Script, work.Path);
-        return new Outcome(Normal(ran.Output, work.Path), Normal(ran.Error, work.Path), ran.Exit, FileTree.Read(work.Path));
+        return new Outcome(Normal(ran.Output, work.Path), Normal(ran.Error, work.Path), ran.Exit, Counted(FileTree.Read(work.Path)));
     }
 
     public Outcome Expected()
     {
         string tree = Directory.Exists(Path.Combine(folder, "out")) ? "out" : "in";
         int exit = Text("exit") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 0;
-        return new Outcome(Text("stdout"), Text("stderr"), exit, FileTree.Read(Path.Combine(folder, tree)));
+        return new Outcome(Text("stdout"), Text("stderr"), exit, Counted(FileTree.Read(Path.Combine(folder, tree))));
+    }
+
+    private SortedDictionary<string, byte[]> Counted(SortedDictionary<string, byte[]> tree)
+    {
+        string ignored = File.Exists(Path.Combine(folder, "records")) ? ".ggen/cache/" : ".ggen/";
+        foreach (string name in tree.Keys.Where(name => name.StartsWith(ignored, StringComparison.Ordinal)).ToArray())
+            tree.Remove(name);
+        return tree;
     }
 
     /// <summary>Makes what happened the expectation.</summary>

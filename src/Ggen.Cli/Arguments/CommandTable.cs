@@ -10,6 +10,8 @@ internal static class CommandTable
         SyncCommand.Row,
         ProjectInitCommand.Row,
         ProjectGenCommand.Row,
+        ProjectPlanCommand.Row,
+        ProjectApplyCommand.Row,
         TemplateNewCommand.Row,
         TemplateListCommand.Row,
         TemplateShowCommand.Row,
@@ -19,6 +21,9 @@ internal static class CommandTable
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
         GraphSnapshotCommand.Row,
+        ReceiptShowCommand.Row,
+        ReceiptVerifyCommand.Row,
+        DoctorCommand.Row,
         ExplainCommand.Row,
         HelpCommand.Row,
     ];
@@ -27,6 +32,7 @@ internal static class CommandTable
     public static string NounSummary(string noun) => noun switch
     {
         "project" => "makes and runs projects",
+        "receipt" => "tells what the last sync did, and whether the files are still so",
         "template" => "makes, lists, checks and renders templates",
         "graph" => "reads, queries and updates RDF graphs",
         _ => "",

@@ -27,7 +27,7 @@ internal static class HelpText
         var page = new HelpPage(width);
         page.Paragraph("ggen turns a knowledge graph into code: it loads RDF, queries it with SPARQL, renders Liquid templates and writes files.");
         page.Heading("Examples");
-        foreach (Example example in CommandTable.All.Where(c => c.Noun != "help").Select(c => c.Examples[0]).Take(4))
+        foreach (Example example in CommandTable.All.DistinctBy(c => c.Noun).Where(c => c.Noun != "help").Select(c => c.Examples[0]).Take(4))
             page.Example(example);
         page.Line("Usage: ggen COMMAND [OPTIONS] [ARGUMENTS]");
         page.Heading("Commands");

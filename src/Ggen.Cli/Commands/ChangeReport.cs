@@ -15,11 +15,11 @@ internal static class ChangeReport
     public static ExitCode Write(RunResult result, RunMode mode, bool asDiff, Invocation invocation)
     {
         if (result.Changes is { } changes)
-            Write(changes, result.Outcome, mode, asDiff, invocation);
+            Write(changes, result, asDiff, invocation);
         return result.Outcome switch
         {
             RunOutcome.Done => ExitCode.Done,
-            RunOutcome.Drift => ExitCode.No,
+            RunOutcome.Drift or RunOutcome.Violations => ExitCode.No,
             RunOutcome.Conflicts => ExitCode.Conflicts,
             _ => ExitCode.Usage,
         };
@@ -40,14 +40,14 @@ internal static class ChangeReport
         output.WriteByte((byte)'\n');
     }
 
-    private static void Write(ChangeSet changes, RunOutcome outcome, RunMode mode, bool asDiff, Invocation invocation)
+    private static void Write(ChangeSet changes, RunResult result, bool asDiff, Invocation invocation)
     {
         if (invocation.Globals.Json)
         {
-            WriteJson(changes, outcome, mode, asDiff, invocation.Output);
+            WriteJson(changes, result, asDiff, invocation.Output);
             return;
         }
-        if (outcome == RunOutcome.Failed)
+        if (result.Outcome == RunOutcome.Failed)
             return; // nothing was done, and the findings say why
         if (asDiff)
             WriteDiff(changes, invocation.Output);
@@ -56,7 +56,7 @@ internal static class ChangeReport
         if (invocation.Globals.Quiet)
             return;
         invocation.Output.Flush();
-        Reporter.Say(Summary(changes, written: mode == RunMode.Write && outcome == RunOutcome.Done));
+        Reporter.Say(Summary(changes, result.Written));
     }
 
     private static string List(ChangeSet changes, bool all)
@@ -66,8 +66,8 @@ internal static class ChangeReport
         {
             if (change.Decision == ChangeDecision.Unchanged && !all)
                 continue;
-            text.Append(Name(change.Decision).PadRight(9)).Append(' ').Append(change.Path);
-            if (change.Decision is ChangeDecision.Skip or ChangeDecision.Conflict || all)
+            text.Append(change.Decision.Name().PadRight(9)).Append(' ').Append(change.Path);
+            if (change.Decision is not (ChangeDecision.Create or ChangeDecision.Update) || all)
                 text.Append("  (").Append(change.Reason).Append(')');
             text.Append('\n');
         }
@@ -80,8 +80,11 @@ internal static class ChangeReport
         [
             .. Part(changes, ChangeDecision.Create, written ? "created" : "to create"),
             .. Part(changes, ChangeDecision.Update, written ? "updated" : "to update"),
+            .. Part(changes, ChangeDecision.Merge, written ? "merged" : "to merge"),
+            .. Part(changes, ChangeDecision.Delete, written ? "deleted" : "to delete"),
             .. Part(changes, ChangeDecision.Unchanged, "unchanged"),
-            .. Part(changes, ChangeDecision.Skip, "skipped"),
+            .. Part(changes, ChangeDecision.Keep, "kept"),
+            .. Part(changes, ChangeDecision.Orphan, changes.Count(ChangeDecision.Orphan) == 1 ? "orphan" : "orphans"),
             .. Part(changes, ChangeDecision.Conflict, changes.Count(ChangeDecision.Conflict) == 1 ? "conflict" : "conflicts"),
         ];
         return (parts.Length == 0 ? "no outputs" : string.Join(", ", parts)) + (written ? "" : "; nothing was written");
@@ -97,20 +100,20 @@ internal static class ChangeReport
         output.Write(diff.WrittenSpan);
     }
 
-    private static void WriteJson(ChangeSet changes, RunOutcome outcome, RunMode mode, bool withDiff, Stream output)
+    private static void WriteJson(ChangeSet changes, RunResult result, bool withDiff, Stream output)
     {
         using (var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("schema"u8, JsonRenderer.Schema);
-            json.WriteString("outcome"u8, outcome switch
+            json.WriteString("outcome"u8, result.Outcome switch
             {
                 RunOutcome.Done => "done",
                 RunOutcome.Drift => "drift",
                 RunOutcome.Conflicts => "conflicts",
                 _ => "failed",
             });
-            json.WriteBoolean("written"u8, mode == RunMode.Write && outcome == RunOutcome.Done);
+            json.WriteBoolean("written"u8, result.Written);
             json.WriteStartArray("changes"u8);
             foreach (FileChange change in changes.Changes)
                 WriteJson(json, change, withDiff);
@@ -124,23 +127,14 @@ internal static class ChangeReport
     {
         json.WriteStartObject();
         json.WriteString("path"u8, change.Path);
-        json.WriteString("decision"u8, Name(change.Decision));
+        json.WriteString("decision"u8, change.Decision.Name());
         json.WriteString("reason"u8, change.Reason);
-        if (withDiff && change.Decision != ChangeDecision.Unchanged)
+        if (withDiff)
         {
             var diff = new ArrayBufferWriter<byte>();
-            UnifiedDiff.Write(change.Path, change.Old, change.Content, diff);
+            UnifiedDiff.Write(change, diff);
             json.WriteString("diff"u8, Encoding.UTF8.GetString(diff.WrittenSpan));
         }
         json.WriteEndObject();
     }
-
-    private static string Name(ChangeDecision decision) => decision switch
-    {
-        ChangeDecision.Create => "create",
-        ChangeDecision.Update => "update",
-        ChangeDecision.Unchanged => "unchanged",
-        ChangeDecision.Skip => "skip",
-        _ => "conflict",
-    };
 }

@@ -1,11 +1,17 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Terminal;
 using Ggen.Generation;
+using Ggen.Generation.Changes;
 
 namespace Ggen.Cli.Commands;
 
 /// <summary><c>ggen sync</c>: everything that the project says, from the graph to the disk.</summary>
 internal static class SyncCommand
 {
+    private static readonly string[] Conflicts = ["merge", "ours", "theirs", "fail", "new"]; // as in OnConflict
+
+    public static readonly Flag OnConflictFlag = new("on-conflict", null, "HOW", "what becomes of lines that you and the generator both changed (default: merge)", Choices: Conflicts);
+
     public static Command Row { get; } = new()
     {
         Noun = "sync",
@@ -14,14 +20,19 @@ internal static class SyncCommand
             Reads ggen.toml, loads the ontology, runs the query of each rule, renders its template, compares the outputs with the disk,
             and writes all that differ or nothing at all. A file whose bytes are the same is not touched.
 
-            One line per file says what was done: create, update, skip, conflict; with -v also unchanged. --diff prints a unified diff
-            and writes nothing. --check writes nothing and exits with 1 when something would change.
+            One line per file says what was done: create, update, merge, keep, delete, orphan, conflict; with -v also unchanged. --diff
+            prints a unified diff and writes nothing. --check writes nothing and exits with 1 when something would change.
+
+            What a person changed in an output is never lost. What is generated anew is merged in, with .ggen/baseline as what was
+            generated last; where both changed the same lines, both are written between markers and the exit code is 5. --on-conflict
+            decides otherwise: ours or theirs for the lines in question, new for a file FILE.new beside it, fail to write nothing at all.
             """,
         Examples =
         [
             new("ggen sync", "Brings the outputs up to date."),
             new("ggen sync --check", "Fails when generated files are stale: for continuous integration."),
             new("ggen sync --diff", "What would change, as a patch."),
+            new("ggen sync --on-conflict ours", "Keeps your lines where the generator changed them as well."),
             new("ggen sync --rule classes --var version=2", "One rule, with a variable for its template."),
         ],
         Flags =
@@ -31,11 +42,18 @@ internal static class SyncCommand
             new("diff", null, null, "write nothing; print what would change as a unified diff"),
             new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
             new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
+            OnConflictFlag,
             QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
         ],
         Run = Run,
     };
+
+    /// <summary>The build as receipts have it.</summary>
+    public static string Tool => "ggen " + BuildInfo.Version;
+
+    /// <summary>What a value of <see cref="OnConflictFlag"/> means.</summary>
+    public static OnConflict Conflict(string? value) => (OnConflict)Math.Max(0, Array.IndexOf(Conflicts, value));
 
     private static ExitCode Run(Invocation invocation)
     {
@@ -49,11 +67,16 @@ internal static class SyncCommand
             Mode = options.Check ? RunMode.Check : options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
             Rules = [.. options.Rules],
             Variables = [.. options.Variables],
+            OnConflict = Conflict(options.OnConflict),
+            Tool = Tool,
             QueryTimeout = seconds,
             Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
         };
         RunResult result = SyncRunner.Run(run, invocation.Bag);
-        return ChangeReport.Write(result, run.Mode, options.Diff, invocation);
+        ExitCode code = ChangeReport.Write(result, run.Mode, options.Diff, invocation);
+        if (code == ExitCode.Conflicts && !invocation.Globals.Quiet && !invocation.Globals.Json)
+            Reporter.Say("resolve the conflicts in the files and run again, or let --on-conflict ours, theirs or new decide");
+        return code;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class SyncOptions
     [Option("var")]
     public IEnumerable<string> Variables { get; set; } = [];
 
+    [Option("on-conflict")]
+    public string? OnConflict { get; set; }
+
     [Option("no-cache")]
     public bool NoCache { get; set; }
 

@@ -28,6 +28,15 @@ public sealed class GraphCache(string folder, string tool, long maxBytes, Action
     private const string IndexExtension = ".idx", SealExtension = ".seal";
     private const long TouchAfter = 3600; // seconds
 
+    /// <summary>Absolute; it need not exist.</summary>
+    public string Folder => folder;
+
+    /// <summary>The build of ggen whose cache it is.</summary>
+    internal string Tool => tool;
+
+    /// <summary>Whether anything is kept at all.</summary>
+    internal bool IsOn => maxBytes > 0;
+
     /// <summary>The place of these sources in the cache; null when they are too small, or cannot be looked at.</summary>
     /// <param name="options">All that the graph depends on beside the sources.</param>
     public CacheEntry? Entry(IReadOnlyCollection<InputFile> files, string options)
@@ -86,12 +95,15 @@ public sealed class GraphCache(string folder, string tool, long maxBytes, Action
         }
     }
 
-    internal static void Write(string path, CacheIndex index)
+    internal static void Write(string path, CacheIndex index) => Write(path, index.ToBytes());
+
+    /// <summary>Puts a small file in the place of whatever is there, whole. I/O exceptions are the caller's.</summary>
+    internal static void Write(string path, byte[] bytes)
     {
         string temporary = SnapshotFiles.Temporary(path);
         try
         {
-            File.WriteAllBytes(temporary, index.ToBytes());
+            File.WriteAllBytes(temporary, bytes);
             File.Move(temporary, path, overwrite: true);
         }
         catch

@@ -1,82 +1,214 @@
 using Ggen.Diagnostics;
-using Ggen.Generation.Loading;
+using Ggen.Generation.Receipts;
+using Ggen.Generation.Regions;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Changes;
 
-/// <summary>Rendered files and the disk → <see cref="ChangeSet"/>. Reads only.</summary>
-public static class ChangePlanner
+/// <summary>Rendered files, the disk and what ggen remembers → <see cref="ChangeSet"/>. Reads only.</summary>
+public sealed class ChangePlanner
 {
-    /// <summary>One change per file, in order; files whose place is refused or unreadable are reported and left out.</summary>
+    private readonly Ownership _past;
+    private readonly OutputDecision _decision;
+    private readonly DiagnosticBag _bag;
+    private readonly List<FileChange> _changes = [];
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal); // the path of each
+
+    private readonly RegionMoves _regions;
+
+    private ChangePlanner(Ownership past, OnConflict conflicts, IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
+    {
+        _past = past;
+        _regions = new RegionMoves(past, files);
+        _decision = new OutputDecision(past, conflicts);
+        _bag = bag;
+    }
+
+    /// <summary>One change per file, in order; files whose place is refused or unreadable are reported and left out. Nothing is remembered.</summary>
     /// <param name="root">The output folder; it need not exist.</param>
     public static ChangeSet Plan(string root, IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
+        => Plan(Ownership.None(root, bag), files, OnConflict.Merge, _ => false, bag);
+
+    /// <summary>The same with what is remembered, then the files that no rule makes any more.</summary>
+    /// <param name="isDone">Whether a rule took part in the run: only then does a file that it did not make say something.</param>
+    internal static ChangeSet Plan(Ownership past, IReadOnlyList<RenderedFile> files, OnConflict conflicts, Func<string, bool> isDone, DiagnosticBag bag)
     {
-        var folder = new ConfinedFolder(root);
-        var changes = new List<FileChange>(files.Count);
-        var places = new Dictionary<string, RenderedFile>(StringComparer.Ordinal);
-        foreach (RenderedFile file in files)
-        {
-            if (folder.Place(file.Path, file.Origin, bag) is not { } place)
-                continue;
-            if (!places.TryAdd(place, file))
-            {
-                bag.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error,
-                    $"'{file.Path}' and '{places[place].Path}' are one file through a symbolic link", file.Origin));
-            }
-            else if (Compare(file, place, bag) is { } change)
-            {
-                changes.Add(change);
-            }
-        }
-        return new ChangeSet(folder.Root, changes);
+        var planner = new ChangePlanner(past, conflicts, files, bag);
+        foreach (RenderedFile file in InjectionSteps.IntoRendered(files, bag))
+            planner.Add(file);
+        planner.AddInjected(files);
+        planner.AddVanished(isDone);
+        bool refuses = conflicts == OnConflict.Fail || files.Any(file => file.Existing == ExistingFile.Refuse);
+        var set = new ChangeSet(past.Folder.Root, planner._changes);
+        return set with { IsRefused = refuses && set.HasConflicts };
     }
 
     /// <summary>The change of one file whose place is known; null when it cannot be read or written, which has been reported.</summary>
     internal static FileChange? Compare(RenderedFile file, string place, DiagnosticBag bag)
     {
-        if (!TryRead(file, place, out byte[]? old, bag))
-            return null;
-        (ChangeDecision decision, string reason) = Decide(file, old);
-        if (decision == ChangeDecision.Update && new FileInfo(place).IsReadOnly)
+        var planner = new ChangePlanner(Ownership.None(Path.GetDirectoryName(place)!, bag), OnConflict.Merge, [file], bag);
+        planner.Add(file, place);
+        return planner._changes.Find(change => change.Place == place);
+    }
+
+    private void Add(RenderedFile file)
+    {
+        if (_past.Folder.Place(file.Path, file.Origin, _bag) is not { } place)
+            return;
+        if (_places.TryAdd(place, file.Path))
         {
-            bag.Add(new Diagnostic(ProjectCodes.ReadOnly, Severity.Error, $"'{file.Path}' would be updated but is read-only", file.Origin,
+            Add(file, place);
+            return;
+        }
+        _bag.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error, $"'{file.Path}' and '{_places[place]}' are one file through a symbolic link", file.Origin));
+    }
+
+    private void Add(RenderedFile file, string place)
+    {
+        if (FileState.Read(place, file.Path, file.Origin, _bag) is not { } state)
+            return;
+        if (file.HasRegions && KeepRegions.Parse(file.Content, out string? fault) is null)
+        {
+            _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault}", file.Origin));
+            return;
+        }
+        if (state.Content is null && file.HasRegions)
+            file = _regions.Moved(file);
+        KeptText kept = KeptText.Of(state.Content);
+        bool isDamaged = kept.Fault is not null && file.HasRegions && file.Existing is (ExistingFile.Merge or ExistingFile.Overwrite);
+        Verdict verdict = isDamaged
+            ? new Verdict(ChangeDecision.Conflict, $"its regions are damaged: {kept.Fault}", file.Content, null)
+            : _decision.Decide(file, state.Content, kept.Alike);
+        Add(file, place, state, verdict);
+        if (verdict.Effect == FileEffect.Write && verdict.Decision != ChangeDecision.Conflict && kept.Regions is not null)
+            AddRecovered(file, kept.Regions, verdict.Content);
+    }
+
+    // What a person wrote into regions that the new text does not have.
+    private void AddRecovered(RenderedFile file, KeepRegions regions, ReadOnlyMemory<byte> after)
+    {
+        foreach (string id in _regions.Lost(file.Path, regions, after))
+        {
+            byte[] lines = regions.Body(id).ToArray();
+            string path = FreeName($".ggen/recovered/{file.Path}/{KeptText.FileName(id)}", "", lines);
+            AddCopy(file, path, lines, $"the region '{id}', which the template does not have any more");
+            _bag.Add(new Diagnostic(ProjectCodes.RegionLost, Severity.Warning, $"'{file.Path}' has no region '{id}' any more; your lines are in '{path}'", file.Origin));
+        }
+    }
+
+    private void Add(RenderedFile file, string place, FileState state, Verdict verdict)
+    {
+        if (verdict.Effect == FileEffect.Write && state.Content is not null && new FileInfo(place).IsReadOnly)
+        {
+            _bag.Add(new Diagnostic(ProjectCodes.ReadOnly, Severity.Error, $"'{file.Path}' would be updated but is read-only", file.Origin,
                 "make it writable, or let its rule say mode = \"create\""));
-            return null;
+            return;
         }
-        ReadOnlyMemory<byte>? before = old is null ? default(ReadOnlyMemory<byte>?) : old.AsMemory(); // a null array would convert to an empty text
-        return new FileChange(file.Path, place, decision, reason, file.Content, before, file.Origin);
+        _changes.Add(new FileChange(file.Path, place, verdict.Decision, verdict.Reason, verdict.Content, state.Content, file.Origin)
+        {
+            Effect = verdict.Effect,
+            Stamp = state.Stamp,
+            Rule = file.Rule,
+            Aside = verdict.Aside,
+            Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
+        });
+        if (file.Backup && verdict.Effect == FileEffect.Write && state.Content is { } old)
+            AddCopy(file, FreeName(file.Path, ".bak", old), old, "the file before this run");
+        if (verdict.Aside is { } aside)
+            AddCopy(file, file.Path + ".new", aside, "what is generated for it now");
     }
 
-    private static (ChangeDecision Decision, string Reason) Decide(RenderedFile file, byte[]? old)
+    // Files that are there, and that no rule makes: each with all that goes into it, in the order of the rules.
+    private void AddInjected(IReadOnlyList<RenderedFile> files)
     {
-        if (file.SkipEmpty && file.Content.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
-            return (ChangeDecision.Skip, "nothing was rendered");
-        if (old is null)
-            return (ChangeDecision.Create, "the file is not there");
-        if (old.AsSpan().SequenceEqual(file.Content.Span))
-            return (ChangeDecision.Unchanged, "the bytes are the same");
-        return file.Existing switch
+        foreach (List<RenderedFile> target in InjectionSteps.IntoExisting(files))
         {
-            ExistingFile.Keep => (ChangeDecision.Skip, "the file exists and is only made when missing"),
-            ExistingFile.Refuse => (ChangeDecision.Conflict, "the file exists with other content"),
-            _ => (ChangeDecision.Update, "the content differs"),
+            RenderedFile first = target[0];
+            if (_past.Folder.Place(first.Path, first.Origin, _bag) is not { } place || FileState.Read(place, first.Path, first.Origin, _bag) is not { } state)
+                continue;
+            if (state.Content is not { } old)
+            {
+                _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{first.Path}' to inject into", first.Origin));
+                continue;
+            }
+            ReadOnlyMemory<byte>? result = old;
+            foreach (RenderedFile step in target)
+                result = result is { } text ? step.Injection!.Apply(text, step.Content, step.Path, _bag) : null;
+            if (result is not { } content)
+                continue;
+            bool same = content.Span.SequenceEqual(old.Span);
+            var verdict = same ? new Verdict(ChangeDecision.Unchanged, "what is injected is there already", old, null)
+                : new Verdict(ChangeDecision.Update, "injected into", content, null) { Effect = FileEffect.Write };
+            Add(first with { Backup = target.Exists(step => step.Backup) }, place, state, verdict);
+        }
+    }
+
+    // A name that is free, or has that content already: FILE.bak, FILE.bak2 …
+    private string FreeName(string path, string end, ReadOnlyMemory<byte> content)
+    {
+        for (int number = 1; ; number++)
+        {
+            string name = path + end + (number == 1 ? "" : number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            string place = Path.Combine(_past.Folder.Root, name);
+            if (!Path.Exists(place) || FileState.Read(place, name, null, _bag) is { Content: { } there } && there.Span.SequenceEqual(content.Span))
+                return name;
+        }
+    }
+
+    // A file beside an output. One that a person has there, or changed, is not overwritten.
+    private void AddCopy(RenderedFile file, string path, ReadOnlyMemory<byte> content, string reason)
+    {
+        if (_past.Folder.Place(path, file.Origin, _bag) is not { } place || FileState.Read(place, path, file.Origin, _bag) is not { } state)
+            return;
+        ChangeDecision decision = state.Content is null ? ChangeDecision.Create : state.Content.Value.Span.SequenceEqual(content.Span) ? ChangeDecision.Unchanged : ChangeDecision.Update;
+        if (decision == ChangeDecision.Update && _past.Find(file.Path)?.Aside != Digest.Of(state.Content!.Value.Span))
+        {
+            _bag.Add(new Diagnostic(ProjectCodes.PathOccupied, Severity.Error, $"'{path}' is in the way: {reason} would go there", file.Origin, "rename or remove it"));
+            return;
+        }
+        _changes.Add(new FileChange(path, place, decision, reason, content, state.Content, file.Origin)
+        {
+            Effect = decision == ChangeDecision.Unchanged ? FileEffect.None : FileEffect.Write,
+            Stamp = state.Stamp,
+        });
+    }
+
+    private void AddVanished(Func<string, bool> isDone)
+    {
+        var made = new Dictionary<string, FileChange>(StringComparer.OrdinalIgnoreCase);
+        foreach (FileChange change in _changes)
+            made[change.Path] = change;
+        foreach (OutputRecord record in _past.Receipt?.Outputs ?? [])
+        {
+            if (!record.IsOwned || !isDone(record.Rule) || made.TryGetValue(record.Path, out FileChange? other) && IsSame(other, record.Path))
+                continue;
+            if (Vanished(record) is { } change)
+                _changes.Add(change);
+        }
+    }
+
+    // Names that differ in case only are one file where case does not count.
+    private bool IsSame(FileChange change, string path)
+        => change.Path == path || (change.Stamp is { } stamp && FileStamp.Of(Path.Combine(_past.Folder.Root, path)) == stamp);
+
+    // The place is checked like that of an output: nothing outside is ever deleted.
+    private FileChange? Vanished(OutputRecord record)
+    {
+        var found = new DiagnosticBag();
+        if (_past.Folder.Place(record.Path, null, found) is not { } place
+            || FileState.Read(place, record.Path, null, found) is not { Content: { } content } state)
+        {
+            return null; // it is gone, or something else is there
+        }
+        bool edited = record.Generated != Digest.Of(content.Span) && !_regions.IsCarriedOver(record.Path, content);
+        bool isLink = new FileInfo(Path.Combine(_past.Folder.Root, record.Path)).LinkTarget is not null;
+        bool deletes = !edited && !isLink && !new FileInfo(place).IsReadOnly;
+        string reason = "no rule makes it any more" + (deletes ? "" : edited ? ", but it was edited by hand" : isLink ? ", but it is a link" : ", but it is read-only");
+        return new FileChange(record.Path, place, deletes ? ChangeDecision.Delete : ChangeDecision.Orphan, reason, default, content, null)
+        {
+            Effect = deletes ? FileEffect.Delete : FileEffect.None,
+            Stamp = state.Stamp,
+            Rule = record.Rule,
         };
-    }
-
-    private static bool TryRead(RenderedFile file, string place, out byte[]? content, DiagnosticBag bag)
-    {
-        content = null;
-        try
-        {
-            if (File.Exists(place))
-                content = File.ReadAllBytes(place);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            bag.Add(new Diagnostic(Formats.FileCodes.NotReadable, Severity.Error,
-                $"cannot read '{file.Path}' to compare it: {IoReason.Of(e)}", file.Origin));
-            return false;
-        }
     }
 }

@@ -8,24 +8,52 @@ public enum ChangeDecision
     /// <summary>It is not there.</summary>
     Create,
 
-    /// <summary>It is there with other content.</summary>
+    /// <summary>It is there with other content, and nobody's edits are in it.</summary>
     Update,
 
     /// <summary>Its bytes are the same; it is not touched, and its time stays.</summary>
     Unchanged,
 
-    /// <summary>It is left alone on purpose; the reason says which.</summary>
-    Skip,
+    /// <summary>A person edited it, and what is generated now goes in beside the edits.</summary>
+    Merge,
 
-    /// <summary>It is left alone and somebody has to decide.</summary>
+    /// <summary>Somebody has to decide.</summary>
     Conflict,
+
+    /// <summary>It is left alone on purpose; the reason says which.</summary>
+    Keep,
+
+    /// <summary>ggen made it, nobody edited it, and no rule makes it any more.</summary>
+    Delete,
+
+    /// <summary>As before, but it was edited: it is only reported.</summary>
+    Orphan,
 }
 
-/// <summary>One output, compared with the disk: the decision and its reason.</summary>
+/// <summary>What a change does to the disk.</summary>
+public enum FileEffect
+{
+    None,
+    Write,
+    Delete,
+}
+
+/// <summary>The decisions as users read them.</summary>
+public static class ChangeDecisions
+{
+    private static readonly string[] Names = ["create", "update", "unchanged", "merge", "conflict", "keep", "delete", "orphan"];
+
+    public static string Name(this ChangeDecision decision) => Names[(int)decision];
+
+    /// <summary>The decision of a name; null when it is none.</summary>
+    public static ChangeDecision? Parse(string? name) => Array.IndexOf(Names, name) is >= 0 and int at ? (ChangeDecision)at : null;
+}
+
+/// <summary>One file, compared with the disk: the decision and its reason.</summary>
 /// <param name="Path">Relative to the output folder, with '/'.</param>
 /// <param name="Place">Absolute, links followed.</param>
 /// <param name="Reason">One clause, lower case.</param>
-/// <param name="Content">What was rendered.</param>
+/// <param name="Content">What the file is to hold; where it is left alone, what it would have been given.</param>
 /// <param name="Old">What is on disk; null when there is no file.</param>
 /// <param name="Origin">Where the path was asked for.</param>
 public sealed record FileChange(
@@ -37,18 +65,59 @@ public sealed record FileChange(
     ReadOnlyMemory<byte>? Old,
     SourceLocation? Origin)
 {
-    /// <summary>Whether the file is written.</summary>
-    public bool Writes => Decision is ChangeDecision.Create or ChangeDecision.Update;
+    /// <summary>What is done to the file.</summary>
+    public FileEffect Effect { get; init; }
+
+    /// <summary>What the file was when it was read; null when there was none.</summary>
+    internal FileStamp? Stamp { get; init; }
+
+    /// <summary>The rule that makes the file, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
+    internal string Rule { get; init; } = "";
+
+    /// <summary>What goes beside it into FILE.new; null when nothing does.</summary>
+    internal ReadOnlyMemory<byte>? Aside { get; init; }
+
+    /// <summary>What counts as generated from now on, and the next merge starts from; null leaves that as it is.</summary>
+    internal ReadOnlyMemory<byte>? Baseline { get; init; }
+
+    /// <summary>Whether the disk changes.</summary>
+    public bool Writes => Effect != FileEffect.None;
+
+    /// <summary>What the disk holds afterwards; null is no file.</summary>
+    internal ReadOnlyMemory<byte>? After => Effect switch
+    {
+        FileEffect.Write => Content,
+        FileEffect.Delete => null,
+        _ => Old,
+    };
+
+    /// <summary>Whether the file is still as it was when it was read.</summary>
+    internal bool IsCurrent => FileStamp.Of(Place) == Stamp;
 }
 
-/// <summary>All outputs of a run in their order, each with its decision: what will be done, or shown, or checked.</summary>
+/// <summary>All files of a run in their order, each with its decision: what will be done, or shown, or checked.</summary>
 /// <param name="Root">The output folder, absolute.</param>
 public sealed record ChangeSet(string Root, IReadOnlyList<FileChange> Changes)
 {
-    /// <summary>Whether writing it would change the disk.</summary>
-    public bool HasChanges => Count(ChangeDecision.Create) + Count(ChangeDecision.Update) > 0;
+    /// <summary>What ggen remembers of the run, written together with the files: receipt and baseline.</summary>
+    internal IReadOnlyList<FileChange> Records { get; init; } = [];
+
+    /// <summary>The files that were read, with their hashes.</summary>
+    internal IReadOnlyList<Receipts.InputRecord> Inputs { get; init; } = [];
+
+    /// <summary>Folders, absolute and innermost first, that go when they are empty afterwards.</summary>
+    internal IReadOnlyList<string> Emptied { get; init; } = [];
+
+    /// <summary>Whether nothing may be written, because a conflict forbids it.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>Whether a file would change.</summary>
+    public bool HasChanges => Changes.Any(change => change.Writes);
 
     public bool HasConflicts => Count(ChangeDecision.Conflict) > 0;
+
+    /// <summary>What has to be written: files, then records.</summary>
+    internal List<FileChange> Writes => [.. Changes.Where(change => change.Writes), .. Records.Where(change => change.Writes)];
 
     public int Count(ChangeDecision decision)
     {

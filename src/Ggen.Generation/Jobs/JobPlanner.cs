@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Generation.Rendering;
 using Ggen.Rdf;
@@ -26,11 +27,11 @@ internal sealed class JobPlanner : IDisposable
     private readonly Variables _variables;
     private readonly ExistingFile _existing;
     private readonly DiagnosticBag _bag;
-    private readonly List<Dataset> _own = []; // alive until the jobs are rendered
+    private readonly DatasetList _own = []; // alive until the jobs are rendered
 
     /// <param name="answers">Belongs to the caller.</param>
     /// <param name="graph">Of the project; belongs to the caller.</param>
-    /// <param name="existing">What happens to existing files of which nothing else is said.</param>
+    /// <param name="existing">What happens to existing files of which nothing else is said; with <see cref="ExistingFile.Merge"/> ggen remembers them.</param>
     public JobPlanner(QueryAnswers answers, Dataset graph, Project project, TemplateLoader files, Variables variables, ExistingFile existing, DiagnosticBag bag)
     {
         _answers = answers;
@@ -56,7 +57,7 @@ internal sealed class JobPlanner : IDisposable
             CheckIri("'base'", baseIri, written);
         var options = new QueryParseOptions { Prefixes = prefixes, BaseIri = baseIri };
         var texts = new QueryTexts(engine, scope, use.Folder, _files, _bag);
-        var own = new TemplateGraph(_answers, texts, options, _files.Inputs, _own, _bag);
+        var own = new TemplateGraph(_answers, texts, options, _files, _own, _bag);
         if (own.Extend(_graph, settings) is not { } dataset)
             return [];
         var queries = new QueryRunner(_answers, dataset, options, _bag);
@@ -79,21 +80,30 @@ internal sealed class JobPlanner : IDisposable
         return body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors ? [] : Jobs(use, engine, scope, body, path, answers);
     }
 
-    public void Dispose()
-    {
-        foreach (Dataset dataset in _own)
-            dataset.Dispose();
-    }
+    public void Dispose() => _own.Dispose();
 
     private IReadOnlyList<RenderJob> Jobs(
         TemplateUse use, TemplateEngine engine, TemplateScope scope, LiquidText body, LiquidText? path, Dictionary<string, QueryRows> answers)
     {
         FrontMatter settings = use.FrontMatter;
-        var one = new RenderJob(engine, body, path, scope, use.Where, use.OriginName, Existing(use), settings.SkipEmpty?.Value == true);
-        if (settings.ForEach is null && !(use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row")))
+        var one = new RenderJob(engine, body, path, scope, use.Where, use.OriginName, Existing(use))
+        {
+            Rule = _existing == ExistingFile.Merge ? use.Name : "",
+            SkipsEmpty = settings.SkipEmpty?.Value == true,
+            EndsWithNewline = settings.EofLast?.Value,
+            Freeze = settings.FreezePolicy,
+            Backup = settings.Backup?.Value == true,
+            Injection = settings.Inject,
+        };
+        if (use.Rule?.Mode == WriteMode.Inject && settings.Inject is null)
+        {
+            Report(ProjectCodes.WrongValue, use.Where, $"{use.OriginName} says mode = \"inject\", but its template does not say where", "front matter: inject: true, and one of before, after, prepend, append, at_line");
+            return [];
+        }
+        if (use.ForEach is null && !(use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row")))
             return [one];
-        string name = settings.ForEach?.Text ?? DefaultQuery;
-        SourceLocation where = settings.ForEach is { } each ? new SourceLocation(each.File, each.Span) : use.Where;
+        string name = use.ForEach?.Text ?? DefaultQuery;
+        SourceLocation where = use.ForEach is { } each ? new SourceLocation(each.File, each.Span) : use.Where;
         if (!answers.TryGetValue(name, out QueryRows? rows))
         {
             Report(ProjectCodes.UnknownQuery, where, $"'for_each' names no query: '{name}'",
@@ -115,9 +125,12 @@ internal sealed class JobPlanner : IDisposable
 
     private ExistingFile Existing(TemplateUse use)
     {
-        if (use.Rule?.Mode == WriteMode.Create || use.FrontMatter.UnlessExists?.Value == true)
+        WriteMode? mode = use.Rule?.Mode;
+        if (mode == WriteMode.Create || (mode is null && use.FrontMatter.UnlessExists?.Value == true))
             return ExistingFile.Keep;
-        return use.FrontMatter.Force?.Value == true ? ExistingFile.Replace : _existing;
+        if (use.FrontMatter.Force?.Value == true)
+            return ExistingFile.Replace;
+        return mode == WriteMode.Overwrite ? ExistingFile.Overwrite : _existing;
     }
 
     private TemplateEngine WithPrefixes(TemplateEngine engine, FrontMatter settings, out PrefixMap prefixes)

@@ -39,6 +39,9 @@ internal sealed class QueryAnswers : IDisposable
     /// <summary>The endpoint; null when the graph is in memory.</summary>
     public EndpointAnswers? Remote { get; }
 
+    /// <summary>Whether no endpoint has a part in the answers: the same files give the same answers.</summary>
+    public bool IsLocal => Remote is null && _local.Services is null;
+
     /// <summary>Whether what a template adds to the graph is seen by its queries.</summary>
     public bool SeesLocalData => Remote is null;
 

@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Rendering;
 using Ggen.Templates;
+using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Generation.Jobs;
 
@@ -15,5 +16,21 @@ internal sealed record RenderJob(
     TemplateScope Scope,
     SourceLocation Origin,
     string OriginName,
-    ExistingFile Existing,
-    bool SkipEmpty);
+    ExistingFile Existing)
+{
+    /// <summary>The rule, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>Whether a blank text is no file.</summary>
+    public bool SkipsEmpty { get; init; }
+
+    /// <summary>Whether the file ends with a newline; null as it is rendered.</summary>
+    public bool? EndsWithNewline { get; init; }
+
+    public FreezePolicy Freeze { get; init; }
+
+    public bool Backup { get; init; }
+
+    /// <summary>Where the text goes into a file that is there; null when the text is the file.</summary>
+    public FrontMatterInjection? Injection { get; init; }
+}

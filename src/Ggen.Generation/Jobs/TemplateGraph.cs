@@ -12,7 +12,7 @@ namespace Ggen.Generation.Jobs;
 
 /// <summary>The graph that one template sees: that of the project, its own <c>rdf</c> and <c>rdf_inline</c>, and what <c>construct</c> derives.</summary>
 /// <param name="own">Takes the datasets that are made; they have to live as long as the jobs.</param>
-internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, QueryParseOptions options, HashSet<string> inputs, List<Dataset> own, DiagnosticBag bag)
+internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, QueryParseOptions options, TemplateLoader files, List<Dataset> own, DiagnosticBag bag)
 {
     /// <summary>The project's graph itself when the template adds nothing; null after errors.</summary>
     public Dataset? Extend(Dataset graph, FrontMatter settings)
@@ -56,7 +56,8 @@ internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, Quer
                 glob.Add(pattern.Text, new SourceLocation(source.File, source.Span), bag);
         }
         foreach (InputFile file in glob.Files)
-            inputs.Add(file.Path);
+            files.Inputs.Add(file.Path);
+        files.Folders.UnionWith(glob.Folders);
         DatasetLoader.Read(glob.Files, options.BaseIri, builder, bag);
         foreach (SourceText source in settings.RdfInline)
         {

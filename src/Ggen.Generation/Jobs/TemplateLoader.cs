@@ -16,6 +16,12 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
     /// <summary>Every file that was read, absolute: what an output may not overwrite.</summary>
     public HashSet<string> Inputs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Folders that were searched, absolute: what they hold decides as well.</summary>
+    public HashSet<string> Folders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Files of the template folder, absolute: whether each begins with front matter was looked at.</summary>
+    public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
     public List<TemplateUse> Load(IReadOnlyList<string> only)
     {
         var uses = new List<TemplateUse>();
@@ -30,6 +36,7 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
         }
         foreach (InputFile file in Candidates())
         {
+            Seen.Add(file.Path);
             if (ruled.Contains(file.Path) || !HasFrontMatter(file.Path))
                 continue;
             names.Add(file.Name);
@@ -107,10 +114,12 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
     /// <summary>Every file in <c>templates/</c>.</summary>
     public IReadOnlyCollection<InputFile> Candidates()
     {
+        Folders.Add(Path.Combine(project.Directory, Project.TemplateFolder));
         if (!Directory.Exists(Path.Combine(project.Directory, Project.TemplateFolder)))
             return [];
         var glob = new FileGlob(project.Directory, _ => true);
         glob.Add(Project.TemplateFolder + "/**", null, new DiagnosticBag()); // an empty folder is no error
+        Folders.UnionWith(glob.Folders);
         return glob.Files;
     }
 

@@ -26,4 +26,7 @@ internal sealed record TemplateUse(
 
     /// <summary>The text of the output path; null when nothing says where the output goes.</summary>
     public SourceText? To => Rule?.OutputFile ?? FrontMatter.To;
+
+    /// <summary>The name of the query that gives a file per row; null when nothing says it.</summary>
+    public SourceText? ForEach => Rule?.ForEach ?? FrontMatter.ForEach;
 }

@@ -107,7 +107,7 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
 
     private LintedQuery? EachRow(TemplateUse use, List<LintedQuery> queries)
     {
-        if (use.FrontMatter.ForEach is not { } name)
+        if (use.ForEach is not { } name)
             return use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row") ? queries.Find(query => query.IsOfRule) : null;
         LintedQuery? each = queries.Find(query => query.Name == name.Text);
         var where = new SourceLocation(name.File, name.Span);

@@ -14,11 +14,15 @@ public static class DatasetLoader
     /// <summary>The files that the patterns name; those that a folder holds only when their format is known.</summary>
     /// <param name="file">What the patterns are written in; null for options.</param>
     public static IReadOnlyCollection<InputFile> Find(string root, IReadOnlyList<Located<string>> patterns, SourceFile? file, DiagnosticBag bag)
+        => Search(root, patterns, file, bag).Files;
+
+    /// <summary>The same, with the folders in which it was searched.</summary>
+    internal static FileGlob Search(string root, IReadOnlyList<Located<string>> patterns, SourceFile? file, DiagnosticBag bag)
     {
         var glob = new FileGlob(root, name => RdfFormat.FromPath(name) is not null);
         foreach (Located<string> pattern in patterns)
             glob.Add(pattern.Value, file is null ? null : new SourceLocation(file, pattern.Span), bag);
-        return glob.Files;
+        return glob;
     }
 
     /// <summary>Reads the files into one dataset, or maps it from the cache; null after errors, of which all are reported.</summary>

@@ -35,6 +35,9 @@ public sealed class FileGlob
     /// <summary>What was found so far, in ordinal order of names.</summary>
     public IReadOnlyCollection<InputFile> Files => _found.Values;
 
+    /// <summary>The folders that were searched, absolute, and those that patterns name and are not there.</summary>
+    public HashSet<string> Folders { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Adds what <paramref name="pattern"/> names; what is wrong with it is reported at <paramref name="where"/>.</summary>
     public void Add(string pattern, SourceLocation? where, DiagnosticBag bag)
     {
@@ -83,6 +86,7 @@ public sealed class FileGlob
         foreach (GlobPattern glob in globs)
         {
             (string start, int first) = Start(glob.Segments);
+            Folders.Add(start);
             Guard(() => any |= Directory.Exists(start) && Walk(start, glob.Segments, first, 0, null), pattern, where, bag);
         }
         if (!any && !_overLimit)
@@ -107,6 +111,7 @@ public sealed class FileGlob
             _overLimit = true;
             return false;
         }
+        Folders.Add(folder);
         bool last = at == segments.Length - 1;
         bool deep = segments[at] == "**";
         bool any = deep && !last && Walk(folder, segments, at + 1, depth, wanted);

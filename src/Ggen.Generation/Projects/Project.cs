@@ -15,6 +15,12 @@ public sealed record Project(
     IReadOnlyList<ProjectVariable> Variables,
     IReadOnlyList<GenerationRule> Rules)
 {
+    /// <summary>What is derived before anything is asked, in order.</summary>
+    public IReadOnlyList<InferenceRule> Inference { get; init; } = [];
+
+    /// <summary>Queries that have to find nothing: files or globs, relative to the project.</summary>
+    public IReadOnlyList<Located<string>> Gates { get; init; } = [];
+
     /// <summary>The name of the project file.</summary>
     public const string FileName = "ggen.toml";
 
@@ -47,26 +53,40 @@ public sealed record ProjectVariable(string Name, object Value, SourceSpan Span)
 /// <param name="Query">Null: the template is rendered once, with what its own front matter asks for.</param>
 /// <param name="Template">Path of the template, relative to the project.</param>
 /// <param name="OutputFile">Liquid; when it uses <c>row</c> there is one file per row of the query.</param>
+/// <param name="Mode">Null: as the front matter of the template says, else <see cref="WriteMode.Merge"/>.</param>
 /// <param name="When">An ASK query; the rule is skipped unless it is true.</param>
+/// <param name="ForEach">Name of the query that gives a file per row; null: as the front matter says, or as <c>output_file</c> uses <c>row</c>.</param>
 /// <param name="Span">The header of the entry.</param>
 public sealed record GenerationRule(
     Located<string> Name,
     QuerySource? Query,
     Located<string> Template,
     SourceText OutputFile,
-    WriteMode Mode,
+    WriteMode? Mode,
     SourceText? When,
+    SourceText? ForEach,
     SourceSpan Span);
 
-/// <summary>The query of a rule: in a file of its own, or written in <c>ggen.toml</c>. Exactly one is set.</summary>
+/// <summary>An entry of <c>[[inference.rules]]</c>: triples that are derived from the graph and join it.</summary>
+/// <param name="Construct">A CONSTRUCT query.</param>
+/// <param name="Repeat">Whether it runs again until nothing new is derived.</param>
+public sealed record InferenceRule(Located<string> Name, QuerySource Construct, bool Repeat);
+
+/// <summary>The query of a rule: in a file of its own, or written in <c>ggen.toml</c>. Exactly one is set, unless errors were reported.</summary>
 public sealed record QuerySource(Located<string>? File, SourceText? Inline);
 
 /// <summary>What happens to a file that exists.</summary>
 public enum WriteMode
 {
-    /// <summary>It gets the rendered content.</summary>
+    /// <summary>It gets the rendered content, and what a person changed in it stays.</summary>
+    Merge,
+
+    /// <summary>It gets the rendered content; that a person edited it is a conflict.</summary>
     Overwrite,
 
     /// <summary>It is never touched.</summary>
     Create,
+
+    /// <summary>The rendered content goes into it, where the front matter says.</summary>
+    Inject,
 }

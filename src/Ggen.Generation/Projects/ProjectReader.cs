@@ -29,12 +29,14 @@ public sealed class ProjectReader
 
     private Project? Read(TomlTable root, string directory)
     {
-        var table = new TableReader(root, "", _file, _bag, "project", "ontology", "vars", "generation");
+        var table = new TableReader(root, "", _file, _bag, "project", "ontology", "vars", "inference", "validation", "generation");
         ProjectInfo? info = Info(table);
         Ontology ontology = ReadOntology(table.Table("ontology"));
         List<ProjectVariable> variables = Variables(table.Table("vars"));
         List<GenerationRule> rules = Rules(table.Table("generation"));
-        return info is null ? null : new Project(_file, directory, info, ontology, variables, rules);
+        List<InferenceRule> inference = Inference(table.Table("inference"));
+        IReadOnlyList<Located<string>> gates = table.Table("validation") is { } validation ? new TableReader(validation, "[validation]", _file, _bag, "gates").Texts("gates") : [];
+        return info is null ? null : new Project(_file, directory, info, ontology, variables, rules) { Inference = inference, Gates = gates };
     }
 
     private ProjectInfo? Info(TableReader root)
@@ -130,33 +132,51 @@ public sealed class ProjectReader
     private List<GenerationRule> Rules(TomlTable? generation)
     {
         var rules = new List<GenerationRule>();
-        if (generation is null)
-            return rules;
-        var reader = new TableReader(generation, "[generation]", _file, _bag, "rules");
         var names = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
-        switch (reader.Find("rules"))
+        foreach (TomlTable table in Entries(generation, "generation"))
         {
-            case null:
-                break;
-            case TomlArray list:
-                foreach (TomlNode item in list.Items)
-                {
-                    if (item is not TomlTable table)
-                        reader.WrongType("rules", item, "a table");
-                    else if (Rule(table, names) is { } rule)
-                        rules.Add(rule);
-                }
-                break;
-            case { } other:
-                reader.WrongType("rules", other, "a list of tables", "write [[generation.rules]] with two brackets");
-                break;
+            if (Rule(table, names) is { } rule)
+                rules.Add(rule);
         }
         return rules;
     }
 
-    private GenerationRule? Rule(TomlTable table, Dictionary<string, SourceSpan> names)
+    private List<InferenceRule> Inference(TomlTable? inference)
     {
-        var reader = new TableReader(table, "[[generation.rules]]", _file, _bag, "name", "query", "template", "output_file", "mode", "when");
+        var rules = new List<InferenceRule>();
+        var names = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        foreach (TomlTable table in Entries(inference, "inference"))
+        {
+            var reader = new TableReader(table, "[[inference.rules]]", _file, _bag, "name", "construct", "file", "repeat");
+            Located<string>? name = Name(reader, names);
+            QuerySource construct = Text(reader, table, "[[inference.rules]]", "construct");
+            bool repeat = reader.Flag("repeat");
+            if (name is { } known)
+                rules.Add(new InferenceRule(known, construct, repeat));
+        }
+        return rules;
+    }
+
+    // The tables of [[area.rules]].
+    private IEnumerable<TomlTable> Entries(TomlTable? area, string name)
+    {
+        if (area is null)
+            yield break;
+        var reader = new TableReader(area, $"[{name}]", _file, _bag, "rules");
+        TomlNode? rules = reader.Find("rules");
+        if (rules is not null and not TomlArray)
+            reader.WrongType("rules", rules, "a list of tables", $"write [[{name}.rules]] with two brackets");
+        foreach (TomlNode item in (rules as TomlArray)?.Items ?? [])
+        {
+            if (item is TomlTable table)
+                yield return table;
+            else
+                reader.WrongType("rules", item, "a table");
+        }
+    }
+
+    private Located<string>? Name(TableReader reader, Dictionary<string, SourceSpan> names)
+    {
         Located<string>? name = reader.Required("name");
         if (name is { } known && !names.TryAdd(known.Value, known.Span))
         {
@@ -164,14 +184,22 @@ public sealed class ProjectReader
                 new SourceLocation(_file, known.Span), "give it another name",
                 new RelatedLocation(new SourceLocation(_file, names[known.Value]), "first defined here")));
         }
+        return name;
+    }
+
+    private GenerationRule? Rule(TomlTable table, Dictionary<string, SourceSpan> names)
+    {
+        var reader = new TableReader(table, "[[generation.rules]]", _file, _bag, "name", "query", "template", "output_file", "mode", "when", "for_each");
+        Located<string>? name = Name(reader, names);
         QuerySource? query = Query(reader);
         Located<string>? template = reader.Required("template");
         SourceText? output = reader.RequiredEmbedded("output_file");
-        WriteMode mode = Mode(reader);
+        WriteMode? mode = Mode(reader);
         SourceText? when = reader.OptionalEmbedded("when");
+        SourceText? forEach = reader.OptionalEmbedded("for_each");
         return name is null || template is null || output is null
             ? null
-            : new GenerationRule(name.Value, query, template.Value, output, mode, when, table.Span);
+            : new GenerationRule(name.Value, query, template.Value, output, mode, when, forEach, table.Span);
     }
 
     private QuerySource? Query(TableReader rule)
@@ -184,29 +212,29 @@ public sealed class ProjectReader
             rule.WrongType("query", node, "a table", "write { file = \"….rq\" } or { inline = \"SELECT …\" }");
             return null;
         }
-        var reader = new TableReader(table, "'query'", _file, _bag, "file", "inline");
+        return Text(new TableReader(table, "'query'", _file, _bag, "file", "inline"), table, "'query'", "inline");
+    }
+
+    // A query under a key, or in the file that 'file' names.
+    private QuerySource Text(TableReader reader, TomlTable table, string where, string key)
+    {
         Located<string>? file = reader.Optional("file");
-        SourceText? inline = reader.OptionalEmbedded("inline");
-        if (reader.Find("file") is null && reader.Find("inline") is null)
-            _bag.Error(ProjectCodes.MissingKey, _file, table.Span, "'query' has neither 'file' nor 'inline'");
-        else if (reader.Find("file") is not null && reader.Find("inline") is { } second)
-            _bag.Error(ProjectCodes.WrongValue, _file, second.Span, "'query' has both 'file' and 'inline'", "keep one of them");
+        SourceText? inline = reader.OptionalEmbedded(key);
+        if (reader.Find("file") is null && reader.Find(key) is null)
+            _bag.Error(ProjectCodes.MissingKey, _file, table.Span, $"{where} has neither 'file' nor '{key}'");
+        else if (reader.Find("file") is not null && reader.Find(key) is { } second)
+            _bag.Error(ProjectCodes.WrongValue, _file, second.Span, $"{where} has both 'file' and '{key}'", "keep one of them");
         return new QuerySource(file, inline);
     }
 
-    private WriteMode Mode(TableReader rule)
+    private WriteMode? Mode(TableReader rule)
     {
-        Located<string>? mode = rule.Optional("mode");
-        switch (mode?.Value)
-        {
-            case null or "overwrite":
-                return WriteMode.Overwrite;
-            case "create":
-                return WriteMode.Create;
-            case { } other:
-                _bag.Error(ProjectCodes.WrongValue, _file, mode.Value.Span, $"'{other}' is no mode",
-                    Suggestions.Hint(other, ["overwrite", "create"]) ?? "overwrite (the default) or create");
-                return WriteMode.Overwrite;
-        }
+        string[] names = ["merge", "overwrite", "create", "inject"]; // as in WriteMode
+        if (rule.Optional("mode") is not { } mode)
+            return null;
+        int at = Array.IndexOf(names, mode.Value);
+        if (at < 0)
+            _bag.Error(ProjectCodes.WrongValue, _file, mode.Span, $"'{mode.Value}' is no mode", Suggestions.Hint(mode.Value, names) ?? "merge (the default), overwrite, create or inject");
+        return at < 0 ? null : (WriteMode)at;
     }
 }

@@ -65,6 +65,17 @@ internal sealed class TableReader
         }
     }
 
+    /// <summary>True or false; false when missing or wrong.</summary>
+    public bool Flag(string key)
+    {
+        TomlNode? node = Find(key);
+        if (node is TomlScalar { Value: bool value })
+            return value;
+        if (node is not null)
+            WrongType(key, node, "true or false");
+        return false;
+    }
+
     /// <summary>A table; null when missing or wrong.</summary>
     public TomlTable? Table(string key)
     {

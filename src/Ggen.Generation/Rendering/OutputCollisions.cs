@@ -11,6 +11,8 @@ public static class OutputCollisions
         var seen = new Dictionary<string, RenderedFile>(StringComparer.OrdinalIgnoreCase);
         foreach (RenderedFile file in files)
         {
+            if (file.Injection is not null)
+                continue; // any number of texts may go into one file
             if (!seen.TryGetValue(file.Path, out RenderedFile? first))
             {
                 seen.Add(file.Path, file);

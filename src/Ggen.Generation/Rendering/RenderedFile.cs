@@ -1,4 +1,6 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
+using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Generation.Rendering;
 
@@ -11,14 +13,34 @@ public sealed record RenderedFile(
     ReadOnlyMemory<byte> Content,
     SourceLocation? Origin,
     string OriginName,
-    ExistingFile Existing = ExistingFile.Replace,
-    bool SkipEmpty = false);
+    ExistingFile Existing = ExistingFile.Replace)
+{
+    /// <summary>The rule, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
+    public string Rule { get; init; } = "";
+
+    public FreezePolicy Freeze { get; init; }
+
+    /// <summary>Whether a copy of a file that is about to change is kept beside it.</summary>
+    public bool Backup { get; init; }
+
+    /// <summary>Where the content goes into a file that is there; null when the content is the file.</summary>
+    internal Injection? Injection { get; init; }
+
+    /// <summary>Whether the content has regions that belong to a person.</summary>
+    public bool HasRegions { get; init; }
+}
 
 /// <summary>What happens when the file is there with other content.</summary>
 public enum ExistingFile
 {
-    /// <summary>It gets the new content.</summary>
+    /// <summary>It gets the new content, whatever is in it: <c>force</c>.</summary>
     Replace,
+
+    /// <summary>It gets the new content; what a person changed in it stays: <c>mode = "merge"</c>, the default.</summary>
+    Merge,
+
+    /// <summary>It gets the new content unless a person edited it, which is a conflict: <c>mode = "overwrite"</c>.</summary>
+    Overwrite,
 
     /// <summary>It is left alone: <c>mode = "create"</c>, <c>unless_exists</c>.</summary>
     Keep,

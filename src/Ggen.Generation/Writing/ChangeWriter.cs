@@ -20,7 +20,7 @@ public sealed class ChangeWriter
 
     internal ChangeWriter(IDisk disk) => _disk = disk;
 
-    /// <summary>Whether a run was killed while it wrote into <paramref name="root"/>. Reads only.</summary>
+    /// <summary>Whether a run was killed while it wrote into <paramref name="root"/>, or one is writing. Reads only.</summary>
     public static bool WasInterrupted(string root) => File.Exists(Path.Combine(root, WriteJournal.FileName));
 
     /// <summary>Puts back what an interrupted run left; true when the folder is sound.</summary>
@@ -28,32 +28,29 @@ public sealed class ChangeWriter
     {
         if (!WasInterrupted(root))
             return true;
-        using FileStream? journal = Open(root, bag);
-        return journal is not null && Recover(journal, root, bag);
+        using FileStream? journal = WriteLock.Take(_disk, root, bag);
+        return journal is not null && Recover(journal, root, bag, out _);
     }
 
     /// <summary>Writes the changes that write; false when it could not, which has been reported and undone.</summary>
+    /// <param name="again">
+    /// Compares anew. Called when the folder is this run's alone and a file is not any more what it was when the changes were planned;
+    /// what it returns is written, and null is a failure that has been reported.
+    /// </param>
     /// <exception cref="OperationCanceledException">A signal asked to stop: the folder is wholly as before, or, when it came late, wholly written.</exception>
-    public bool Write(ChangeSet changes, DiagnosticBag bag)
+    public bool Write(ChangeSet changes, DiagnosticBag bag, Func<ChangeSet?>? again = null)
     {
-        var writes = new List<FileChange>();
-        foreach (FileChange change in changes.Changes)
-        {
-            if (change.Writes)
-                writes.Add(change);
-        }
-        if (writes.Count == 0)
+        if (changes.Writes.Count == 0)
             return true;
-        var plan = WriteJournal.For(writes);
         using var stop = new StopRequest();
         List<string>? made = MakeRoot(changes.Root, bag);
         if (made is null)
             return false;
         bool written = false;
-        using (FileStream? journal = Open(changes.Root, bag))
+        using (FileStream? journal = WriteLock.Take(_disk, changes.Root, bag))
         {
-            if (journal is not null && Recover(journal, changes.Root, bag, keep: true))
-                written = Write(writes, plan, journal, changes.Root, stop, bag);
+            if (journal is not null && Recover(journal, changes.Root, bag, out bool hadLeft, keep: true))
+                written = Write(changes, hadLeft, journal, stop, bag, again);
         }
         for (int i = made.Count - 1; i >= 0 && !written; i--)
             Try(made[i], () => _disk.DeleteEmptyDirectory(made[i]), changes.Root, bag);
@@ -61,7 +58,26 @@ public sealed class ChangeWriter
         return written;
     }
 
-    private bool Write(List<FileChange> writes, WriteJournal plan, FileStream journal, string root, StopRequest stop, DiagnosticBag bag)
+    private bool Write(ChangeSet? changes, bool isOld, FileStream journal, StopRequest stop, DiagnosticBag bag, Func<ChangeSet?>? again)
+    {
+        string root = changes!.Root;
+        for (int round = 0; again is not null && (isOld || changes.Writes.Exists(change => !change.IsCurrent)); round++)
+        {
+            isOld = false;
+            changes = round < 3 ? again() : null;
+            if (changes is { IsRefused: false } && changes.Writes.Count > 0)
+                continue;
+            if (round == 3)
+                bag.Error(ProjectCodes.WriteFailed, $"files in '{root}' are changed by someone else while they are compared", "no file was changed; run again");
+            Try(journal.Name, () => Close(journal), root, bag);
+            return changes is not null;
+        }
+        List<FileChange> writes = changes.Writes;
+        return Write(writes, WriteJournal.For(writes, changes.Emptied), journal, root, guarded: again is not null, stop, bag);
+    }
+
+    // Guarded: a file that someone writes to at the last moment ends the run, and stays.
+    private bool Write(List<FileChange> writes, WriteJournal plan, FileStream journal, string root, bool guarded, StopRequest stop, DiagnosticBag bag)
     {
         string at = root;
         try
@@ -72,13 +88,19 @@ public sealed class ChangeWriter
             for (int i = 0; i < writes.Count; i++)
             {
                 stop.ThrowIfRequested();
-                _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, plan.Files[i].Existed ? at = writes[i].Place : null);
+                if (!plan.Files[i].Deletes)
+                    _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, plan.Files[i].Existed ? at = writes[i].Place : null);
             }
-            foreach (JournalFile file in plan.Files)
+            for (int i = 0; i < writes.Count; i++)
             {
+                JournalFile file = plan.Files[i];
                 stop.ThrowIfRequested();
                 at = file.Place;
-                if (file.Existed)
+                if (guarded && !writes[i].IsCurrent)
+                    throw new IOException("someone else changes it at this moment");
+                if (file.Deletes)
+                    _disk.Move(file.Place, file.Old, overwrite: false);
+                else if (file.Existed)
                     _disk.Replace(file.New, file.Place, file.Old);
                 else
                     _disk.Move(file.New, file.Place, overwrite: false);
@@ -104,6 +126,8 @@ public sealed class ChangeWriter
         {
             foreach (JournalFile file in plan.Files)
                 _disk.Delete(file.Old);
+            foreach (string folder in plan.Emptied)
+                _disk.DeleteEmptyDirectory(folder);
             Close(journal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -113,10 +137,16 @@ public sealed class ChangeWriter
     }
 
     // Works through a journal that was left. With 'keep' it is emptied for a new run, else it goes.
-    private bool Recover(FileStream journal, string root, DiagnosticBag bag, bool keep = false)
+    private bool Recover(FileStream journal, string root, DiagnosticBag bag, out bool hadLeft, bool keep = false)
     {
-        bool sound = true;
-        return Try(journal.Name, () => sound = Recover(journal, Read(journal), root, bag, keep), root, bag) && sound;
+        bool sound = true, left = false;
+        bool worked = Try(journal.Name, () =>
+        {
+            left = journal.Length > 0;
+            sound = Recover(journal, Read(journal), root, bag, keep);
+        }, root, bag);
+        hadLeft = left;
+        return worked && sound;
     }
 
     private bool Recover(FileStream journal, WriteJournal? left, string root, DiagnosticBag bag, bool keep)
@@ -151,7 +181,7 @@ public sealed class ChangeWriter
 
     private void Undo(JournalFile file)
     {
-        bool ours = File.Exists(file.Place) && !File.Exists(file.New) && ContentHash.Of(File.ReadAllBytes(file.Place)) == file.Hash;
+        bool ours = !file.Deletes && File.Exists(file.Place) && !File.Exists(file.New) && ContentHash.Of(File.ReadAllBytes(file.Place)) == file.Hash;
         if (file.Existed && File.Exists(file.Old))
         {
             if (ours || !File.Exists(file.Place))
@@ -171,7 +201,12 @@ public sealed class ChangeWriter
     {
         bool removed = true;
         foreach (JournalFile file in plan.Files)
-            removed &= Try(file.Place, () => _disk.Delete(file.Old), root, bag);
+        {
+            if (File.Exists(file.Old)) // its folder may be gone already
+                removed &= Try(file.Place, () => _disk.Delete(file.Old), root, bag);
+        }
+        foreach (string folder in plan.Emptied)
+            removed &= Try(folder, () => _disk.DeleteEmptyDirectory(folder), root, bag);
         return removed;
     }
 
@@ -187,24 +222,6 @@ public sealed class ChangeWriter
             bag.Error(ProjectCodes.RollbackFailed, $"cannot put back '{Shown(root, path)}': {IoReason.Of(e)}", "mend the cause and run again");
             return false;
         }
-    }
-
-    private FileStream? Open(string root, DiagnosticBag bag)
-    {
-        string path = Path.Combine(root, WriteJournal.FileName);
-        try
-        {
-            return _disk.OpenJournal(path);
-        }
-        catch (IOException e) when (e.GetType() == typeof(IOException) && e.HResult is 11 or 35 or unchecked((int)0x80070020))
-        {
-            bag.Error(ProjectCodes.Busy, $"another ggen is writing into '{root}'", "wait for it to end and run again");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            bag.Error(ProjectCodes.WriteFailed, $"cannot write into '{root}': {IoReason.Of(e)}", "no file was changed");
-        }
-        return null;
     }
 
     // The output folder itself is made outside the journal, which lives in it; an empty one is no harm. Returns what was made.

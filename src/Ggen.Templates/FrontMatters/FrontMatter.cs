@@ -54,6 +54,31 @@ public sealed class FrontMatter
 
     /// <summary>Write no file whose text is empty or blank.</summary>
     public FrontMatterFlag? SkipEmpty { get; internal set; }
+
+    /// <summary>Keep a copy of a file that is about to change.</summary>
+    public FrontMatterFlag? Backup { get; internal set; }
+
+    /// <summary>Whether the file ends with a newline.</summary>
+    public FrontMatterFlag? EofLast { get; internal set; }
+
+    /// <summary>Whether a file that a person edited, or that exists, is left alone.</summary>
+    public FreezePolicy FreezePolicy { get; internal set; }
+
+    /// <summary>Where the text goes into an existing file; null when it is a file of its own.</summary>
+    public FrontMatterInjection? Inject { get; internal set; }
+}
+
+/// <summary>When a file is left alone: <c>freeze_policy</c>.</summary>
+public enum FreezePolicy
+{
+    /// <summary>Never.</summary>
+    Never,
+
+    /// <summary>Once a person edited it.</summary>
+    Checksum,
+
+    /// <summary>Once it exists.</summary>
+    Always,
 }
 
 /// <summary>A switch of the front matter and where it is written.</summary>

@@ -8,16 +8,21 @@ internal sealed class FrontMatterParser
     private static readonly string[] Keys =
     [
         "to", "from", "vars", "base", "prefixes", "rdf", "rdf_inline", "sparql", "construct", "when", "for_each", "unless_exists", "force", "skip_empty",
+        "backup", "eof_last", "freeze_policy", .. InjectionParser.Keys,
     ];
+
+    private static readonly string[] Freezes = ["never", "checksum", "always"]; // as in FreezePolicy
 
     private readonly SourceFile _file;
     private readonly DiagnosticBag _bag;
     private readonly FrontMatter _result = new();
+    private readonly InjectionParser _injection;
 
     private FrontMatterParser(SourceFile file, DiagnosticBag bag)
     {
         _file = file;
         _bag = bag;
+        _injection = new InjectionParser(file, bag);
     }
 
     /// <summary>Reads the front matter and tells where the body begins; without front matter that is after a byte order mark.</summary>
@@ -68,6 +73,7 @@ internal sealed class FrontMatterParser
         }
         foreach (FrontMatterEntry entry in map.Entries)
             ParseEntry(entry);
+        _result.Inject = _injection.Finish();
     }
 
     private void ParseEntry(FrontMatterEntry entry)
@@ -88,6 +94,10 @@ internal sealed class FrontMatterParser
             case "unless_exists": _result.UnlessExists = Flag(entry); break;
             case "force": _result.Force = Flag(entry); break;
             case "skip_empty": _result.SkipEmpty = Flag(entry); break;
+            case "backup": _result.Backup = Flag(entry); break;
+            case "eof_last": _result.EofLast = Flag(entry); break;
+            case "freeze_policy": _result.FreezePolicy = Freeze(entry); break;
+            case { } key when InjectionParser.Keys.Contains(key): _injection.Take(entry); break;
             default:
                 _bag.Error(TemplateCodes.UnknownKey, _file, entry.KeySpan, $"unknown key '{entry.Key}'",
                     Suggestions.Hint(entry.Key, Keys) ?? "own values belong below 'vars'");
@@ -122,6 +132,15 @@ internal sealed class FrontMatterParser
             return new FrontMatterFlag(value, entry.Value.Span);
         Wrong(entry.Value, $"'{entry.Key}'", "true or false");
         return null;
+    }
+
+    private FreezePolicy Freeze(FrontMatterEntry entry)
+    {
+        string text = (entry.Value as FrontMatterScalar)?.Text.Text ?? "";
+        int at = Array.IndexOf(Freezes, text);
+        if (at < 0)
+            _bag.Error(TemplateCodes.WrongType, _file, entry.Value.Span, $"'freeze_policy' must be never, checksum or always, not {(text.Length == 0 ? Name(entry.Value) : $"'{text}'")}", Suggestions.Hint(text, Freezes));
+        return (FreezePolicy)Math.Max(0, at);
     }
 
     private IReadOnlyList<FrontMatterVariable> Vars(FrontMatterEntry entry)

@@ -44,13 +44,14 @@ internal sealed class PartialLoader(TemplateEngine engine)
         return null;
     }
 
-    private static string? Find(string folder, string name)
+    private string? Find(string folder, string name)
     {
         foreach (string candidate in (string[])[name, name + ".liquid"])
         {
             string path = Path.GetFullPath(Path.Combine(folder, candidate));
             if (File.Exists(path))
                 return path;
+            engine.Options.PartialsMissed.Add(path);
         }
         return null;
     }

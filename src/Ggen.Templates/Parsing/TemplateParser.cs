@@ -25,7 +25,7 @@ internal sealed class TemplateParser
     public static IEnumerable<string> TagNames =>
     [
         "assign", "break", "capture", "case", "comment", "continue", "cycle", "decrement", "doc", "echo", "for", "if", "ifchanged", "include",
-        "increment", "liquid", "raw", "render", "tablerow", "unless",
+        "increment", "keep", "liquid", "raw", "render", "tablerow", "unless",
     ];
 
     public static FluidTemplate Parse(SourceText source, DiagnosticBag bag)
@@ -125,6 +125,7 @@ internal sealed class TemplateParser
             case "tablerow": return ParseTableRow(token, markup);
             case "capture": return ParseCapture(token, markup);
             case "ifchanged": return ParseIfChanged(token, markup);
+            case "keep": return ParseKeep(token, markup);
             default:
                 ReportUnknown(token);
                 return null;
@@ -246,6 +247,22 @@ internal sealed class TemplateParser
             name = markup.Target();
         markup.ExpectEnd();
         return new CaptureNode(token.Whole, name, ParseBody(token, "endcapture"));
+    }
+
+    // keep ::= primary (',' 'comment' ':' primary)?
+    private KeepNode ParseKeep(Token token, MarkupParser markup)
+    {
+        LiquidExpression id = markup.Primary();
+        LiquidExpression? comment = null;
+        if (markup.Accept(","))
+        {
+            if (!markup.AcceptName("comment"))
+                markup.Fail("expected 'comment:'");
+            markup.Expect(":");
+            comment = markup.Primary();
+        }
+        markup.ExpectEnd();
+        return new KeepNode(token.Whole, id, comment, ParseBody(token, "endkeep"));
     }
 
     private IfChangedNode ParseIfChanged(Token token, MarkupParser markup)

@@ -8,25 +8,24 @@ namespace Ggen.Tests.Generation;
 [Category("Unit")]
 public sealed class ChangePlannerTests
 {
-    [TestCase(null, "x", ExistingFile.Replace, false, ChangeDecision.Create)]
-    [TestCase(null, "x", ExistingFile.Keep, false, ChangeDecision.Create)]
-    [TestCase(null, "x", ExistingFile.Refuse, false, ChangeDecision.Create)]
-    [TestCase("x", "x", ExistingFile.Replace, false, ChangeDecision.Unchanged)]
-    [TestCase("x", "x", ExistingFile.Refuse, false, ChangeDecision.Unchanged)]
-    [TestCase("x", "y", ExistingFile.Replace, false, ChangeDecision.Update)]
-    [TestCase("x", "y", ExistingFile.Keep, false, ChangeDecision.Skip)]
-    [TestCase("x", "y", ExistingFile.Refuse, false, ChangeDecision.Conflict)]
-    [TestCase("", "y", ExistingFile.Replace, false, ChangeDecision.Update)]
-    [TestCase(null, "", ExistingFile.Replace, false, ChangeDecision.Create)]
-    [TestCase(null, " \n", ExistingFile.Replace, true, ChangeDecision.Skip)]
-    [TestCase("x", "", ExistingFile.Replace, true, ChangeDecision.Skip)]
-    [TestCase("x", "y", ExistingFile.Replace, true, ChangeDecision.Update)]
-    public void Decides(string? old, string content, ExistingFile existing, bool skipEmpty, ChangeDecision expected)
+    [TestCase(null, "x", ExistingFile.Replace, ChangeDecision.Create)]
+    [TestCase(null, "x", ExistingFile.Keep, ChangeDecision.Create)]
+    [TestCase(null, "x", ExistingFile.Refuse, ChangeDecision.Create)]
+    [TestCase("x", "x", ExistingFile.Replace, ChangeDecision.Unchanged)]
+    [TestCase("x", "x", ExistingFile.Refuse, ChangeDecision.Unchanged)]
+    [TestCase("x", "y", ExistingFile.Replace, ChangeDecision.Update)]
+    [TestCase("x", "y", ExistingFile.Keep, ChangeDecision.Keep)]
+    [TestCase("x", "y", ExistingFile.Refuse, ChangeDecision.Conflict)]
+    [TestCase("x", "y", ExistingFile.Merge, ChangeDecision.Conflict)]
+    [TestCase("x", "y", ExistingFile.Overwrite, ChangeDecision.Conflict)]
+    [TestCase("", "y", ExistingFile.Replace, ChangeDecision.Update)]
+    [TestCase(null, "", ExistingFile.Replace, ChangeDecision.Create)]
+    public void Decides_where_nothing_is_remembered(string? old, string content, ExistingFile existing, ChangeDecision expected)
     {
         using var folder = new TemporaryFolder();
         if (old is not null)
             folder.File("a", old);
-        var file = new RenderedFile("a", System.Text.Encoding.UTF8.GetBytes(content), null, "rule", existing, skipEmpty);
+        var file = new RenderedFile("a", System.Text.Encoding.UTF8.GetBytes(content), null, "rule", existing);
 
         FileChange change = ChangePlanner.Plan(folder.Path, [file], new DiagnosticBag()).Changes.Single();
 

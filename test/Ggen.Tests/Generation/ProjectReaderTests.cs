@@ -73,7 +73,7 @@ public sealed class ProjectReaderTests
     [TestCase("query = { file = \"a\", inline = \"b\" }", "GG5006 5:32 'query' has both 'file' and 'inline' | keep one of them")]
     [TestCase("query = { fil = \"a\", inline = \"b\" }", "GG5003 5:11 unknown key 'fil' in 'query' | did you mean 'file'?")]
     [TestCase("mode = \"creat\"", "GG5006 5:8 'creat' is no mode | did you mean 'create'?")]
-    [TestCase("mode = \"merge\"", "GG5006 5:8 'merge' is no mode | overwrite (the default) or create")]
+    [TestCase("mode = \"mrege\"", "GG5006 5:8 'mrege' is no mode | did you mean 'merge'?")]
     public void Reports_what_is_wrong_with_a_rule(string line, string expected)
         => Assert.That(Findings($"[project]\nname = \"p\"\n[[generation.rules]]\nname = \"r\"\n{line}\ntemplate = \"t\"\noutput_file = \"o\"\n"), Is.EqualTo(new[] { expected }));
 

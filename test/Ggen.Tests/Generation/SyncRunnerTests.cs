@@ -138,7 +138,7 @@ public sealed class SyncRunnerTests
         using TemporaryFolder folder = Project()
             .File("once.txt", "mine").File("templates/once.liquid", "---\nto: once.txt\nunless_exists: true\n---\nx")
             .File("templates/blank.liquid", "---\nto: blank.txt\nskip_empty: true\n---\n  \n");
-        Assert.That(Decisions(Run(folder)), Does.EndWith("Skip blank.txt, Skip once.txt"));
+        Assert.That(Decisions(Run(folder)), Does.EndWith("Create out/all.txt, Keep once.txt"));
         Assert.That(folder.Read("once.txt"), Is.EqualTo("mine"));
     }
 

@@ -1,0 +1,30 @@
+using Ggen.Cli.Arguments;
+using Ggen.Generation;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary><c>ggen project apply PLAN</c>: does what a plan says.</summary>
+internal static class ProjectApplyCommand
+{
+    public static Command Row { get; } = new()
+    {
+        Noun = "project",
+        Verb = "apply",
+        Summary = "does what a plan says, all of it or nothing",
+        Description = """
+            Every file that the plan was made from, and every file that it changes, has to be as it was then; else nothing is written and each
+            difference is shown. A plan that was altered is refused, and so is one that names a file outside of this folder.
+            """,
+        Examples = [new("ggen project apply plan.json", "Does what 'ggen project plan -o plan.json' wrote down.")],
+        Positionals = [new("PLAN", "a file that 'ggen project plan' wrote", Required: true)],
+        Run = Run,
+    };
+
+    private static ExitCode Run(Invocation invocation)
+    {
+        if (invocation.Options<ProjectApplyOptions>() is not { } options)
+            return ExitCode.Usage;
+        RunResult result = PlanRunner.Apply(".", options.Arguments.First(), invocation.Bag);
+        return ChangeReport.Write(result, RunMode.Write, asDiff: false, invocation);
+    }
+}

@@ -1,0 +1,40 @@
+using Ggen.Diagnostics;
+using Ggen.Generation.Rendering;
+
+namespace Ggen.Generation.Changes;
+
+/// <summary>Tells texts that are files from texts that go into files, and puts the latter into files of the same run.</summary>
+internal static class InjectionSteps
+{
+    /// <summary>The files of a run, with what other rules inject into them: what is made so is generated text like any other.</summary>
+    public static IEnumerable<RenderedFile> IntoRendered(IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
+    {
+        if (!files.Any(file => file.Injection is not null))
+            return files;
+        var made = new List<RenderedFile>();
+        foreach (RenderedFile file in files.Where(file => file.Injection is null))
+        {
+            RenderedFile whole = file;
+            foreach (RenderedFile step in files.Where(step => step.Injection is not null && step.Path == file.Path))
+                whole = step.Injection!.Apply(whole.Content, step.Content, step.Path, bag) is { } content ? whole with { Content = content } : whole;
+            made.Add(whole);
+        }
+        return made;
+    }
+
+    /// <summary>The texts that go into files which are there, by file, in the order of the rules.</summary>
+    public static List<List<RenderedFile>> IntoExisting(IReadOnlyList<RenderedFile> files)
+    {
+        var targets = new List<List<RenderedFile>>();
+        foreach (RenderedFile file in files)
+        {
+            if (file.Injection is null || files.Any(other => other.Injection is null && other.Path == file.Path))
+                continue;
+            if (targets.Find(target => target[0].Path == file.Path) is { } known)
+                known.Add(file);
+            else
+                targets.Add([file]);
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Ggen.Generation.Changes;
+
+/// <summary>What <see cref="OutputDecision"/> says of a file, before it is known whether the disk lets it be done.</summary>
+internal sealed class Verdict(ChangeDecision decision, string reason, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? baseline)
+{
+    public ChangeDecision Decision => decision;
+
+    public string Reason => reason;
+
+    /// <summary>What the file is to hold, or would have been given.</summary>
+    public ReadOnlyMemory<byte> Content => content;
+
+    /// <summary>What counts as generated from now on; null leaves that as it is.</summary>
+    public ReadOnlyMemory<byte>? Baseline => baseline;
+
+    public FileEffect Effect { get; init; }
+
+    /// <summary>What goes into FILE.new; null when there is none.</summary>
+    public ReadOnlyMemory<byte>? Aside { get; init; }
+}

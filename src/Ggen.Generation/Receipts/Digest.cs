@@ -1,0 +1,32 @@
+namespace Ggen.Generation.Receipts;
+
+/// <summary>The SHA-256 of bytes as receipts and plans have it: <c>sha256:</c> and 64 hexadecimal digits.</summary>
+internal static class Digest
+{
+    private const string Prefix = "sha256:";
+
+    public static string Of(ReadOnlySpan<byte> bytes)
+    {
+        var hash = new Sha256();
+        hash.Append(bytes);
+        return Prefix + hash.Finish();
+    }
+
+    /// <summary>Of a file; null when it cannot be read.</summary>
+    public static string? OfFile(string path)
+    {
+        try
+        {
+            var hash = new Sha256();
+            byte[] buffer = new byte[1 << 16];
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            for (int read; (read = file.Read(buffer)) > 0;)
+                hash.Append(buffer.AsSpan(0, read));
+            return Prefix + hash.Finish();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException) // the last for a path with a NUL
+        {
+            return null;
+        }
+    }
+}

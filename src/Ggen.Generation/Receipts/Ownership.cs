@@ -1,0 +1,84 @@
+using Ggen.Diagnostics;
+using Ggen.Generation.Loading;
+using Ggen.Generation.Rendering;
+
+namespace Ggen.Generation.Receipts;
+
+/// <summary>
+/// What ggen remembers of the files it made: the receipt says which they are and their hashes, <c>.ggen/baseline</c> has what was last
+/// generated for each. Either is of use without the other. Reads only.
+/// </summary>
+internal sealed class Ownership
+{
+    /// <summary>The folder of the baseline in a project.</summary>
+    public const string BaselineFolder = ".ggen/baseline";
+
+    private readonly DiagnosticBag _bag;
+    private readonly bool _remembers;
+
+    private Ownership(ConfinedFolder folder, Receipt? receipt, byte[]? receiptBytes, bool remembers, DiagnosticBag bag)
+    {
+        Folder = folder;
+        Receipt = receipt;
+        ReceiptBytes = receiptBytes;
+        _remembers = remembers;
+        _bag = bag;
+    }
+
+    public ConfinedFolder Folder { get; }
+
+    /// <summary>Null when there is none, or none that can be read.</summary>
+    public Receipt? Receipt { get; }
+
+    /// <summary>The receipt as it is on disk.</summary>
+    public byte[]? ReceiptBytes { get; }
+
+    /// <summary>The memory of a project; a receipt that is no use has been reported.</summary>
+    public static Ownership Open(string root, DiagnosticBag bag)
+    {
+        var folder = new ConfinedFolder(root);
+        byte[]? bytes = Read(folder, Receipts.Receipt.FileName, bag);
+        Receipt? receipt = bytes is null ? null : ReceiptJson.Read(bytes);
+        if (bytes is not null && receipt is null)
+        {
+            bag.Warning(ProjectCodes.ReceiptDamaged, $"'{Receipts.Receipt.FileName}' is no receipt of this version of ggen and is not used",
+                "it is written anew; files that no rule makes any more are not found this time");
+        }
+        return new Ownership(folder, receipt, bytes, remembers: true, bag);
+    }
+
+    /// <summary>Of a folder in which ggen remembers nothing.</summary>
+    public static Ownership None(string root, DiagnosticBag bag) => new(new ConfinedFolder(root), null, null, remembers: false, bag);
+
+    /// <summary>What the receipt says of an output; null when it says nothing.</summary>
+    public OutputRecord? Find(string path) => Receipt?.Find(path);
+
+    /// <summary>What was last generated for an output; null when that is not known, which has been reported when it was altered.</summary>
+    public byte[]? Baseline(string path)
+    {
+        if (!_remembers || Read(Folder, BaselinePath(path), _bag) is not { } bytes)
+            return null;
+        if (Find(path) is not { IsOwned: true } record || record.Generated == Digest.Of(bytes))
+            return bytes;
+        _bag.Warning(ProjectCodes.BaselineAltered, $"'{BaselinePath(path)}' is not what was generated last and is not used", "restore it from version control, if it is there");
+        return null;
+    }
+
+    public static string BaselinePath(string path) => BaselineFolder + "/" + path;
+
+    /// <summary>The bytes of a file of ggen's own; null when there is none, or it cannot be read, which has been reported.</summary>
+    public static byte[]? Read(ConfinedFolder folder, string path, DiagnosticBag bag)
+    {
+        if (!File.Exists(Path.Combine(folder.Root, path)) || folder.Place(path, null, bag) is not { } place)
+            return null;
+        try
+        {
+            return File.ReadAllBytes(place);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            bag.Error(Formats.FileCodes.NotReadable, $"cannot read '{path}': {IoReason.Of(e)}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
+using Ggen.Generation.Rendering;
+
+namespace Ggen.Generation.Receipts;
+
+/// <summary>Receipts as JSON: one record a line, so that a version control system shows what changed and merges it.</summary>
+public static class ReceiptJson
+{
+    /// <summary>The version of the form.</summary>
+    public const int Schema = 1;
+
+    public static byte[] Write(Receipt receipt)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        output.Write("{\n"u8);
+        Member(output, "schema", json => json.WriteNumberValue(Schema), last: false);
+        Member(output, "tool", json => json.WriteStringValue(receipt.Tool), last: false);
+        List(output, "inputs", receipt.Inputs, Write, last: false);
+        List(output, "outputs", receipt.Outputs, Write, last: false);
+        List(output, "folders", receipt.Folders, (json, folder) => json.WriteStringValue(folder), last: true);
+        output.Write("}\n"u8);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Null when the bytes are no receipt of a form that is known here.</summary>
+    public static Receipt? Read(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            JsonElement root = document.RootElement;
+            if (root.GetProperty("schema"u8).GetInt32() != Schema)
+                return null;
+            var inputs = new List<InputRecord>();
+            foreach (JsonElement item in root.GetProperty("inputs"u8).EnumerateArray())
+                inputs.Add(new InputRecord(Text(item, "path"u8), Text(item, "hash"u8)));
+            var outputs = new List<OutputRecord>();
+            foreach (JsonElement item in root.GetProperty("outputs"u8).EnumerateArray())
+                outputs.Add(Output(item));
+            var folders = new List<string>();
+            foreach (JsonElement item in root.GetProperty("folders"u8).EnumerateArray())
+                folders.Add(item.GetString() ?? "");
+            var receipt = new Receipt(Text(root, "tool"u8), inputs, outputs, folders);
+            return IsSound(receipt) ? receipt : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static OutputRecord Output(JsonElement item)
+    {
+        ChangeDecision decision = ChangeDecisions.Parse(Text(item, "decision"u8)) ?? throw new FormatException("unknown decision");
+        return new OutputRecord(Text(item, "path"u8), Text(item, "rule"u8), decision, Text(item, "reason"u8), Text(item, "hash"u8), Text(item, "generated"u8))
+        {
+            Aside = item.TryGetProperty("new"u8, out JsonElement aside) ? aside.GetString() ?? "" : "",
+        };
+    }
+
+    private static string Text(JsonElement item, ReadOnlySpan<byte> name) => item.GetProperty(name).GetString() ?? throw new FormatException("no text");
+
+    // Look-ups rely on the order. A receipt comes with a repository and may say anything: it names nothing that ggen may not write.
+    private static bool IsSound(Receipt receipt)
+    {
+        var found = new DiagnosticBag();
+        for (int i = 0; i < receipt.Outputs.Count; i++)
+        {
+            string path = receipt.Outputs[i].Path;
+            if (OutputPath.Check(path, null, found) != path || (i > 0 && string.CompareOrdinal(receipt.Outputs[i - 1].Path, path) >= 0))
+                return false;
+        }
+        foreach (string folder in receipt.Folders)
+        {
+            if (OutputPath.Check(folder, null, found) != folder)
+                return false;
+        }
+        return true;
+    }
+
+    private static void Write(Utf8JsonWriter json, InputRecord input)
+    {
+        json.WriteStartObject();
+        json.WriteString("path"u8, input.Path);
+        json.WriteString("hash"u8, input.Hash);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, OutputRecord output)
+    {
+        json.WriteStartObject();
+        json.WriteString("path"u8, output.Path);
+        json.WriteString("rule"u8, output.Rule);
+        json.WriteString("decision"u8, output.Decision.Name());
+        json.WriteString("reason"u8, output.Reason);
+        json.WriteString("hash"u8, output.Hash);
+        json.WriteString("generated"u8, output.Generated);
+        if (output.Aside.Length > 0)
+            json.WriteString("new"u8, output.Aside);
+        json.WriteEndObject();
+    }
+
+    private static void List<T>(ArrayBufferWriter<byte> output, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, bool last) where T : class
+    {
+        Name(output, name);
+        output.Write("["u8);
+        for (int i = 0; i < items.Count; i++)
+        {
+            output.Write(i == 0 ? "\n    "u8 : ",\n    "u8);
+            Value(output, json => write(json, items[i]));
+        }
+        output.Write(items.Count == 0 ? "]"u8 : "\n  ]"u8);
+        output.Write(last ? "\n"u8 : ",\n"u8);
+    }
+
+    private static void Member(ArrayBufferWriter<byte> output, string name, Action<Utf8JsonWriter> write, bool last)
+    {
+        Name(output, name);
+        Value(output, write);
+        output.Write(last ? "\n"u8 : ",\n"u8);
+    }
+
+    private static void Name(ArrayBufferWriter<byte> output, string name)
+    {
+        output.Write("  \""u8);
+        output.Write(System.Text.Encoding.UTF8.GetBytes(name));
+        output.Write("\": "u8);
+    }
+
+    private static void Value(ArrayBufferWriter<byte> output, Action<Utf8JsonWriter> write)
+    {
+        using var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        write(json);
+    }
+}

@@ -1,0 +1,174 @@
+using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
+
+namespace Ggen.Generation.Receipts;
+
+/// <summary>
+/// What has to be remembered of a run: the receipt, and what was generated for each output. They are changes like those of the outputs,
+/// so that all of it is written, or nothing.
+/// </summary>
+internal sealed class RunRecords
+{
+    private readonly ChangeSet _changes;
+    private readonly Ownership _past;
+    private readonly Func<string, bool> _isDone;
+    private readonly DiagnosticBag _bag;
+    private readonly List<FileChange> _records = [];
+    private readonly List<string> _emptied = [];
+    private readonly HashSet<string> _free = new(StringComparer.Ordinal); // folders of the baseline that no file is in the way of
+
+    private RunRecords(ChangeSet changes, Ownership past, Func<string, bool> isDone, DiagnosticBag bag)
+    {
+        _changes = changes;
+        _past = past;
+        _isDone = isDone;
+        _bag = bag;
+    }
+
+    /// <summary>The change set with its records.</summary>
+    /// <param name="inputs">The files that the run read, with their hashes.</param>
+    /// <param name="isDone">Whether a rule took part: what is known of the others stays.</param>
+    /// <param name="tool">As the receipt has it.</param>
+    public static ChangeSet Add(ChangeSet changes, Ownership past, IReadOnlyList<InputRecord> inputs, Func<string, bool> isDone, string tool, DiagnosticBag bag)
+    {
+        if (changes.IsRefused || (past.ReceiptBytes is null && !changes.Changes.Any(change => change.Rule.Length > 0)))
+            return changes;
+        var records = new RunRecords(changes, past, isDone, bag);
+        SortedDictionary<string, OutputRecord> outputs = records.Outputs();
+        SortedSet<string> folders = records.Folders(outputs.Values);
+        List<InputRecord> read = [.. inputs];
+        foreach (InputRecord old in isDone("") ? [] : past.Receipt?.Inputs ?? [])
+        {
+            if (!read.Exists(input => input.Path == old.Path))
+                read.Add(old);
+        }
+        read.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        var receipt = new Receipt(tool, read, [.. outputs.Values], [.. folders]);
+        records.Write(Receipt.FileName, ReceiptJson.Write(receipt), past.ReceiptBytes);
+        records._emptied.Sort((a, b) => b.Length - a.Length);
+        return changes with { Records = records._records, Emptied = records._emptied };
+    }
+
+    private SortedDictionary<string, OutputRecord> Outputs()
+    {
+        var outputs = new SortedDictionary<string, OutputRecord>(StringComparer.Ordinal);
+        foreach (FileChange change in _changes.Changes)
+        {
+            if (change.Rule.Length == 0)
+                continue;
+            if (change.Effect == FileEffect.Delete)
+            {
+                Forget(change.Path);
+                continue;
+            }
+            if (change.Baseline is { } baseline)
+                Remember(change.Path, baseline);
+            if (Record(change) is { } record)
+                outputs[change.Path] = record;
+        }
+        foreach (OutputRecord old in _past.Receipt?.Outputs ?? [])
+        {
+            if (outputs.ContainsKey(old.Path) || !_isDone(old.Rule))
+                outputs.TryAdd(old.Path, old);
+            else if (old.IsOwned && !_records.Exists(record => record.Path == Ownership.BaselinePath(old.Path)))
+                Forget(old.Path); // it is gone already
+        }
+        return outputs;
+    }
+
+    // Null for a file that ggen has no part in: one that was there before, and was left alone.
+    private OutputRecord? Record(FileChange change)
+    {
+        OutputRecord? old = _past.Find(change.Path);
+        string generated = change.Baseline is { } baseline ? Digest.Of(baseline.Span) : old?.Generated ?? "";
+        if (generated.Length == 0 && change.Effect == FileEffect.None && change.Decision != ChangeDecision.Conflict && old is null && change.Baseline is null)
+            return null;
+        string hash = change.After is not { } after ? "" : change.Baseline?.Span.SequenceEqual(after.Span) == true ? generated : Digest.Of(after.Span);
+        bool rests = change.Decision is ChangeDecision.Unchanged or ChangeDecision.Keep && old?.Decision != ChangeDecision.Conflict;
+        bool asBefore = old is not null && old.Hash == hash && old.Generated == generated && (rests || change.Decision == old.Decision);
+        return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
+        {
+            Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
+        };
+    }
+
+    private void Remember(string path, ReadOnlyMemory<byte> baseline)
+    {
+        string name = Ownership.BaselinePath(path);
+        string place = Path.Combine(_past.Folder.Root, name);
+        if (Directory.Exists(place) || IsBelowAFile(name))
+            return; // the name was used the other way round before; the hash in the receipt has to do this time
+        Write(name, baseline, Ownership.Read(_past.Folder, name, _bag));
+    }
+
+    private void Forget(string path)
+    {
+        string name = Ownership.BaselinePath(path);
+        string place = Path.Combine(_past.Folder.Root, name);
+        if (Ownership.Read(_past.Folder, name, _bag) is { } bytes)
+            _records.Add(new FileChange(name, place, ChangeDecision.Delete, "", default, bytes, null) { Effect = FileEffect.Delete, Stamp = FileStamp.Of(place) });
+        for (string? folder = Path.GetDirectoryName(name); folder is { Length: > 0 } && folder.Length > Ownership.BaselineFolder.Length - 1; folder = Path.GetDirectoryName(folder))
+            Empty(folder);
+    }
+
+    private void Write(string name, ReadOnlyMemory<byte> content, byte[]? old)
+    {
+        if (old is not null && content.Span.SequenceEqual(old) || _past.Folder.Place(name, null, _bag) is not { } place)
+            return;
+        ReadOnlyMemory<byte>? before = old is null ? default(ReadOnlyMemory<byte>?) : old.AsMemory();
+        _records.Add(new FileChange(name, place, old is null ? ChangeDecision.Create : ChangeDecision.Update, "", content, before, null)
+        {
+            Effect = FileEffect.Write,
+            Stamp = FileStamp.Of(place),
+        });
+    }
+
+    private bool IsBelowAFile(string name)
+    {
+        for (string? folder = Path.GetDirectoryName(name); folder is { Length: > 0 } && !_free.Contains(folder); folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(_past.Folder.Root, folder)))
+                return true;
+            _free.Add(folder);
+        }
+        return false;
+    }
+
+    // The folders that ggen made and that still hold an output; those that hold none any more go, when they are empty.
+    private SortedSet<string> Folders(IEnumerable<OutputRecord> outputs)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (OutputRecord output in outputs)
+        {
+            foreach (string folder in Above(output.Path))
+                used.Add(folder);
+        }
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string folder in _past.Receipt?.Folders ?? [])
+        {
+            if (used.Contains(folder))
+                folders.Add(folder);
+            else
+                Empty(folder);
+        }
+        foreach (FileChange change in _changes.Changes.Where(change => change.Decision == ChangeDecision.Create && change.Rule.Length > 0))
+        {
+            foreach (string folder in Above(change.Path).Where(folder => !Directory.Exists(Path.Combine(_past.Folder.Root, folder))))
+                folders.Add(folder);
+        }
+        return folders;
+    }
+
+    private static IEnumerable<string> Above(string path)
+    {
+        for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+            yield return path[..slash];
+    }
+
+    private void Empty(string folder)
+    {
+        string place = Path.Combine(_past.Folder.Root, folder);
+        if (!_emptied.Contains(place) && Directory.Exists(place) && !Above(folder + "/").Any(part => new DirectoryInfo(Path.Combine(_past.Folder.Root, part)).LinkTarget is not null))
+            _emptied.Add(place);
+    }
+}

@@ -1,0 +1,7 @@
+class App
+{
+    void Run()
+    {
+        // routes
+    }
+}

@@ -1,0 +1,10 @@
+using System;
+class App
+{
+    void Run()
+    {
+        // routes
+        Map("a");
+    }
+    int b;
+}

@@ -1,0 +1,4 @@
+class B:
+    # ggen:keep "methods"
+    mine = 1
+    # ggen:endkeep "methods"
