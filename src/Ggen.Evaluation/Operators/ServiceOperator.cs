@@ -222,7 +222,7 @@ internal sealed class ServiceOperator : Operator
         for (int i = 0; i < _keys.Length; i++)
         {
             TermId value = Value(_keys[i], at);
-            if (value.Tag == TermTag.BlankNode)
+            if (value.Tag is TermTag.BlankNode or TermTag.Triple) // one may be in the other, and few endpoints read triple terms
             {
                 if (_keys[i].IsCertain)
                     return false;

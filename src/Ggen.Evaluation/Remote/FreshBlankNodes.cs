@@ -19,15 +19,23 @@ internal sealed class FreshBlankNodes(ISolutionSink sink) : ISolutionSink
 
     public void Bind(int column, in TermSpan term)
     {
-        if (term.Kind != TermKind.BlankNode)
-        {
+        if (term.Kind is TermKind.BlankNode or TermKind.Triple)
+            sink.Bind(column, Fresh(term));
+        else
             sink.Bind(column, term);
-            return;
-        }
+    }
+
+    // A triple term may have blank nodes in it.
+    private TermSpan Fresh(in TermSpan term)
+    {
+        if (term.Kind == TermKind.Triple)
+            return TermSpan.Triple(TripleParts.Pack(Fresh(term.Parts.Subject), term.Parts.Predicate, Fresh(term.Parts.Object)));
+        if (term.Kind != TermKind.BlankNode)
+            return term;
         string label = Encoding.UTF8.GetString(term.Lexical);
         if (!_labels.TryGetValue(label, out byte[]? fresh))
             _labels.Add(label, fresh = Encoding.ASCII.GetBytes("b" + _labels.Count.ToString(CultureInfo.InvariantCulture)));
-        sink.Bind(column, TermSpan.Blank(fresh));
+        return TermSpan.Blank(fresh);
     }
 
     public void EndSolution() => sink.EndSolution();

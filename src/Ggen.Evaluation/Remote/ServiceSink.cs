@@ -49,7 +49,7 @@ internal sealed class ServiceSink : ISolutionSink
     public void Bind(int column, in TermSpan term)
     {
         if (_places[column] >= 0)
-            _row.Storage(_places[column])[0] = term.Kind == TermKind.BlankNode ? Blank(term) : _context.Intern(term);
+            _row.Storage(_places[column])[0] = term.Kind == TermKind.BlankNode ? Blank(term) : _context.Intern(Own(term));
     }
 
     // A solution that says something else of the endpoint's variable does not join with it.
@@ -75,6 +75,14 @@ internal sealed class ServiceSink : ISolutionSink
     }
 
     public void Boolean(bool value) => throw new RemoteException(RemoteCodes.UnknownAnswer, "an answer to SERVICE is a boolean where solutions were asked for");
+
+    // The blank nodes in a triple term are those of this answer, too.
+    private TermSpan Own(in TermSpan term) => term.Kind switch
+    {
+        TermKind.Triple => TermSpan.Triple(TripleParts.Pack(Own(term.Parts.Subject), term.Parts.Predicate, Own(term.Parts.Object))),
+        TermKind.BlankNode => _context.Term(Blank(term)).ToSpan(),
+        _ => term,
+    };
 
     private TermId Blank(in TermSpan term)
     {

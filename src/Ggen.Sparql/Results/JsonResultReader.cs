@@ -5,7 +5,7 @@ using Ggen.Rdf;
 namespace Ggen.Sparql.Results;
 
 /// <summary>
-/// Reads the SPARQL 1.1 Query Results JSON Format token by token. Members may come in any order: solutions that come before the head
+/// Reads the SPARQL 1.2 Query Results JSON Format token by token. Members may come in any order: solutions that come before the head
 /// are kept until it is there. Members that the format does not name are passed over.
 /// </summary>
 internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, ResultErrors errors)
@@ -33,7 +33,10 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
     private SolutionBuffer.Text? _lexical;
     private SolutionBuffer.Text _datatype;
     private SolutionBuffer.Text _language;
+    private SolutionBuffer.Text _direction;
     private TermKind? _kind;
+    private bool _isTriple; // the value at hand has parts
+    private readonly Stack<Outer> _outer = []; // the triple terms around the value
 
     private enum Level
     {
@@ -45,6 +48,7 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
         Bindings,
         Solution,
         Value,
+        Triple,
         End,
     }
 
@@ -60,11 +64,32 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
         Lexical,
         Datatype,
         Language,
+        Direction,
+        Subject,
+        Predicate,
+        Object,
+    }
+
+    // A triple term that is read: what was known of it when its part began, and its parts so far.
+    private sealed class Outer
+    {
+        public TermKind? Kind { get; init; }
+
+        public bool HasType { get; init; }
+
+        public Term? Subject { get; set; }
+
+        public Term? Predicate { get; set; }
+
+        public Term? Object { get; set; }
+
+        public Member Part { get; set; }
     }
 
     public bool Read()
     {
-        var state = default(JsonReaderState);
+        // A triple term takes two levels, its own and that of its value.
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 + (2 * TripleTerm.MaxNesting) });
         for (bool ended = false; !ended;)
         {
             if (_length == _buffer.Length)
@@ -144,7 +169,11 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
             Level.Value => reader.ValueTextEquals("type"u8) ? Member.Type
                 : reader.ValueTextEquals("value"u8) ? Member.Lexical
                 : reader.ValueTextEquals("datatype"u8) ? Member.Datatype
-                : reader.ValueTextEquals("xml:lang"u8) ? Member.Language : Member.None,
+                : reader.ValueTextEquals("xml:lang"u8) ? Member.Language
+                : reader.ValueTextEquals("its:dir"u8) ? Member.Direction : Member.None,
+            Level.Triple => reader.ValueTextEquals("subject"u8) ? Member.Subject
+                : reader.ValueTextEquals("predicate"u8) ? Member.Predicate
+                : reader.ValueTextEquals("object"u8) ? Member.Object : Member.None,
             _ => Member.None,
         };
         return _level != Level.Solution || Column(ref reader);
@@ -179,6 +208,8 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
             (Level.Results, Member.Bindings) => (Level.Bindings, false),
             (Level.Bindings, _) => (Level.Solution, true),
             (Level.Solution, _) => (Level.Value, true),
+            (Level.Value, Member.Lexical) => (Level.Triple, true),
+            (Level.Triple, Member.Subject or Member.Predicate or Member.Object) => (Level.Value, true),
             _ => (Level.End, isObject),
         };
         if (next.IsObject != isObject)
@@ -190,6 +221,8 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
             _skipTo = reader.CurrentDepth;
             return true;
         }
+        if (_level == Level.Triple)
+            _outer.Peek().Part = _member;
         _level = next.Level;
         return Begin(ref reader);
     }
@@ -213,12 +246,22 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
                 _column = -1;
                 break;
             case Level.Value:
-                _kind = null;
-                _lexical = null;
-                _datatype = _language = default;
+                BeginValue();
+                break;
+            case Level.Triple when _outer.Count == TripleTerm.MaxNesting:
+                return Fail(ref reader, $"triple terms nested deeper than {TripleTerm.MaxNesting} (TripleTerm.MaxNesting)");
+            case Level.Triple:
+                _outer.Push(new Outer { Kind = _kind, HasType = !_type.IsEmpty });
                 break;
         }
         return true;
+    }
+
+    private void BeginValue()
+    {
+        _kind = null;
+        _lexical = null;
+        _type = _datatype = _language = _direction = default;
     }
 
     private bool Leave(ref Utf8JsonReader reader)
@@ -226,8 +269,11 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
         switch (_level)
         {
             case Level.Value:
-                _level = Level.Solution;
+                _level = _outer.Count > 0 ? Level.Triple : Level.Solution;
                 return EndValue(ref reader);
+            case Level.Triple:
+                _level = Level.Value;
+                return EndTriple(ref reader);
             case Level.Solution:
                 if (_names is null)
                     _early.Add(_earlySolution.ToArray());
@@ -278,6 +324,7 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
         {
             _kind = reader.ValueTextEquals("uri"u8) ? TermKind.Iri
                 : reader.ValueTextEquals("bnode"u8) ? TermKind.BlankNode
+                : reader.ValueTextEquals("triple"u8) ? TermKind.Triple
                 : reader.ValueTextEquals("literal"u8) || reader.ValueTextEquals("typed-literal"u8) ? TermKind.Literal : null;
             _type = Copy(ref reader);
             return;
@@ -287,6 +334,8 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
             _lexical = text;
         else if (_member == Member.Datatype)
             _datatype = text;
+        else if (_member == Member.Direction)
+            _direction = text;
         else
             _language = text;
     }
@@ -297,17 +346,53 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
     private bool EndValue(ref Utf8JsonReader reader)
     {
         if (_kind is not { } kind)
-            return Fail(ref reader, _type.IsEmpty ? "a value without a type" : "a value of a type other than uri, literal and bnode");
+            return Fail(ref reader, _type.IsEmpty ? "a value without a type" : "a value of a type other than uri, literal, bnode and triple");
         if (_lexical is not { } lexical)
             return Fail(ref reader, "a value without its text");
+        if (kind == TermKind.Triple != _isTriple)
+            return Fail(ref reader, _isTriple ? "a value with parts whose type is not triple" : "a triple term without its parts");
+        _isTriple = false;
+        if (!_direction.IsEmpty)
+            _language = _solution.AddTag(_language, _direction);
         TermSpan term = _solution.Term(kind, lexical, _datatype, _language);
         if (ResultTerms.Fault(term) is { } fault)
             return errors.Term(_offset + reader.TokenStartIndex, 0, fault);
         _type = default;
+        if (_outer.Count > 0)
+            return EndPart(ref reader, term.ToTerm());
         if (_names is null)
             _earlySolution.Add((_earlyName, term.ToTerm()));
         else if (!_solution.Set(_column, kind, lexical, _datatype, _language))
             return Fail(ref reader, $"a second value for '{_names[_column]}'");
+        return true;
+    }
+
+    private bool EndPart(ref Utf8JsonReader reader, Term term)
+    {
+        Outer outer = _outer.Peek();
+        Term? before = outer.Part switch { Member.Subject => outer.Subject, Member.Predicate => outer.Predicate, _ => outer.Object };
+        if (before is not null)
+            return Fail(ref reader, "a second value for a part of a triple term");
+        if (outer.Part == Member.Subject)
+            outer.Subject = term;
+        else if (outer.Part == Member.Predicate)
+            outer.Predicate = term;
+        else
+            outer.Object = term;
+        return true;
+    }
+
+    // What is known of the value around goes on: its type may come before its parts or after them.
+    private bool EndTriple(ref Utf8JsonReader reader)
+    {
+        Outer outer = _outer.Pop();
+        if (ResultTerms.Triple(outer.Subject, outer.Predicate, outer.Object, out TripleTerm? triple) is { } fault)
+            return Fail(ref reader, fault);
+        BeginValue();
+        _kind = outer.Kind;
+        _type = outer.HasType ? _solution.Add("triple"u8) : default;
+        _lexical = _solution.Add(triple!.ToSpan().Lexical);
+        _isTriple = true;
         return true;
     }
 

@@ -18,9 +18,25 @@ internal static class ResultTerms
             return FaultOfIri(term.Lexical);
         if (term.Kind == TermKind.BlankNode)
             return term.Lexical.IsEmpty ? "a blank node without a label" : null;
+        if (term.Kind == TermKind.Triple)
+            return null; // its parts were looked at one by one
         if (!term.Datatype.IsEmpty)
             return FaultOfIri(term.Datatype);
-        return term.Language.IsEmpty || IsLanguage(term.Language) ? null : "a language tag that is none";
+        if (BaseDirection.IsDirectional(term.Language) && !BaseDirection.IsName(BaseDirection.Of(term.Language)))
+            return "a base direction other than ltr and rtl";
+        return term.Language.IsEmpty || IsLanguage(BaseDirection.Language(term.Language)) ? null : "a language tag that is none";
+    }
+
+    /// <summary>A triple term of its parts, or what is wrong with it: RDF 1.2 Concepts, section 3.6.</summary>
+    public static string? Triple(Term? subject, Term? predicate, Term? @object, out TripleTerm? triple)
+    {
+        triple = null;
+        if (subject is null || predicate is null || @object is null)
+            return "a triple term without its subject, predicate or object";
+        if (!TripleTerm.IsWellFormed(subject, predicate))
+            return "a triple term whose subject is no IRI or blank node, or whose predicate is no IRI";
+        triple = new TripleTerm(subject, predicate, @object);
+        return null;
     }
 
     private static string? FaultOfIri(ReadOnlySpan<byte> iri)

@@ -52,6 +52,16 @@ internal sealed class SolutionBuffer
 
     public Text Add(string text) => Take(Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length))));
 
+    /// <summary>A language tag and its base direction as one tag (<c>en--ltr</c>).</summary>
+    public Text AddTag(Text language, Text direction)
+    {
+        Span<byte> tag = Room(language.Length + 2 + direction.Length);
+        Span(language).CopyTo(tag);
+        "--"u8.CopyTo(tag[language.Length..]);
+        Span(direction).CopyTo(tag[(language.Length + 2)..]);
+        return Take(tag.Length);
+    }
+
     /// <summary>The term of texts that were put in; a language is brought to lower case.</summary>
     public TermSpan Term(TermKind kind, Text lexical, Text datatype, Text language)
     {
@@ -59,6 +69,8 @@ internal sealed class SolutionBuffer
             return TermSpan.Iri(Span(lexical));
         if (kind == TermKind.BlankNode)
             return TermSpan.Blank(Span(lexical));
+        if (kind == TermKind.Triple)
+            return TermSpan.Triple(Span(lexical)); // as TripleParts packs it
         if (language.IsEmpty)
             return TermSpan.Typed(Span(lexical), Span(datatype));
         foreach (ref byte letter in _bytes.AsSpan(language.Start, language.Length))

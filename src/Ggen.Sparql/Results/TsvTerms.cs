@@ -5,7 +5,7 @@ using Ggen.Rdf;
 namespace Ggen.Sparql.Results;
 
 /// <summary>
-/// Terms in the Turtle syntax of TSV: <c>&lt;iri&gt;</c>, <c>_:label</c>, a string in single or double quotes with its datatype or language,
+/// Terms in the Turtle syntax of TSV: <c>&lt;iri&gt;</c>, a triple term <c>&lt;&lt;( s p o )&gt;&gt;</c>, <c>_:label</c>, a string in single or double quotes with its datatype or language,
 /// and the bare forms of numbers and booleans. Prefixed names have no meaning there.
 /// </summary>
 internal sealed class TsvTerms
@@ -19,6 +19,12 @@ internal sealed class TsvTerms
     {
         switch (field[0])
         {
+            case (byte)'<' when field.StartsWith("<<("u8):
+                term = default;
+                if (ReadTriple(field, 0, out int length) is not { } triple || length != field.Length)
+                    return false;
+                term = triple.ToSpan();
+                return true;
             case (byte)'<' when field[^1] == '>' && TryUnescape(field[1..^1], ref _lexical, iri: true):
                 term = TermSpan.Iri(_lexical.AsSpan(0, _length));
                 return true;
@@ -30,6 +36,49 @@ internal sealed class TsvTerms
             default:
                 return TryReadBare(field, out term);
         }
+    }
+
+    // Null when it is none, or nested too deep.
+    private TripleTerm? ReadTriple(ReadOnlySpan<byte> text, int depth, out int length)
+    {
+        length = "<<("u8.Length;
+        var parts = new Term?[3];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            length += Blanks(text[length..]);
+            ReadOnlySpan<byte> rest = text[length..];
+            int end = 0;
+            if (rest.StartsWith("<<("u8))
+                parts[i] = depth + 1 < TripleTerm.MaxNesting ? ReadTriple(rest, depth + 1, out end) : null;
+            else if ((end = PartLength(rest)) > 0 && TryRead(rest[..end], out TermSpan term))
+                parts[i] = term.ToTerm();
+            if (parts[i] is null)
+                return null;
+            length += end;
+        }
+        length += Blanks(text[length..]);
+        if (!text[length..].StartsWith(")>>"u8) || ResultTerms.Triple(parts[0], parts[1], parts[2], out TripleTerm? triple) is not null)
+            return null;
+        length += ")>>"u8.Length;
+        return triple;
+    }
+
+    private static int Blanks(ReadOnlySpan<byte> text)
+    {
+        int at = text.IndexOfAnyExcept((byte)' ');
+        return at < 0 ? text.Length : at;
+    }
+
+    // Bytes of the term at the start, which ends before a space that is not in it.
+    private static int PartLength(ReadOnlySpan<byte> text)
+    {
+        int from = 0;
+        if (!text.IsEmpty && text[0] is (byte)'"' or (byte)'\'')
+            from = End(text);
+        if (from < 0)
+            return 0;
+        int space = text[from..].IndexOf((byte)' ');
+        return space < 0 ? text.Length : from + space;
     }
 
     private bool TryReadString(ReadOnlySpan<byte> field, out TermSpan term)

@@ -115,32 +115,69 @@ internal sealed class XmlResultReader(Stream stream, ISolutionSink sink, ResultE
         int values = 0;
         while (_reader.NextElement())
         {
-            TermKind? kind = Is("uri"u8) ? TermKind.Iri : Is("bnode"u8) ? TermKind.BlankNode : Is("literal"u8) ? TermKind.Literal : null;
-            if (kind is not { } known)
-                return Fail($"<{_reader.Name}> where <uri>, <literal> or <bnode> is expected");
             if (values++ > 0)
                 return Fail("a binding with two values");
-            if (!Value(column, known))
+            if (!Value(out Parsed value, 0))
                 return false;
+            if (!_solution.Set(column, value.Kind, value.Lexical, value.Datatype, value.Language))
+                return Fail($"a second value for '{_names[column]}'");
         }
         return values == 1 || Fail("a binding without a value");
     }
 
-    private bool Value(int column, TermKind kind)
+    // <uri>, <bnode>, <literal>, or <triple> with <subject>, <predicate> and <object>, each with a value inside
+    private bool Value(out Parsed value, int depth)
     {
+        value = default;
+        if (Is("triple"u8))
+            return Triple(out value, depth + 1);
+        TermKind? kind = Is("uri"u8) ? TermKind.Iri : Is("bnode"u8) ? TermKind.BlankNode : Is("literal"u8) ? TermKind.Literal : null;
+        if (kind is not { } known)
+            return Fail($"<{_reader.Name}> where <uri>, <literal>, <bnode> or <triple> is expected");
         long offset = _reader.Offset;
-        SolutionBuffer.Text datatype = _solution.Add(Attribute("datatype"u8, kind));
-        SolutionBuffer.Text language = _solution.Add(Attribute("xml:lang"u8, kind)); // no other prefix may stand for that namespace
+        SolutionBuffer.Text datatype = _solution.Add(Attribute("datatype"u8, known));
+        SolutionBuffer.Text language = _solution.Add(Attribute("xml:lang"u8, known)); // no other prefix may stand for that namespace
+        SolutionBuffer.Text direction = _solution.Add(Attribute("its:dir"u8, known));
         if (!_reader.TryText(out ReadOnlySpan<byte> text))
             return Fail("an element in a value");
-        SolutionBuffer.Text lexical = _solution.Add(text);
-        if (ResultTerms.Fault(_solution.Term(kind, lexical, datatype, language)) is { } fault)
-            return errors.Term(offset, 0, fault);
-        return _solution.Set(column, kind, lexical, datatype, language) || Fail($"a second value for '{_names[column]}'");
+        value = new Parsed(known, _solution.Add(text), datatype, direction.IsEmpty ? language : _solution.AddTag(language, direction));
+        return ResultTerms.Fault(Term(value)) is not { } fault || errors.Term(offset, 0, fault);
     }
+
+    private bool Triple(out Parsed value, int depth)
+    {
+        value = default;
+        if (depth > TripleTerm.MaxNesting)
+            return Fail($"triple terms nested deeper than {TripleTerm.MaxNesting} (TripleTerm.MaxNesting)");
+        var parts = new Term?[3];
+        while (_reader.NextElement())
+        {
+            int part = Is("subject"u8) ? 0 : Is("predicate"u8) ? 1 : Is("object"u8) ? 2 : -1;
+            if (part < 0)
+                return Fail($"<{_reader.Name}> where <subject>, <predicate> or <object> is expected");
+            if (parts[part] is not null)
+                return Fail($"a second <{_reader.Name}>");
+            while (_reader.NextElement())
+            {
+                if (parts[part] is not null)
+                    return Fail("a part of a triple term with two values");
+                if (!Value(out Parsed inner, depth))
+                    return false;
+                parts[part] = Term(inner).ToTerm();
+            }
+        }
+        if (ResultTerms.Triple(parts[0], parts[1], parts[2], out TripleTerm? triple) is { } fault)
+            return Fail(fault);
+        value = new Parsed(TermKind.Triple, _solution.Add(triple!.ToSpan().Lexical), default, default);
+        return true;
+    }
+
+    private TermSpan Term(in Parsed value) => _solution.Term(value.Kind, value.Lexical, value.Datatype, value.Language);
 
     private ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> name, TermKind kind)
         => kind == TermKind.Literal && _reader.TryAttribute(name, out ReadOnlySpan<byte> value) ? value : default;
+
+    private readonly record struct Parsed(TermKind Kind, SolutionBuffer.Text Lexical, SolutionBuffer.Text Datatype, SolutionBuffer.Text Language);
 
     private bool Is(ReadOnlySpan<byte> name) => _reader.Is(name, Namespace);
 

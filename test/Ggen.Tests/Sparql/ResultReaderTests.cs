@@ -17,6 +17,12 @@ public sealed class ResultReaderTests
         [null, null, null],
         [new Literal(""), new Literal(" a\t\"b\"\n,c\\ "), new Literal("x", new Iri("http://e/type"))],
         [new Literal("-1.5", Vocab.Xsd.Decimal), new Literal("1e9", Vocab.Xsd.Double), new Literal("true", Vocab.Xsd.Boolean)],
+        [
+            new TripleTerm(new Iri("http://e/a"), new Iri("http://e/p"), new TripleTerm(new BlankNode("b1"), new Iri("http://e/q"), new Literal("x y\" )>>"))),
+            Literal.Tagged("a b", "he--rtl"),
+            new TripleTerm(new BlankNode("b1"), new Iri("http://e/p"), Literal.Tagged("c", "en")),
+        ],
+        [new TripleTerm(new Iri("http://e/a"), new Iri("http://e/p"), new Literal("1", Vocab.Xsd.Integer)), null, null],
         [new Literal("<&>\r"), new Literal("\U0001F600"), new Literal("01", Vocab.Xsd.Integer)],
     ];
 
@@ -53,6 +59,27 @@ public sealed class ResultReaderTests
         }
     }
 
+    [TestCase("json", "{\"type\":\"triple\",\"value\":{\"subject\":{\"type\":\"uri\",\"value\":\"http://e/a\"},\"predicate\":{\"type\":\"uri\",\"value\":\"http://e/p\"},\"object\":", "}}")]
+    [TestCase("xml", "<triple><subject><uri>http://e/a</uri></subject><predicate><uri>http://e/p</uri></predicate><object>", "</object></triple>")]
+    [TestCase("tsv", "<<( <http://e/a> <http://e/p> ", " )>>")]
+    public void Triple_terms_nest_up_to_their_limit(string name, string open, string close)
+    {
+        foreach (int depth in (int[])[TripleTerm.MaxNesting, TripleTerm.MaxNesting + 1])
+        {
+            string value = string.Concat(Enumerable.Repeat(open, depth)) + (name == "json" ? "{\"type\":\"literal\",\"value\":\"x\"}" : name == "xml" ? "<literal>x</literal>" : "\"x\"") + string.Concat(Enumerable.Repeat(close, depth));
+            string document = name switch
+            {
+                "json" => "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":" + value + "}]}}",
+                "xml" => "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"><head><variable name=\"x\"/></head><results><result><binding name=\"x\">" + value + "</binding></result></results></sparql>",
+                _ => "?x\n" + value + "\n",
+            };
+            Read(name, Encoding.UTF8.GetBytes(document), int.MaxValue, out DiagnosticBag bag);
+            Assert.That(bag.HasErrors, Is.EqualTo(depth > TripleTerm.MaxNesting), Rendered(bag));
+        }
+    }
+
+    private static string Rendered(DiagnosticBag bag) => string.Join('\n', bag.Items.Select(item => item.Message));
+
     [Test]
     public void Csv_knows_strings_and_blank_nodes_alone()
     {
@@ -80,7 +107,11 @@ public sealed class ResultReaderTests
     [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\n\"results\":{\"bindings\":[{\"x\":{\"type\":\"uri\"}}]}}", "2:42: GG2570 a value without its text in SPARQL results (json)")]
     [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\n\"results\":{\"bindings\":[{\"q\":{}}]}}", "2:25: GG2570 a value for 'q', which the head does not name in SPARQL results (json)")]
     [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":{\"type\":\"uri\",\"value\":\"a b\"}}]}}", "1:79: GG2571 an IRI with a space or a control character in SPARQL results (json)")]
-    [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":{\"type\":\"triple\",\"value\":{}}}]}}", "1:77: GG2570 an object or a list where a text is expected in SPARQL results (json)")]
+    [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":{\"type\":\"triple\",\"value\":{}}}]}}", "1:78: GG2570 a triple term without its subject, predicate or object in SPARQL results (json)")]
+    [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":{\"type\":\"triple\",\"value\":\"a\"}}]}}", "1:80: GG2570 a triple term without its parts in SPARQL results (json)")]
+    [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":{\"type\":\"literal\",\"value\":\"a\",\"xml:lang\":\"en\",\"its:dir\":\"top\"}}]}}", "1:113: GG2571 a base direction other than ltr and rtl in SPARQL results (json)")]
+    [TestCase("tsv", "?x\n<<( \"a\" <http://e/p> 1 )>>\n", "2:1: GG2570 a field that is no term in Turtle syntax in SPARQL results (tsv)")]
+    [TestCase("tsv", "?x\n<<( <http://e/a> <http://e/p> 1\n", "2:1: GG2570 a field that is no term in Turtle syntax in SPARQL results (tsv)")]
     [TestCase("json", "{\"head\":{}}", "1:12: GG2570 neither solutions nor a boolean in SPARQL results (json)")]
     [TestCase("json", "[]", "1:1: GG2570 a list where an object is expected in SPARQL results (json)")]
     [TestCase("json", "{\"head\":{\"vars\":[\"x\"]},\"results\":{\"bindings\":[{\"x\":", "1:52: GG2570 no JSON in SPARQL results (json)")]
@@ -109,7 +140,7 @@ public sealed class ResultReaderTests
             Wrong(head + "<results><result><binding name=\"x\"><uri>http://e/a</ur", "3:55: GG2570 no well-formed XML (an end tag that is not </uri>)");
             Wrong(head + "<results><result><binding name=\"x\"></binding></result></results></sparql>", "3:36: GG2570 a binding without a value");
             Wrong(head + "<results><result><binding name=\"q\"><uri>u:a</uri></binding></result></results></sparql>", "3:18: GG2570 a value for 'q', which the head does not name");
-            Wrong(head + "<results><result><binding name=\"x\"><triple/></binding></result></results></sparql>", "3:36: GG2570 <triple> where <uri>, <literal> or <bnode> is expected");
+            Wrong(head + "<results><result><binding name=\"x\"><triple/></binding></result></results></sparql>", "3:36: GG2570 a triple term without its subject, predicate or object");
             Wrong("<!DOCTYPE sparql [<!ENTITY a \"b\">]>\n<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\"/>", "1:");
         });
     }
