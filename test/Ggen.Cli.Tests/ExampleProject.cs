@@ -39,9 +39,9 @@ internal static class ExampleProject
     }
 
     /// <summary>Runs <c>ggen sync</c> and returns what it generated.</summary>
-    public static SortedDictionary<string, byte[]> Sync(string folder, string prefix = "")
+    public static SortedDictionary<string, byte[]> Sync(string folder, string prefix = "", string? rule = null)
     {
-        Ran ran = Run.Script(prefix + "ggen sync", folder);
+        Ran ran = Run.Script(prefix + "ggen sync" + (rule is null ? "" : " --rule " + rule), folder);
         Assert.That(ran.Exit, Is.Zero, ran.ErrorText);
         SortedDictionary<string, byte[]> files = FileTree.Read(Path.Combine(folder, "generated"));
         Assert.That(files, Is.Not.Empty);

@@ -132,7 +132,7 @@ public sealed class SnapshotTests
         string answer = Run.Ggen(folder.Path, query).OutputText;
         Assert.That(answer, Does.Contain("30000"));
         var random = new Random(5);
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; i < 14; i++)
         {
             byte[] bytes = [.. sound];
             int at = i < 4 ? i * 9 : random.Next(bytes.Length);
@@ -195,7 +195,7 @@ public sealed class SnapshotTests
         using var folder = new TemporaryFolder();
         var random = new Random(8);
         int killed = 0;
-        for (int i = 0; i < 8; i++)
+        for (int i = 0; i < 5; i++)
         {
             Data(folder, i % 2 == 0 ? 'a' : 'b', Many);
             using (Process process = Run.Start(Binary.Path, folder.Path, "graph", "load", "data.nt", "--snapshot", "graph.ggs"))
