@@ -13,7 +13,7 @@ namespace Ggen.Tests.Evaluation;
 [Category("Stress")]
 public sealed class ConcurrentQueryTests
 {
-    private const int Threads = 16;
+    private const int Threads = 8;
     private const int Rounds = 1;
 
     [Test]

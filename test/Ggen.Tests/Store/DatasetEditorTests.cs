@@ -15,8 +15,8 @@ public sealed class DatasetEditorTests
 
     [TestCase(0, 1)]
     [TestCase(50, 2)]
-    [TestCase(6000, 3)]
-    [TestCase(6000, 4)]
+    [TestCase(3000, 3)]
+    [TestCase(3000, 4)]
     public void Every_pattern_sees_what_a_set_of_triples_would(int size, int seed)
     {
         var random = new Random(seed);

@@ -15,7 +15,7 @@ public sealed class SnapshotTests
     [TestCase(1, 1)]
     [TestCase(60, 2)]
     [TestCase(5000, 3)]
-    [TestCase(60000, 4)]
+    [TestCase(20000, 4)]
     public void A_mapped_graph_answers_every_pattern_as_the_one_in_memory(int quads, int seed)
     {
         using var file = new SnapshotFile();
