@@ -32,29 +32,22 @@ public static class TemplateMaker
         return RunResult.Of(changes, RunMode.Write, written, bag);
     }
 
-    private static string PerRow(string extension) => $$$"""
-        ---
-        to: generated/{{ row.name | pascal }}{{{extension}}}
-        for_each: classes
-        prefixes:
-          owl: http://www.w3.org/2002/07/owl#
-          rdfs: http://www.w3.org/2000/01/rdf-schema#
-        sparql:
-          classes: |
-            SELECT DISTINCT ?class ?name ?comment WHERE {
-              VALUES ?type { owl:Class rdfs:Class }
-              ?class a ?type ; rdfs:label ?name .
-              OPTIONAL { ?class rdfs:comment ?comment }
-            }
-            ORDER BY ?name
-        ---
+    private static string PerRow(string extension) => Settings($"generated/{{{{ row.name | pascal }}}}{extension}\nfor_each: classes") + """
         {{ row.name | pascal }}: {{ row.comment | default: "" }}
 
         """.ReplaceLineEndings("\n");
 
-    private static string AllRows(string output) => $$$"""
+    private static string AllRows(string output) => Settings("generated/" + output) + """
+        {% for class in classes -%}
+        - {{ class.name }}{% if class.comment %}: {{ class.comment }}{% endif %}
+        {% endfor -%}
+
+        """.ReplaceLineEndings("\n");
+
+    // The value of 'to' and what stands behind it.
+    private static string Settings(string to) => $$"""
         ---
-        to: generated/{{{output}}}
+        to: {{to}}
         prefixes:
           owl: http://www.w3.org/2002/07/owl#
           rdfs: http://www.w3.org/2000/01/rdf-schema#
@@ -67,9 +60,6 @@ public static class TemplateMaker
             }
             ORDER BY ?name
         ---
-        {% for class in classes -%}
-        - {{ class.name }}{% if class.comment %}: {{ class.comment }}{% endif %}
-        {% endfor -%}
 
         """.ReplaceLineEndings("\n");
 }

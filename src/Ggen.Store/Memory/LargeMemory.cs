@@ -4,7 +4,7 @@ namespace Ggen.Store.Memory;
 
 /// <summary>
 /// Asks for large pages under large blocks of memory, where the system has them to give: a lookup in a dictionary of many megabytes then
-/// seldom waits for the page table, and fresh memory comes two megabytes at a time (a third of the time of loading a million triples).
+/// seldom waits for the page table, and fresh memory comes two megabytes at a time.
 /// Small blocks are left alone, so that a small graph stays small.
 /// </summary>
 internal static unsafe partial class LargeMemory

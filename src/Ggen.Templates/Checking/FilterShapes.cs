@@ -11,12 +11,8 @@ internal static class FilterShapes
     {
         if (input is not RowsShape rows)
             return filter == "default" ? ValueShape.Any : ValueShape.Any with { Unbound = input.Unbound };
-        switch (filter)
-        {
-            case "where" or "reject" or "find" or "find_index" or "has" or "map" or "group_by" or "sort" or "sort_natural" or "sum" or "uniq" or "unique" or "compact":
-                Property(filter, rows.Query, arguments, context);
-                break;
-        }
+        if (filter is "where" or "reject" or "find" or "find_index" or "has" or "map" or "group_by" or "sort" or "sort_natural" or "sum" or "uniq" or "unique" or "compact")
+            Property(filter, rows.Query, arguments, context);
         return filter switch
         {
             "where" or "reject" or "sort" or "sort_natural" or "uniq" or "unique" or "compact" or "reverse" or "slice" => rows,
