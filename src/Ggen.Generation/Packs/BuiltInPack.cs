@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Ggen.Generation.Packs;
@@ -6,10 +7,7 @@ namespace Ggen.Generation.Packs;
 /// A project to start from that is part of ggen: the files below its folder here, and those in <c>common</c>, which all packs share. They are
 /// taken over as they are, but for <c>__name__</c> and the like in what the user begins with.
 /// </summary>
-/// <param name="Name">As <c>--type</c> takes it.</param>
-/// <param name="Summary">What it makes, a clause.</param>
-/// <param name="Frameworks">As <c>--framework</c> takes them, the default first; empty when there is nothing to choose.</param>
-public sealed record BuiltInPack(string Name, string Summary, IReadOnlyList<string> Frameworks)
+public sealed class BuiltInPack(string name, string summary, IReadOnlyList<string> frameworks)
 {
     private const string Common = "common";
 
@@ -21,6 +19,15 @@ public sealed record BuiltInPack(string Name, string Summary, IReadOnlyList<stri
         new("docs", "documentation of an ontology: one page of HTML, and pages of Markdown", []),
     ];
 
+    /// <summary>As <c>--type</c> takes it.</summary>
+    public string Name => name;
+
+    /// <summary>What it makes, a clause.</summary>
+    public string Summary => summary;
+
+    /// <summary>As <c>--framework</c> takes them, the default first; empty when there is nothing to choose.</summary>
+    public IReadOnlyList<string> Frameworks => frameworks;
+
     /// <summary>The names of all.</summary>
     public static string[] Names => [.. All.Select(pack => pack.Name)];
 
@@ -28,15 +35,14 @@ public sealed record BuiltInPack(string Name, string Summary, IReadOnlyList<stri
     internal SortedDictionary<string, string> Files()
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        System.Reflection.Assembly assembly = typeof(BuiltInPack).Assembly;
-        foreach (string resource in assembly.GetManifestResourceNames())
+        using var packed = new GZipStream(typeof(BuiltInPack).Assembly.GetManifestResourceStream("packs.gz")!, CompressionMode.Decompress);
+        using var reader = new StreamReader(packed, Encoding.UTF8);
+        string[] parts = reader.ReadToEnd().Split('\0'); // path, text, path, text, …
+        for (int i = 0; i + 1 < parts.Length; i += 2)
         {
-            string name = resource.Replace('\\', '/'); // as the build machine has it
-            int slash = name.IndexOf('/', StringComparison.Ordinal);
-            if (slash < 0 || (name[..slash] != Name && name[..slash] != Common))
-                continue;
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            files.Add(name[(slash + 1)..], reader.ReadToEnd().ReplaceLineEndings("\n"));
+            int slash = parts[i].IndexOf('/', StringComparison.Ordinal);
+            if (parts[i][..slash] is { } folder && (folder == Name || folder == Common))
+                files.Add(parts[i][(slash + 1)..], parts[i + 1]);
         }
         return files;
     }

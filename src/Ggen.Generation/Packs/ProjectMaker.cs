@@ -8,11 +8,20 @@ using Ggen.Generation.Writing;
 namespace Ggen.Generation.Packs;
 
 /// <summary>What <c>project new</c> is asked for.</summary>
-/// <param name="Name">Of the project, and of its folder.</param>
-/// <param name="Type">The name of a pack; null when it is not said.</param>
-/// <param name="Framework">Null is the pack's first.</param>
-/// <param name="Output">The folder of the project; null is one of its name in the working directory.</param>
-public sealed record NewOptions(string Name, string? Type, string? Framework = null, string? Output = null);
+public sealed class NewOptions
+{
+    /// <summary>Of the project, and of its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of a pack; null when it is not said.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Null is the pack's first.</summary>
+    public string? Framework { get; init; }
+
+    /// <summary>The folder of the project; null is one of its name in the working directory.</summary>
+    public string? Output { get; init; }
+}
 
 /// <summary>Makes a project from a built-in pack, in a folder of its own.</summary>
 public static class ProjectMaker

@@ -10,9 +10,29 @@ using Ggen.Templates.Values;
 
 namespace Ggen.Generation.Trees;
 
-/// <summary>What a specification, or a template in its tree, asks of the graph, answered once: the engine with its prefixes, and the answers by name.</summary>
-internal sealed record TreeData(TemplateEngine Engine, Dataset Dataset, QueryParseOptions Options, Dictionary<string, QueryRows> Answers)
+/// <summary>A template of a tree, and what it asks.</summary>
+internal sealed class TreeTemplate(Template template, TreeData data)
 {
+    public Template Template => template;
+
+    public TreeData Data => data;
+}
+
+/// <summary>What a specification, or a template in its tree, asks of the graph, answered once: the engine with its prefixes, and the answers by name.</summary>
+internal sealed class TreeData(TemplateEngine engine, Dataset dataset, QueryParseOptions options, Dictionary<string, QueryRows> answers)
+{
+    /// <summary>With the prefixes.</summary>
+    public TemplateEngine Engine => engine;
+
+    /// <summary>With the data of its own.</summary>
+    public Dataset Dataset => dataset;
+
+    /// <summary>How queries are read.</summary>
+    public QueryParseOptions Options => options;
+
+    /// <summary>By name.</summary>
+    public Dictionary<string, QueryRows> Answers => answers;
+
     /// <summary>Reads the data that settings name, derives what they derive, runs their queries. Null after errors.</summary>
     /// <param name="scope">The variables that texts in the settings may use.</param>
     /// <param name="own">Takes the datasets that are made.</param>
@@ -46,9 +66,9 @@ internal sealed record TreeData(TemplateEngine Engine, Dataset Dataset, QueryPar
     }
 
     /// <summary>Makes the answers what templates below see.</summary>
-    public void SetIn(TemplateScope scope, QueryAnswers answers)
+    public void SetIn(TemplateScope scope, QueryAnswers source)
     {
-        scope.Graph = answers.Graph(Dataset);
+        scope.Graph = source.Graph(Dataset);
         scope.Queries = Answers;
         foreach ((string name, QueryRows rows) in Answers)
             scope.Set(name, rows);

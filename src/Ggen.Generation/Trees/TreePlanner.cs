@@ -10,7 +10,7 @@ namespace Ggen.Generation.Trees;
 /// <param name="templates">Gives a template of the tree with what it asks; null after errors.</param>
 internal sealed class TreePlanner(
     TreeData data, QueryAnswers answers, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, string folder, ExistingFile existing,
-    Func<string, SourceLocation, (Template Template, TreeData Data)?> templates, DiagnosticBag bag)
+    Func<string, SourceLocation, TreeTemplate?> templates, DiagnosticBag bag)
 {
     private readonly List<RenderJob> _jobs = [];
     private readonly Dictionary<SourceText, LiquidText?> _parsed = [];
@@ -59,13 +59,13 @@ internal sealed class TreePlanner(
         }
         else
         {
-            if (Render(file.Text, scope) is not { } template || templates(template, new SourceLocation(file.Text.File, file.Text.Span)) is not var (read, asked))
+            if (Render(file.Text, scope) is not { } template || templates(template, new SourceLocation(file.Text.File, file.Text.Span)) is not { } read)
                 return;
             scope = new TemplateScope(scope);
-            asked.SetIn(scope, answers);
-            if (!asked.Engine.SetVars(read.FrontMatter, scope, bag, folder))
+            read.Data.SetIn(scope, answers);
+            if (!read.Data.Engine.SetVars(read.Template.FrontMatter, scope, bag, folder))
                 return;
-            (body, engine) = (read.Body, asked.Engine);
+            (body, engine) = (read.Template.Body, read.Data.Engine);
         }
         if (body is null)
             return;

@@ -11,7 +11,7 @@ using Ggen.Templates.FrontMatters;
 namespace Ggen.Generation.Trees;
 
 /// <summary>What <c>template generate-tree</c> is asked for.</summary>
-public sealed record TreeOptions
+public sealed class TreeOptions
 {
     /// <summary>The working directory; when it is a project, its graph, prefixes and variables serve the tree.</summary>
     public string Directory { get; init; } = ".";
@@ -76,22 +76,22 @@ public static class TreeRunner
         if (bag.HasErrors || TreeData.Of(spec.Settings, null, graph, project, answers, engine, scope, folder, loader, own, bag) is not { } data)
             return RunResult.Failed;
         data.SetIn(scope, answers);
-        var known = new Dictionary<string, (Template, TreeData)?>(StringComparer.Ordinal);
-        (Template, TreeData)? Template(string path, SourceLocation where)
+        var known = new Dictionary<string, TreeTemplate?>(StringComparer.Ordinal);
+        TreeTemplate? Find(string path, SourceLocation where)
         {
-            if (!known.TryGetValue(path, out (Template, TreeData)? found))
+            if (!known.TryGetValue(path, out TreeTemplate? found))
                 known.Add(path, found = Read(path, where));
             return found;
         }
-        (Template, TreeData)? Read(string path, SourceLocation where)
+        TreeTemplate? Read(string path, SourceLocation where)
         {
             if (Load(path, folder, where, data.Engine, loader, bag) is not { } template)
                 return null;
             TreeData? asked = template.FrontMatter.Span.Length == 0 ? data : TreeData.Of(template.FrontMatter, data, graph, project, answers, data.Engine, scope, Path.GetDirectoryName(Path.Combine(folder, path))!, loader, own, bag);
-            return asked is null ? null : (template, asked);
+            return asked is null ? null : new TreeTemplate(template, asked);
         }
         ExistingFile existing = options.Force ? ExistingFile.Replace : ExistingFile.Refuse;
-        IReadOnlyList<RenderJob> jobs = new TreePlanner(data, answers, variables.Lists, folder, existing, Template, bag).Plan(spec, scope);
+        IReadOnlyList<RenderJob> jobs = new TreePlanner(data, answers, variables.Lists, folder, existing, Find, bag).Plan(spec, scope);
         if (bag.HasErrors)
             return RunResult.Failed;
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);

@@ -151,8 +151,9 @@ internal sealed class TreeSpecParser(SourceFile file, DiagnosticBag bag)
         TreeLoop? loop = Find(map, "for_each") is { } each ? Loop(each) : null;
         if (directory is not null)
         {
-            List<TreeNode> children = Find(map, "children") is { } inside ? Nodes(inside.Value, "'children'") : [];
-            if (children.Count == 0)
+            FrontMatterEntry? inside = Find(map, "children");
+            List<TreeNode> children = inside is not null ? Nodes(inside.Value, "'children'") : [];
+            if (inside is null or { Value: FrontMatterList { Items.Count: 0 } })
                 bag.Add(new Diagnostic(TreeCodes.EmptyDirectory, Severity.Warning, "a directory without files is not made", new SourceLocation(file, directory.Value.Span), "give it a file, such as {file: .gitkeep, content: \"\"}"));
             return name is null ? null : new TreeDirectory(name, when, loop, children);
         }

@@ -6,11 +6,20 @@ using Ggen.Templates.FrontMatters;
 namespace Ggen.Generation.Trees;
 
 /// <summary>A question to a person.</summary>
-/// <param name="Prompt">What is asked for.</param>
-/// <param name="Default">What an empty answer means; null when there has to be one.</param>
-/// <param name="Choices">The only answers; empty when any is.</param>
-/// <param name="Refusal">Why the answer before was not taken; null the first time.</param>
-public sealed record TreeQuestion(string Prompt, string? Default, IReadOnlyList<string> Choices, string? Refusal);
+public sealed class TreeQuestion(string prompt, string? preset, IReadOnlyList<string> choices, string? refusal)
+{
+    /// <summary>What is asked for.</summary>
+    public string Prompt => prompt;
+
+    /// <summary>What an empty answer means; null when there has to be one.</summary>
+    public string? Default => preset;
+
+    /// <summary>The only answers; empty when any is.</summary>
+    public IReadOnlyList<string> Choices => choices;
+
+    /// <summary>Why the answer before was not taken; null the first time.</summary>
+    public string? Refusal => refusal;
+}
 
 /// <summary>
 /// The variables of a tree specification: <c>--var</c>, else what a person answers, else <c>[vars]</c> of <c>ggen.toml</c>, else the default. Each is set in the order

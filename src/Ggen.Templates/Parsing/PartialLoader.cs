@@ -13,7 +13,6 @@ namespace Ggen.Templates.Parsing;
 internal sealed class PartialLoader(TemplateEngine engine)
 {
     private readonly ConcurrentDictionary<string, Parsed> _parsed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Folder, string Path), bool> _within = []; // following links takes longer than rendering a small partial
 
     /// <summary>The partial; null after an error, which is reported at <paramref name="place"/> or within the partial.</summary>
     public LiquidText? Load(string name, IPartialUser context, Place place)
@@ -34,7 +33,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
         {
             if (Find(folder, name) is not { } path)
                 continue;
-            if (!_within.GetOrAdd((folder, path), pair => IsWithin(pair.Folder, pair.Path)))
+            if (!(_parsed.TryGetValue(path, out Parsed? known) && known.Text?.Folder == folder) && !IsWithin(folder, path)) // following links is slow
             {
                 context.Report(TemplateCodes.PartialOutside, place, $"'{name}' is a link that leads out of '{folder}'");
                 return null;
