@@ -19,7 +19,7 @@ internal static class CommandTable
         TemplateShowCommand.Row,
         TemplateLintCommand.Row,
         ProjectGenCommand.TemplateRow,
-        TemplateTreeCommand.Row,
+        TemplateGenerateTreeCommand.Row,
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,

@@ -47,14 +47,14 @@ internal sealed class TreeVariables(TreeSpec spec, TemplateEngine engine, Templa
         {
             if (given.TryGetValue(variable.Name, out string? text))
                 Take(variable, text, $"--var {variable.Name}={text}");
-            else if (ask is not null && Ask(variable, ask))
+            else if (ask is not null && missing.Count == 0 && Ask(variable, ask))
                 continue;
             else if (scope.Has(variable.Name))
                 continue; // of the project
-            else if (variable.Default is { } value)
-                TakeDefault(variable, value);
-            else
+            else if (variable.Default is null)
                 missing.Add(variable);
+            else if (missing.Count == 0) // it may be made of what is missing
+                TakeDefault(variable, variable.Default);
         }
         if (missing.Count == 0)
             return;

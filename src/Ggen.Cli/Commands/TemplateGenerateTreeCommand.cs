@@ -7,7 +7,7 @@ using Ggen.Generation.Trees;
 namespace Ggen.Cli.Commands;
 
 /// <summary><c>ggen template generate-tree SPEC</c>: a tree of files from a specification in YAML.</summary>
-internal static class TemplateTreeCommand
+internal static class TemplateGenerateTreeCommand
 {
     public static Command Row { get; } = new()
     {
@@ -49,7 +49,7 @@ internal static class TemplateTreeCommand
 
     private static ExitCode Run(Invocation invocation)
     {
-        if (invocation.Options<TemplateTreeOptions>() is not { } options)
+        if (invocation.Options<TemplateGenerateTreeOptions>() is not { } options)
             return ExitCode.Usage;
         double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
         if (invocation.Bag.HasErrors)

@@ -3,7 +3,7 @@ using CommandLine;
 namespace Ggen.Cli.Commands;
 
 /// <summary>The options of <c>ggen template generate-tree</c>.</summary>
-internal sealed class TemplateTreeOptions
+internal sealed class TemplateGenerateTreeOptions
 {
     [Option("timeout")]
     public string? Timeout { get; set; }
