@@ -20,7 +20,7 @@ public static class ProjectInitializer
     {
         string root = Path.GetFullPath(options.Directory);
         string name = options.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(root));
-        string slug = Slug(name);
+        string slug = ProjectSlug.Of(name);
         var files = new List<RenderedFile>
         {
             New(Project.FileName, ProjectText.Toml(name.Length == 0 ? slug : name, slug)),
@@ -44,19 +44,4 @@ public static class ProjectInitializer
 
     private static RenderedFile New(string path, string text, ExistingFile existing = ExistingFile.Refuse)
         => new(path, Encoding.UTF8.GetBytes(text), null, "project init", existing);
-
-    // Letters and digits, the rest as '-': a file name and part of an IRI.
-    private static string Slug(string name)
-    {
-        var slug = new StringBuilder();
-        foreach (char c in name.ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-                slug.Append(c);
-            else if (slug.Length > 0 && slug[^1] != '-')
-                slug.Append('-');
-        }
-        string text = slug.ToString().Trim('-');
-        return text.Length == 0 || char.IsAsciiDigit(text[0]) ? "project" + text : text;
-    }
 }

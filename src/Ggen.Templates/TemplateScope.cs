@@ -49,6 +49,9 @@ public sealed class TemplateScope
     /// <summary>All names, each once.</summary>
     public IReadOnlyCollection<string> AllNames => new HashSet<string>(Names(), StringComparer.Ordinal);
 
+    /// <summary>A list of texts.</summary>
+    public TemplateScope Set(string name, IReadOnlyList<string> values) => Set(name, new ArrayValue(values.Select(value => (FluidValue)new StringValue(value)).ToArray()));
+
     internal TemplateScope Set(string name, FluidValue value)
     {
         _values[name] = value;

@@ -25,6 +25,9 @@ internal static class ExampleProject
         foreach (string file in files.Keys.Where(file => file.StartsWith("generated/", StringComparison.Ordinal) || file.StartsWith(".ggen/", StringComparison.Ordinal)).ToArray())
             files.Remove(file);
         FileTree.Write(files, target);
+        // What it is made by lies in the source tree, with the built-in packs.
+        string settings = Path.Combine(target, "ggen.toml");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace("../../../src/", Repository.Root.Replace('\\', '/') + "/src/", StringComparison.Ordinal));
     }
 
     /// <summary>Copies a project that reads <see cref="Data"/>, and points it there.</summary>
@@ -38,12 +41,26 @@ internal static class ExampleProject
         File.WriteAllText(settings, text.Replace("../../../../shared/data", data, StringComparison.Ordinal));
     }
 
+    /// <summary>Makes a project of a built-in pack, and syncs it: twice, and the second time changes nothing.</summary>
+    /// <returns>The folder of the project.</returns>
+    public static string New(TemporaryFolder folder, string pack, string output)
+    {
+        Ran made = Run.Ggen(folder.Path, "project", "new", "my-shop", "--type", pack, "--output", pack);
+        Assert.That(made.Exit, Is.Zero, made.ErrorText);
+        string project = Path.Combine(folder.Path, pack);
+        Sync(project, output: output);
+        Assert.That(Run.Ggen(project, "sync", "--check").Exit, Is.Zero);
+        Ran lint = Run.Ggen(project, "template", "lint");
+        Assert.That(lint.ErrorText + lint.OutputText, Does.Contain("nothing found"));
+        return project;
+    }
+
     /// <summary>Runs <c>ggen sync</c> and returns what it generated.</summary>
-    public static SortedDictionary<string, byte[]> Sync(string folder, string prefix = "", string? rule = null)
+    public static SortedDictionary<string, byte[]> Sync(string folder, string prefix = "", string? rule = null, string output = "generated")
     {
         Ran ran = Run.Script(prefix + "ggen sync" + (rule is null ? "" : " --rule " + rule), folder);
         Assert.That(ran.Exit, Is.Zero, ran.ErrorText);
-        SortedDictionary<string, byte[]> files = FileTree.Read(Path.Combine(folder, "generated"));
+        SortedDictionary<string, byte[]> files = FileTree.Read(Path.Combine(folder, output));
         Assert.That(files, Is.Not.Empty);
         return files;
     }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Ggen.Cli.Tests;
 
 /// <summary>The real projects: what they generate compiles, and is the same bytes however it is made.</summary>
@@ -6,17 +8,20 @@ namespace Ggen.Cli.Tests;
 public sealed class ExampleProjectTests
 {
     [Test]
-    public void Records_of_the_SPDX_model_compile_without_a_warning()
+    public void Records_of_the_SPDX_model_and_of_a_new_project_compile_without_a_warning()
     {
         using var folder = new TemporaryFolder();
         ExampleProject.CopyWithData("spdx", folder.Path);
         SortedDictionary<string, byte[]> files = ExampleProject.Sync(folder.Path);
         Assert.That(files, Has.Count.GreaterThan(80));
         AssertRepeats(folder, files);
+        AssertLinksWithin(System.Text.Encoding.UTF8.GetString(files["docs/index.html"]), 1000);
+        string made = ExampleProject.New(folder, "csharp", "src");
+        Assert.That(File.ReadAllText(Path.Combine(made, "src", "Book.cs")), Does.Contain("public required IReadOnlyList<Person> Author { get; init; }"));
 
         // The compiler itself, as a project file would call it: starting the build around it takes several times as long.
         string options = string.Join('\n', ["-nologo", "-target:library", "-nullable:enable", "-warnaserror+", "-doc:Spdx.xml", "-out:Spdx.dll",
-            .. CSharpReferences().Select(file => $"-r:\"{file}\""), "-recurse:generated/*.cs"]);
+            .. CSharpReferences().Select(file => $"-r:\"{file}\""), "-recurse:generated/*.cs", "-recurse:csharp/src/*.cs"]);
         folder.Write("compile.rsp", options);
         Ran compiled = Run.Tool($"dotnet exec '{CSharpCompiler()}' -noconfig @compile.rsp", folder.Path);
         Assert.That(compiled.Exit, Is.Zero, compiled.OutputText + compiled.ErrorText);
@@ -31,9 +36,33 @@ public sealed class ExampleProjectTests
 
         AssertEveryLinkLeadsToAPage(files);
         AssertRepeats(folder, files);
+        string made = ExampleProject.New(folder, "typescript", "src");
+        Assert.That(File.ReadAllText(Path.Combine(made, "src", "types", "Loan.ts")), Does.Contain("readonly due?: string;"));
         // Strict about what was generated, and about nothing else: the compiler's own libraries take longer to check than all of it.
-        Ran compiled = Run.Tool($"node '{TypeScriptCompiler()}' --strict --noEmit --target es2022 --lib es2022 --skipLibCheck generated/schema.ts", folder.Path);
+        Ran compiled = Run.Tool($"node '{TypeScriptCompiler()}' --strict --noUnusedLocals --noEmit --target es2022 --module nodenext --lib es2022 --skipLibCheck generated/index.ts typescript/src/index.ts", folder.Path);
         Assert.That(compiled.Exit, Is.Zero, compiled.OutputText + compiled.ErrorText);
+    }
+
+    [Test]
+    public void Documentation_is_one_page_whose_links_lead_to_its_terms()
+    {
+        using var folder = new TemporaryFolder();
+        string made = ExampleProject.New(folder, "docs", "docs");
+        string page = File.ReadAllText(Path.Combine(made, "docs", "index.html"));
+        AssertLinksWithin(page, 50);
+        Assert.That(page, Does.Contain("<article id=\"Book\">"));
+        Assert.That(page, Does.Not.Contain("<script").And.Not.Contain(" src=").And.Not.Contain("<link"));
+        Assert.That(page, Does.Contain("<span lang=\"de\">Buch</span>").And.Contain("<b>some</b>"));
+    }
+
+    // Every link within the page leads somewhere, to one place.
+    private static void AssertLinksWithin(string page, int atLeast)
+    {
+        string[] anchors = [.. Regex.Matches(page, " id=\"([^\"]+)\"").Select(match => match.Groups[1].Value)];
+        string[] links = [.. Regex.Matches(page, "href=\"#([^\"]+)\"").Select(match => match.Groups[1].Value)];
+        Assert.That(anchors, Is.Unique);
+        Assert.That(links, Has.Length.GreaterThan(atLeast));
+        Assert.That(links.Except(anchors), Is.Empty);
     }
 
     // A second run writes nothing, and a fresh one on one core the same bytes.
@@ -68,7 +97,7 @@ public sealed class ExampleProjectTests
         using var folder = new TemporaryFolder();
         ExampleProject.Copy("schemaorg", folder.Path);
         string settings = Path.Combine(folder.Path, "ggen.toml");
-        File.WriteAllText(settings, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(settings), "source = .*", "source = \"ontology/*.nt\""));
+        File.WriteAllText(settings, Regex.Replace(File.ReadAllText(settings), "source = .*", "source = \"ontology/*\""));
         folder.Write("ontology/" + even, string.Join('\n', lines.Where((_, i) => i % 2 == 0)) + "\n");
         folder.Write("ontology/" + odd, string.Join('\n', lines.Where((_, i) => i % 2 == 1)) + "\n");
         return ExampleProject.Sync(folder.Path, rule: "interfaces");
@@ -80,10 +109,10 @@ public sealed class ExampleProjectTests
         int links = 0;
         foreach ((string name, byte[] bytes) in files.Where(file => file.Key.EndsWith(".md", StringComparison.Ordinal)))
         {
-            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(System.Text.Encoding.UTF8.GetString(bytes), @"\]\((\w+\.md)\)"))
+            foreach (Match link in Regex.Matches(System.Text.Encoding.UTF8.GetString(bytes), @"\]\(([^()]+\.md)\)"))
             {
                 links++;
-                if (!files.ContainsKey("reference/" + link.Groups[1].Value))
+                if (!files.ContainsKey("docs/reference/" + link.Groups[1].Value))
                     broken.Add($"{name} -> {link.Groups[1].Value}");
             }
         }

@@ -9,6 +9,7 @@ internal static class CommandTable
     public static IReadOnlyList<Command> All { get; } =
     [
         SyncCommand.Row,
+        ProjectNewCommand.Row,
         ProjectInitCommand.Row,
         ProjectGenCommand.Row,
         ProjectPlanCommand.Row,
@@ -18,6 +19,7 @@ internal static class CommandTable
         TemplateShowCommand.Row,
         TemplateLintCommand.Row,
         ProjectGenCommand.TemplateRow,
+        TemplateTreeCommand.Row,
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,

@@ -10,6 +10,8 @@ internal static class Screen
 
     public static bool OutputIsTerminal => !Console.IsOutputRedirected;
 
+    public static bool InputIsTerminal => !Console.IsInputRedirected;
+
     public static bool ErrorIsTerminal => !Console.IsErrorRedirected;
 
     /// <summary>Columns to wrap text at: 80 when the output is no terminal, so that it is the same everywhere.</summary>

@@ -109,6 +109,7 @@ public sealed class ChangePlanner
             Effect = verdict.Effect,
             Stamp = state.Stamp,
             Rule = file.Rule,
+            Permissions = file.Permissions,
             Aside = verdict.Aside,
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
         });

@@ -74,6 +74,9 @@ public sealed record FileChange(
     /// <summary>The rule that makes the file, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
     internal string Rule { get; init; } = "";
 
+    /// <summary>The permissions that it gets when it is written; null as they are.</summary>
+    internal UnixFileMode? Permissions { get; init; }
+
     /// <summary>What goes beside it into FILE.new; null when nothing does.</summary>
     internal ReadOnlyMemory<byte>? Aside { get; init; }
 

@@ -21,6 +21,12 @@ internal sealed record RenderJob(
     /// <summary>The rule, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
     public string Rule { get; init; } = "";
 
+    /// <summary>The path where it is known already; <see cref="Path"/> is null then.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The permissions that the file gets; null as files get them.</summary>
+    public UnixFileMode? Permissions { get; init; }
+
     /// <summary>Whether a blank text is no file.</summary>
     public bool SkipsEmpty { get; init; }
 

@@ -32,12 +32,31 @@ internal sealed class Variables
         return variables;
     }
 
-    /// <summary>A scope with all but the template's own defaults.</summary>
-    public TemplateScope Scope(FrontMatter settings)
+    /// <summary>Those of the command line, by name; the last of a name holds.</summary>
+    public IReadOnlyDictionary<string, string> Given
+    {
+        get
+        {
+            var given = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach ((string name, string value) in _given)
+                given[name] = value;
+            return given;
+        }
+    }
+
+    /// <summary>A scope with those of <c>ggen.toml</c> alone.</summary>
+    public TemplateScope ProjectScope()
     {
         var scope = new TemplateScope();
         foreach (ProjectVariable variable in _project)
             Set(scope, variable);
+        return scope;
+    }
+
+    /// <summary>A scope with all but the template's own defaults.</summary>
+    public TemplateScope Scope(FrontMatter settings)
+    {
+        TemplateScope scope = ProjectScope();
         foreach ((string name, string value) in _given)
             Set(scope, name, value, settings);
         return scope;

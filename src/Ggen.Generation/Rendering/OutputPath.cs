@@ -50,6 +50,10 @@ public static class OutputPath
         return null;
     }
 
+    /// <summary>What is wrong with the name of one file or folder; null when every file system takes it.</summary>
+    internal static string? NameProblem(string name)
+        => Escape(name) ?? (name.Contains('/', StringComparison.Ordinal) ? "it holds '/'" : name == "." ? "it names no folder of its own" : name.Length == 0 ? "it is empty" : Problem(name));
+
     private static string? Escape(string text)
     {
         if (text.StartsWith('/') || text.StartsWith('\\'))

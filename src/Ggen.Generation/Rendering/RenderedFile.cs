@@ -18,6 +18,9 @@ public sealed record RenderedFile(
     /// <summary>The rule, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
     public string Rule { get; init; } = "";
 
+    /// <summary>The permissions that the file gets when it is written; null as they are, or as new files get them. Windows has none.</summary>
+    public UnixFileMode? Permissions { get; init; }
+
     public FreezePolicy Freeze { get; init; }
 
     /// <summary>Whether a copy of a file that is about to change is kept beside it.</summary>

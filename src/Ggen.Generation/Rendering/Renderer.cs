@@ -52,7 +52,7 @@ internal static class Renderer
     private static Result Render(RenderJob job)
     {
         var bag = new DiagnosticBag();
-        string? path = job.Path is null ? null : job.Engine.Render(job.Path, job.Scope, bag);
+        string? path = job.Path is null ? job.Place : job.Engine.Render(job.Path, job.Scope, bag);
         path = path is null ? null : OutputPath.Check(path, job.Origin, bag);
         var target = new RenderTarget(path ?? job.Body.Source.File.Name);
         string? text = Text(job with { Scope = new TemplateScope(job.Scope) { Target = target } }, bag);
@@ -64,6 +64,7 @@ internal static class Renderer
         return new Result(new RenderedFile(path, Encoding.UTF8.GetBytes(text), job.Origin, job.OriginName, job.Existing)
         {
             Rule = job.Rule,
+            Permissions = job.Permissions,
             Freeze = job.Freeze,
             Backup = job.Backup,
             Injection = injection,

@@ -89,7 +89,7 @@ public sealed class ChangeWriter
             {
                 stop.ThrowIfRequested();
                 if (!plan.Files[i].Deletes)
-                    _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, plan.Files[i].Existed ? at = writes[i].Place : null);
+                    _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, plan.Files[i].Existed ? at = writes[i].Place : null, writes[i].Permissions);
             }
             for (int i = 0; i < writes.Count; i++)
             {

@@ -14,12 +14,12 @@ internal sealed class Disk : IDisk
 
     public void CreateDirectory(string path) => Directory.CreateDirectory(path);
 
-    public void WriteFile(string path, ReadOnlySpan<byte> content, string? like)
+    public void WriteFile(string path, ReadOnlySpan<byte> content, string? like, UnixFileMode? permissions)
     {
         using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             file.Write(content);
-        if (like is not null && !OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, File.GetUnixFileMode(like));
+        if (!OperatingSystem.IsWindows() && (permissions ?? (like is null ? null : File.GetUnixFileMode(like))) is { } mode)
+            File.SetUnixFileMode(path, mode);
     }
 
     public void Replace(string source, string target, string backup) => File.Replace(source, target, backup);

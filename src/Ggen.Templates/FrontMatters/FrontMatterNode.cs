@@ -10,7 +10,7 @@ public abstract class FrontMatterNode
     public SourceSpan Span { get; }
 
     /// <summary>What a message calls it.</summary>
-    internal abstract string Kind { get; }
+    public abstract string Kind { get; }
 }
 
 /// <summary>A scalar. <see cref="IsText"/> unless plain and nothing, a boolean or a number.</summary>
@@ -43,7 +43,7 @@ public sealed class FrontMatterScalar : FrontMatterNode
 
     public bool IsText => !IsNull && Boolean is null && Number is null;
 
-    internal override string Kind => IsNull ? "nothing" : Boolean is not null ? "a boolean" : Number is not null ? "a number" : "a string";
+    public override string Kind => IsNull ? "nothing" : Boolean is not null ? "a boolean" : Number is not null ? "a number" : "a string";
 }
 
 /// <summary>A sequence.</summary>
@@ -53,7 +53,7 @@ public sealed class FrontMatterList : FrontMatterNode
 
     public IReadOnlyList<FrontMatterNode> Items { get; }
 
-    internal override string Kind => "a list";
+    public override string Kind => "a list";
 }
 
 /// <summary>A mapping; its keys are distinct scalars.</summary>
@@ -63,7 +63,7 @@ public sealed class FrontMatterMap : FrontMatterNode
 
     public IReadOnlyList<FrontMatterEntry> Entries { get; }
 
-    internal override string Kind => "a map";
+    public override string Kind => "a map";
 }
 
 /// <summary>A key of a mapping and its value.</summary>

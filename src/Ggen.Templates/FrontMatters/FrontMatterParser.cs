@@ -52,6 +52,15 @@ internal sealed class FrontMatterParser
         return FrontMatter.Empty;
     }
 
+    /// <summary>The settings that some keys of another document say, such as its queries.</summary>
+    public static FrontMatter Settings(SourceFile file, IEnumerable<FrontMatterEntry> entries, DiagnosticBag bag)
+    {
+        var parser = new FrontMatterParser(file, bag);
+        foreach (FrontMatterEntry entry in entries)
+            parser.ParseEntry(entry);
+        return parser._result;
+    }
+
     private static bool IsFence(ReadOnlySpan<byte> line) => line.StartsWith("---"u8) && line[3..].Trim(" \t\r\n"u8).IsEmpty;
 
     private static ReadOnlySpan<byte> NextLine(ReadOnlySpan<byte> bytes, ref int at)

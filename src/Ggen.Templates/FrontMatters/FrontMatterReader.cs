@@ -78,12 +78,16 @@ internal sealed class FrontMatterReader
 
     private FrontMatterNode? ReadDocument()
     {
+        FrontMatterNode? root = null;
         while (_parser.MoveNext())
         {
-            if (_parser.Current is NodeEvent or AnchorAlias)
-                return ReadNode(0);
+            if (_parser.Current is not (NodeEvent or AnchorAlias))
+                continue;
+            if (root is not null)
+                throw new YamlException(_parser.Current.Start, _parser.Current.End, "there is a second document; everything has to be in one");
+            root = ReadNode(0);
         }
-        return null;
+        return root;
     }
 
     // Leaves the parser on the last event of the node.
@@ -117,6 +121,7 @@ internal sealed class FrontMatterReader
     private FrontMatterMap ReadMap(ParsingEvent start, int depth)
     {
         var entries = new List<FrontMatterEntry>();
+        var known = new Dictionary<string, FrontMatterEntry>(StringComparer.Ordinal);
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             FrontMatterNode? key = ReadNode(depth + 1);
@@ -124,11 +129,11 @@ internal sealed class FrontMatterReader
             FrontMatterNode? value = ReadNode(depth + 1);
             if (key is not FrontMatterScalar name || value is null)
                 _bag.Error(TemplateCodes.InvalidYaml, _file, key?.Span ?? Span(start.Start, start.End), "a key must be a single name");
-            else if (entries.Find(entry => entry.Key == name.Text.Text) is { } first)
+            else if (known.TryGetValue(name.Text.Text, out FrontMatterEntry? first))
                 _bag.Add(new Diagnostic(TemplateCodes.DuplicateKey, Severity.Error, $"key '{name.Text.Text}' is written twice",
                     new SourceLocation(_file, name.Span), null, new RelatedLocation(new SourceLocation(_file, first.KeySpan), "first written here")));
             else
-                entries.Add(new FrontMatterEntry(name.Text.Text, name.Span, value));
+                entries.Add(known[name.Text.Text] = new FrontMatterEntry(name.Text.Text, name.Span, value));
         }
         return new FrontMatterMap(Span(start.Start, _parser.Current!), entries);
     }

@@ -33,7 +33,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
         {
             if (Find(folder, name) is not { } path)
                 continue;
-            if (!IsWithin(folder, path))
+            if (!(_parsed.TryGetValue(path, out Parsed? known) && known.Text?.Folder == folder) && !IsWithin(folder, path)) // following links is slow
             {
                 context.Report(TemplateCodes.PartialOutside, place, $"'{name}' is a link that leads out of '{folder}'");
                 return null;

@@ -40,10 +40,10 @@ internal sealed class FaultyDisk(int at, Fault fault) : IDisk
 
     public void CreateDirectory(string path) => Do(() => _disk.CreateDirectory(path));
 
-    public void WriteFile(string path, ReadOnlySpan<byte> content, string? like)
+    public void WriteFile(string path, ReadOnlySpan<byte> content, string? like, UnixFileMode? permissions)
     {
         byte[] bytes = content.ToArray();
-        Do(() => _disk.WriteFile(path, bytes, like), () => _disk.WriteFile(path, bytes.AsSpan(0, bytes.Length / 2), like));
+        Do(() => _disk.WriteFile(path, bytes, like, permissions), () => _disk.WriteFile(path, bytes.AsSpan(0, bytes.Length / 2), like, permissions));
     }
 
     public void Replace(string source, string target, string backup) => Do(() => _disk.Replace(source, target, backup), () => File.Copy(target, backup));

@@ -1,0 +1,37 @@
+using CommandLine;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary>The options of <c>ggen template generate-tree</c>.</summary>
+internal sealed class TemplateTreeOptions
+{
+    [Option("timeout")]
+    public string? Timeout { get; set; }
+
+    [Option("var")]
+    public IEnumerable<string> Variables { get; set; } = [];
+
+    [Option('o', "output")]
+    public string? Output { get; set; }
+
+    [Option("interactive")]
+    public bool Interactive { get; set; }
+
+    [Option("check")]
+    public bool Check { get; set; }
+
+    [Option("dry-run")]
+    public bool DryRun { get; set; }
+
+    [Option("diff")]
+    public bool Diff { get; set; }
+
+    [Option("force")]
+    public bool Force { get; set; }
+
+    [Option("no-cache")]
+    public bool NoCache { get; set; }
+
+    [Value(0)]
+    public IEnumerable<string> Arguments { get; set; } = [];
+}

@@ -1,0 +1,3 @@
+class Book:
+    """To be read."""
+    main_title: str

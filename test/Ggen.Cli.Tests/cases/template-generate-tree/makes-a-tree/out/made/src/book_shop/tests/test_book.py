@@ -1,0 +1,1 @@
+from book_shop.book import Book

@@ -1,0 +1,4 @@
+one
+# ggen:keep "own"
+mine
+# ggen:endkeep "own"
