@@ -21,6 +21,7 @@ internal static class DiagnosticCatalogue
         FileCodes.All,
         PatternCodes.All,
         RdfSyntaxCodes.All,
+        ConversionCodes.All,
         StoreCodes.All,
         SnapshotCodes.All,
         SparqlCodes.All,

@@ -14,6 +14,7 @@ internal static class PeerOperations
         yield return Parse(data, "1M", "1000000.nt");
         yield return Parse(data, "1M", "1000000.ttl");
         yield return new("convert 1M Turtle to N-Triples", PeerWork.Convert, data.Shop("1000000.ttl"), Expected: data.Shop("1000000.nt"), Million: true);
+        yield return new("convert 1M N-Triples to N-Triples", PeerWork.Convert, data.Shop("1000000.nt"), Expected: data.Shop("1000000.nt"), Million: true);
         foreach (string query in data.TrainmarksQueries)
             yield return new($"trainmarks 1M, load and {Path.GetFileNameWithoutExtension(query)}", PeerWork.Query, data.Trainmarks, query, Million: true);
         foreach (string size in (string[])["100k", "1M"])

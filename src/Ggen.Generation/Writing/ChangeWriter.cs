@@ -88,8 +88,13 @@ public sealed class ChangeWriter
             for (int i = 0; i < writes.Count; i++)
             {
                 stop.ThrowIfRequested();
-                if (!plan.Files[i].Deletes)
-                    _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, plan.Files[i].Existed ? at = writes[i].Place : null);
+                if (plan.Files[i].Deletes)
+                    continue;
+                string? like = plan.Files[i].Existed ? at = writes[i].Place : null;
+                if (writes[i].Streamed is { } text)
+                    _disk.WriteFile(plan.Files[i].New, text, like);
+                else
+                    _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, like);
             }
             for (int i = 0; i < writes.Count; i++)
             {

@@ -18,8 +18,14 @@ internal sealed class Disk : IDisk
     {
         using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             file.Write(content);
-        if (like is not null && !OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, File.GetUnixFileMode(like));
+        SetMode(path, like);
+    }
+
+    public void WriteFile(string path, Rendering.StreamedText content, string? like)
+    {
+        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            content.CopyTo(file);
+        SetMode(path, like);
     }
 
     public void Replace(string source, string target, string backup) => File.Replace(source, target, backup);
@@ -32,5 +38,11 @@ internal sealed class Disk : IDisk
     {
         if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).GetEnumerator().MoveNext())
             Directory.Delete(path);
+    }
+
+    private static void SetMode(string path, string? like)
+    {
+        if (like is not null && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(like));
     }
 }
