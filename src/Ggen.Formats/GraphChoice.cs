@@ -3,7 +3,7 @@ using System.Text;
 namespace Ggen.Formats;
 
 /// <summary>Which quads of some documents are written, and into which graph.</summary>
-public sealed record GraphChoice
+public sealed class GraphChoice
 {
     private GraphChoice()
     {

@@ -5,7 +5,7 @@ using Ggen.Rdf;
 namespace Ggen.Formats;
 
 /// <summary>How documents are converted.</summary>
-public sealed record ConversionOptions
+public sealed class ConversionOptions
 {
     public GraphChoice Graphs { get; init; } = GraphChoice.All;
 

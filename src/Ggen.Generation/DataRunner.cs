@@ -56,13 +56,14 @@ public static class DataRunner
     /// <summary>Where the bytes of a file are: a link to a data file stays a link.</summary>
     internal static string Place(string path)
     {
+        path = Path.GetFullPath(path); // else the target of a link beside it would be one in the root folder
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Path.GetFullPath(path); // which the next step finds unusable, and says so
+            return path; // which the next step finds unusable, and says so
         }
     }
 }

@@ -5,13 +5,14 @@ using Ggen.Formats;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Snapshots;
 using Ggen.Generation.Writing;
+using Ggen.Rdf;
 using Ggen.Store;
 
 namespace Ggen.Cli.Commands;
 
 /// <summary>One conversion: the files in ordinal order of their names, then standard input, into a file or to standard output.</summary>
 internal sealed class GraphExport(
-    IReadOnlyCollection<InputFile> files, GraphExportOptions options, RdfFormat format, ConversionOptions conversion, Invocation invocation)
+    IReadOnlyCollection<InputFile> files, GraphExportOptions options, RdfFormat format, GraphChoice graphs, PrefixMap prefixes, Invocation invocation)
 {
     private readonly DiagnosticBag _bag = invocation.Bag;
 
@@ -57,11 +58,17 @@ internal sealed class GraphExport(
     private void Convert(Stream output, Action stop)
     {
         using var progress = new Progress(invocation.Globals);
-        using var converter = new RdfConverter(output, format, conversion with { Progress = triples =>
+        var conversion = new ConversionOptions
         {
-            stop();
-            progress.Show(triples);
-        } }, _bag);
+            Graphs = graphs,
+            Prefixes = prefixes,
+            Progress = triples =>
+            {
+                stop();
+                progress.Show(triples);
+            },
+        };
+        using var converter = new RdfConverter(output, format, conversion, _bag);
         bool standardInput = options.Data.Contains(GraphInput.StandardInput);
         foreach (InputFile file in files)
             Add(file, isAlone: files.Count == 1 && !standardInput, converter, progress);

@@ -69,17 +69,18 @@ internal static class GraphExportCommand
         options.Data = [.. options.Data, .. options.Arguments];
         DiagnosticBag bag = invocation.Bag;
         string place = options.Output ?? StandardOutputName;
+        IReadOnlyCollection<InputFile> files = GraphInput.Find(options, invocation);
         RdfFormat? format = FormatOf(place, options.Format, bag);
         if (place == StandardOutputName && invocation.Globals.Json)
             bag.Error(UsageCodes.Conflict, "--json prints a summary on standard output, which the data goes to", "write the data to a file: -o FILE");
-        var conversion = new ConversionOptions { Graphs = Graphs(options.Graph, bag), Prefixes = Prefixes(options.Prefixes, bag) };
-        IReadOnlyCollection<InputFile> files = GraphInput.Find(options, invocation);
+        GraphChoice graphs = Graphs(options.Graph, bag);
+        PrefixMap prefixes = Prefixes(options.Prefixes, bag);
         if (files.FirstOrDefault(file => DataRunner.IsSame(file.Path, place)) is { } same)
             bag.Error(ConversionCodes.OutputIsInput, $"'{place}' is one of the files that are read", same.Name == place ? "write to another file" : $"'{same.Name}' is found among the data; write elsewhere, or name the inputs one by one");
         if (format is null || bag.HasErrors)
             return ExitCode.Usage;
         long start = Stopwatch.GetTimestamp();
-        var export = new GraphExport(files, options, format, conversion, invocation);
+        var export = new GraphExport(files, options, format, graphs, prefixes, invocation);
         long bytes = place == StandardOutputName ? export.ToStandardOutput() : export.ToFile(place);
         if (bytes < 0)
             return ExitCode.Usage;

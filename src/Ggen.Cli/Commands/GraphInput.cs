@@ -153,7 +153,7 @@ internal sealed class GraphInput(Invocation invocation)
                 continue;
             }
             if (FormatOf(file, options, invocation.Bag) is { } format)
-                Read(file.Name, file.Path, format, RdfDocument.Source(file.Path, file.Name), progress, (ref CountingSink sink, SourceFile source)
+                Read(file.Name, file.Path, format, RdfDocument.Source(file.Path, file.Name), progress, (ref DatasetSink sink, SourceFile source)
                     => RdfDocument.ReadFile(file.Path, format, source, options.Base, ref sink, invocation.Bag));
         }
         if (!options.Data.Contains(StandardInput))
@@ -165,7 +165,7 @@ internal sealed class GraphInput(Invocation invocation)
             invocation.Bag.Error(SnapshotCodes.FromInput, "standard input is a snapshot, which has to be a file", "write it to a file and name that");
             return;
         }
-        Read("<stdin>", null, given, SourceFile.FromBytes("<stdin>", bytes), progress, (ref CountingSink sink, SourceFile source)
+        Read("<stdin>", null, given, SourceFile.FromBytes("<stdin>", bytes), progress, (ref DatasetSink sink, SourceFile source)
             => RdfReader.Read(given, bytes, source, options.Base, ref sink, invocation.Bag));
     }
 
@@ -176,15 +176,16 @@ internal sealed class GraphInput(Invocation invocation)
         Files.Add(new LoadedFile(file.Name, file.Path, null, triples, Stopwatch.GetElapsedTime(start), null));
     }
 
-    private delegate bool Reading(ref CountingSink sink, SourceFile source);
+    private delegate bool Reading(ref DatasetSink sink, SourceFile source);
 
     private void Read(string name, string? path, RdfFormat format, SourceFile source, Progress progress, Reading read)
     {
         long start = Stopwatch.GetTimestamp();
         progress.Begin(name);
         FileStamp? stamp = path is null ? null : FileStamp.Of(path);
-        var sink = new CountingSink(_builder.Document(source), progress);
+        _builder.Progress = progress.Show;
+        DatasetSink sink = _builder.Document(source);
         read(ref sink, source);
-        Files.Add(new LoadedFile(name, path, format, sink.Triples, Stopwatch.GetElapsedTime(start), stamp));
+        Files.Add(new LoadedFile(name, path, format, sink.QuadCount, Stopwatch.GetElapsedTime(start), stamp));
     }
 }

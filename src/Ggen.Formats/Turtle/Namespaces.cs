@@ -14,13 +14,17 @@ internal sealed class Namespaces
     private Item?[] _byLength = []; // the rest: for each length the last one of a chain
     private byte[] _rdfType = []; // rdf:type as a prefixed name; empty when there is no prefix for it
 
-    private sealed record Item(byte[] Name, byte[] Iri)
+    private sealed class Item(byte[] name, byte[] iri)
     {
+        public byte[] Name => name;
+
+        public byte[] Iri => iri;
+
         /// <summary>Another namespace as long as this one.</summary>
         public Item? Next { get; set; }
 
         /// <summary>The prefix and its colon.</summary>
-        public byte[] Prefix { get; } = [.. Name, (byte)':'];
+        public byte[] Prefix { get; } = [.. name, (byte)':'];
     }
 
     /// <summary>Declares a prefix; false when it is declared so already.</summary>

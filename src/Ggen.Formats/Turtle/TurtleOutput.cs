@@ -175,8 +175,9 @@ internal sealed class TurtleOutput(OutputBuffer output, Namespaces namespaces, b
 
     private void CloseGraph()
     {
-        if (_graph.Length > 0)
-            output.Write("}\n"u8);
+        if (_graph.Length == 0)
+            return;
+        output.Write("}\n"u8);
         _graph.Clear();
         _hasPrefixes = true;
     }

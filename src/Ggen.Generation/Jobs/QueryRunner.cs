@@ -15,6 +15,8 @@ namespace Ggen.Generation.Jobs;
 /// </summary>
 internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryParseOptions options, DiagnosticBag bag)
 {
+    private const int LargeTable = 100_000; // rows
+
     /// <summary>SELECT and CONSTRUCT as rows, ASK as an answer; null after errors.</summary>
     public QueryRows? Rows(SourceText source) => Run(source, null, Take);
 
@@ -37,6 +39,9 @@ internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryPa
         if (table is null)
             return rows;
         keep(table);
+        // What the sort of a large answer held is of no more use, and would else stay in memory while the text is rendered.
+        if (table.Count >= LargeTable)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return new QueryRows(table);
     }
 
