@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Store;

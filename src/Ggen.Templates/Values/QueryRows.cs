@@ -1,5 +1,5 @@
 using Fluid.Values;
-using Ggen.Evaluation;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
 using Ggen.Sparql.Results;
 

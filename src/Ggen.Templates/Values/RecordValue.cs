@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Values;
-using Ggen.Evaluation;
+using Ggen.Evaluation.Tables;
 
 namespace Ggen.Templates.Values;
 

@@ -1,5 +1,5 @@
 using System.Collections;
-using Ggen.Evaluation;
+using Ggen.Evaluation.Tables;
 
 namespace Ggen.Templates.Values;
 

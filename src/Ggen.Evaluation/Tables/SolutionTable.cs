@@ -1,8 +1,8 @@
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Store;
 
-namespace Ggen.Evaluation;
+namespace Ggen.Evaluation.Tables;
 
 /// <summary>
 /// All solutions of a SELECT, in their order, as ids: four bytes a cell, and a term is made when it is asked for. It reads the dataset as
