@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Evaluation.Remote;
 using Ggen.Formats;
+using Ggen.Formats.Conversion;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
 using Ggen.Sparql;

@@ -1,4 +1,5 @@
 using System.Text;
+using Ggen.Formats.Conversion;
 using Ggen.Formats.Lines;
 using Ggen.Formats.Turtle;
 using Ggen.Rdf;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Formats;
+using Ggen.Formats.Conversion;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Snapshots;
 using Ggen.Generation.Writing;

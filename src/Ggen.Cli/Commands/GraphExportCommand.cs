@@ -8,6 +8,7 @@ using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Diagnostics.Rendering;
 using Ggen.Formats;
+using Ggen.Formats.Conversion;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
 using Ggen.Rdf;

@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Formats;
+using Ggen.Formats.Conversion;
 using Ggen.Formats.Lines;
 using Ggen.Rdf;
 

@@ -2,7 +2,7 @@ using Ggen.Diagnostics;
 using Ggen.Formats.Lines;
 using Ggen.Rdf;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Conversion;
 
 /// <summary>How documents are converted.</summary>
 public sealed class ConversionOptions

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Conversion;
 
 /// <summary>Which quads of some documents are written, and into which graph.</summary>
 public sealed class GraphChoice

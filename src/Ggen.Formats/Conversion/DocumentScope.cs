@@ -1,6 +1,6 @@
 using Ggen.Rdf;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Conversion;
 
 /// <summary>What of one document is written, by which labels its blank nodes go, and what came of it.</summary>
 /// <param name="document">Its place among the documents, from 0; null leaves labels as they are.</param>

@@ -1,6 +1,6 @@
 using Ggen.Diagnostics;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Conversion;
 
 /// <summary>Findings about a conversion as a whole: GG1150 to GG1159.</summary>
 public static class ConversionCodes
