@@ -66,7 +66,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 
     public bool Render(LiquidText text, TextWriter writer)
     {
-        WriteAll(text, new OutputWriter(writer, this));
+        WriteAll(text, new OutputWriter(writer, this, isStreamed: Scope.FindTarget() is { IsStreamed: true }));
         return !_budget.HasErrors;
     }
 
@@ -213,10 +213,9 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 }
 
 /// <summary>Counts what is written and stops the rendering at the limit.</summary>
-internal sealed class OutputWriter(TextWriter writer, RenderContext context) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
+internal sealed class OutputWriter(TextWriter writer, RenderContext context, bool isStreamed = false) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
 {
-    private readonly bool _isStreamed = context.Scope.FindTarget() is { IsStreamed: true };
-    private readonly long _limit = context.Scope.FindTarget() is { IsStreamed: true } ? TemplateLimits.MaxStreamedOutput : context.Engine.Options.MaxOutput;
+    private readonly long _limit = isStreamed ? TemplateLimits.MaxStreamedOutput : context.Engine.Options.MaxOutput;
     private long _written;
 
     public override System.Text.Encoding Encoding => writer.Encoding;
@@ -233,7 +232,7 @@ internal sealed class OutputWriter(TextWriter writer, RenderContext context) : T
         if (_written <= _limit)
             writer.Write(buffer);
         else
-            context.Limit(default, $"output is longer than {(_isStreamed ? "MaxStreamedOutput" : "MaxOutput")} ({_limit} characters)");
+            context.Limit(default, $"output is longer than {(isStreamed ? "MaxStreamedOutput" : "MaxOutput")} ({_limit} characters)");
     }
 }
 

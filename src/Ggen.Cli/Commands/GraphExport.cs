@@ -32,7 +32,7 @@ internal sealed class GraphExport(
             return -1;
         try
         {
-            Convert(output.Stream, output.ThrowIfStopped);
+            Convert(output.Stream);
             long bytes = output.Stream.CanSeek ? output.Stream.Position : 0;
             return !_bag.HasErrors && output.Commit(_bag) ? bytes : -1;
         }
@@ -48,7 +48,7 @@ internal sealed class GraphExport(
     public long ToStandardOutput()
     {
         StandardOutput output = invocation.Output;
-        Convert(output, () => { });
+        Convert(output);
         if (!_bag.HasErrors)
             return 0;
         if (output.HasSent)
@@ -56,18 +56,14 @@ internal sealed class GraphExport(
         return -1;
     }
 
-    private void Convert(Stream output, Action stop)
+    private void Convert(Stream output)
     {
         using var progress = new Progress(invocation.Globals);
         var conversion = new ConversionOptions
         {
             Graphs = graphs,
             Prefixes = prefixes,
-            Progress = triples =>
-            {
-                stop();
-                progress.Show(triples);
-            },
+            Progress = progress.Show,
         };
         using var converter = new RdfConverter(output, format, conversion, _bag);
         bool standardInput = options.Data.Contains(GraphInput.StandardInput);

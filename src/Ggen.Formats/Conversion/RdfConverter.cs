@@ -15,7 +15,7 @@ public sealed class ConversionOptions
     /// <summary>How many threads may be used; what is written does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Told every now and then how many quads of the document at hand are written; may throw to give up.</summary>
+    /// <summary>Told every now and then how many quads of the document at hand are written.</summary>
     public Action<long> Progress { get; init; } = static _ => { };
 }
 

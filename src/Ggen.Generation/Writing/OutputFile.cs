@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Loading;
@@ -9,14 +10,14 @@ namespace Ggen.Generation.Writing;
 /// <summary>
 /// A file that is written piece by piece and takes its place when it is whole: until <see cref="Commit"/> the place is as it was, and
 /// it stays so when that is never called, whatever ends the run. A link is followed and stays; a file that is replaced keeps its
-/// permissions. A device or a pipe is written to as it is.
+/// permissions. A device or a pipe is written to as it is. A signal that ends the process takes what was written with it.
 /// </summary>
 public sealed class OutputFile : IDisposable
 {
     private readonly string _name;
     private readonly string _place;
     private readonly string? _temporary; // null: a device or a pipe
-    private readonly StopRequest _stop = new();
+    private readonly PosixSignalRegistration[] _signals;
     private bool _done;
 
     private OutputFile(string name, string place, string? temporary, FileStream stream)
@@ -25,6 +26,8 @@ public sealed class OutputFile : IDisposable
         _place = place;
         _temporary = temporary;
         Stream = stream;
+        // They end the process all the same, at once: a reader may be waiting for input that never comes.
+        _signals = temporary is null ? [] : [Register(PosixSignal.SIGINT, temporary), Register(PosixSignal.SIGTERM, temporary)];
     }
 
     /// <summary>Where the content goes. I/O exceptions are the caller's.</summary>
@@ -54,10 +57,6 @@ public sealed class OutputFile : IDisposable
         }
     }
 
-    /// <summary>Throws when a signal asked to stop.</summary>
-    /// <exception cref="OperationCanceledException">A stop was requested.</exception>
-    public void ThrowIfStopped() => _stop.ThrowIfRequested();
-
     /// <summary>Puts the file in its place; false after an error, when the place is as it was.</summary>
     public bool Commit(DiagnosticBag bag)
     {
@@ -86,14 +85,29 @@ public sealed class OutputFile : IDisposable
         try
         {
             Stream.Dispose();
-            if (!_done && _temporary is not null)
-                File.Delete(_temporary);
+        }
+        catch (IOException)
+        {
+            // what is written is of no use, or was reported
+        }
+        if (!_done && _temporary is not null)
+            Delete(_temporary);
+        foreach (PosixSignalRegistration signal in _signals)
+            signal.Dispose();
+    }
+
+    private static PosixSignalRegistration Register(PosixSignal signal, string temporary) => PosixSignalRegistration.Create(signal, _ => Delete(temporary));
+
+    private static void Delete(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // the next run to this place takes the name again
         }
-        _stop.Dispose();
     }
 
     private static bool Report(string name, Exception e, DiagnosticBag bag)
