@@ -31,6 +31,8 @@ internal static class Operations
             all.AddRange(Load(folder, size));
             all.AddRange(Growth(folder, size));
         }
+        all.AddRange(Export(folder));
+        all.Add(Streaming(folder));
         foreach ((string name, string title, string text) in s_analytic)
             all.Add(Inner($"query-1m-{name}", $"query, {title}, 1M", folder, ShopData.Name(1_000_000, turtle: false), text));
         all.AddRange(Triangles(folder));
@@ -104,6 +106,27 @@ internal static class Operations
     // What large pages are worth: the same where the system is told to give none.
     private static Operation SmallPages(Operation load)
         => load with { Id = load.Id + "-small-pages", Title = load.Title + ", without large pages", HasLargePages = false, Growth = null };
+
+    // From file to file; the output is written anew each time.
+    private static IEnumerable<Operation> Export(BenchFolder folder)
+    {
+        foreach ((long size, bool turtle, string to) in ((long, bool, string)[])
+            [(1_000_000, false, "nt"), (1_000_000, false, "ttl"), (1_000_000, true, "nt"), (1_000_000, true, "ttl"), (10_000_000, false, "nt"), (10_000_000, true, "nt")])
+        {
+            string from = turtle ? "ttl" : "nt";
+            yield return new($"export-{Short(size)}-{from}-{to}", $"graph export, {Short(size)} {Format(from)} to {Format(to)}", OperationKind.Load,
+                ["graph", "export", ShopData.Name(size, turtle), "-o", "export." + to], folder.Data, Runs(size))
+            { Triples = size };
+        }
+    }
+
+    private static string Format(string extension) => extension == "nt" ? "N-Triples" : "Turtle";
+
+    // A line of text per triple, of a file that is there and the same: compared, and left alone.
+    private static Operation Streaming(BenchFolder folder)
+        => new("streaming-1m", "project gen, a streamed text of 1M rows", OperationKind.Render,
+            ["project", "gen", "stream.liquid", "--rdf", ShopData.Name(1_000_000, turtle: true), "--force", "--no-cache"], folder.Data, 5)
+        { Triples = 1_000_000 };
 
     // The same question of ever larger graphs: what it costs beyond loading must not grow when the answer does not.
     private static IEnumerable<Operation> Growth(BenchFolder folder, long size)

@@ -19,6 +19,7 @@ internal static class PeerOperations
         Parse(data, "1M", "1000000.nt"),
         Parse(data, "1M", "1000000.ttl"),
         new("convert 1M Turtle to N-Triples", PeerWork.Convert, data.Shop("1000000.ttl"), Expected: data.Shop("1000000.nt"), Million: true),
+        new("convert 1M N-Triples to N-Triples", PeerWork.Convert, data.Shop("1000000.nt"), Expected: data.Shop("1000000.nt"), Million: true),
         .. data.TrainmarksQueries.Select(query =>
             new PeerOperation($"trainmarks 1M, load and {Path.GetFileNameWithoutExtension(query)}", PeerWork.Query, data.Trainmarks, query, Million: true)),
         .. Gen(data, "1M").Where(IsOfAKind),
