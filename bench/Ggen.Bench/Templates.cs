@@ -56,7 +56,7 @@ public class LiquidRendering
 /// <summary>What a user pays for a template: plain text, one value, many rows, each filter family, parse and render together.</summary>
 public class TemplateRendering
 {
-    private Template? _plain, _value, _rows, _cases;
+    private Template? _plain, _value, _rows, _cases, _page;
     private SourceFile? _file;
     private TemplateScope? _scope;
 
@@ -69,11 +69,13 @@ public class TemplateRendering
         _cases = Of("{% for row in rows %}{{ row.name | pascal }} {{ row.name | snake }} {{ row.name | pluralize }}\n{% endfor %}");
         _file = SourceFile.FromText("t.liquid", "---\nto: x.txt\n---\n{% for row in rows %}" + Liquid.Member + "{% endfor %}");
         _scope = new TemplateScope().Set("rows", Liquid.Rows(1000));
+        _page = Of("{% for n in (1..3) %}{% for row in rows %}" + Liquid.Member + "{% endfor %}{% endfor %}");
         Expect.Equal(Plain(), 4000, "characters of plain text");
         Expect.Equal(OneValue(), "Hello name of 0!\n".Length, "characters with one value");
         Expect.Equal(ThousandRows(), Enumerable.Range(0, 1000).Sum(i => $"name of {i};".Length), "characters of rows");
         Expect.InRange(CaseFilters(), 30_000, 60_000, "characters of case filters");
         Expect.InRange(ParseAndRender(), 50_000, 200_000, "characters of members");
+        Expect.InRange(Page300kB(), 250_000, 450_000, "characters of a page");
     }
 
     [Benchmark]
@@ -90,6 +92,9 @@ public class TemplateRendering
 
     [Benchmark]
     public int ParseAndRender() => Liquid.Render(Liquid.Parse(_file!), _scope!).Length;
+
+    [Benchmark]
+    public int Page300kB() => Liquid.Render(_page!, _scope!).Length;
 
     private static Template Of(string text) => Liquid.Parse(SourceFile.FromText("t.liquid", text));
 }

@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Evaluation.Remote;
 using Ggen.Formats;
+using Ggen.Formats.Conversion;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Packs;
@@ -23,6 +24,7 @@ internal static class DiagnosticCatalogue
         FileCodes.All,
         PatternCodes.All,
         RdfSyntaxCodes.All,
+        ConversionCodes.All,
         StoreCodes.All,
         SnapshotCodes.All,
         SparqlCodes.All,

@@ -6,11 +6,22 @@ namespace Ggen.Diagnostics;
 public sealed class LineMap
 {
     private readonly ReadOnlyMemory<byte> _text;
+    private readonly long _offset;
+    private readonly int _first;
     private readonly List<int> _starts = [0];
 
-    public LineMap(ReadOnlyMemory<byte> text)
+    public LineMap(ReadOnlyMemory<byte> text) : this(text, 0, 1)
+    {
+    }
+
+    /// <param name="text">Whole lines of a text.</param>
+    /// <param name="offset">Where they are in it.</param>
+    /// <param name="first">The number of the first, from 1.</param>
+    internal LineMap(ReadOnlyMemory<byte> text, long offset, int first)
     {
         _text = text;
+        _offset = offset;
+        _first = first;
         ReadOnlySpan<byte> bytes = text.Span;
         for (int i = 0; i < bytes.Length; i++)
         {
@@ -24,24 +35,24 @@ public sealed class LineMap
     /// <summary>Line and column of a byte offset; an offset past the end is the end.</summary>
     public LinePosition Position(long offset)
     {
-        int at = (int)Math.Clamp(offset, 0, _text.Length);
+        int at = (int)Math.Clamp(offset - _offset, 0, _text.Length);
         int line = _starts.BinarySearch(at);
         if (line < 0)
             line = ~line - 1;
-        return new LinePosition(line + 1, CodePoints(_text.Span[_starts[line]..at]) + 1);
+        return new LinePosition(line + _first, CodePoints(_text.Span[_starts[line]..at]) + 1);
     }
 
     /// <summary>The text of a line (from 1), without its end.</summary>
     public string Line(int line) => Encoding.UTF8.GetString(LineBytes(line));
 
     /// <summary>Byte offset of the start of a line (from 1).</summary>
-    public int LineStart(int line) => _starts[line - 1];
+    public long LineStart(int line) => _offset + _starts[line - _first];
 
     /// <summary>The bytes of a line (from 1), without its end.</summary>
     public ReadOnlySpan<byte> LineBytes(int line)
     {
-        int start = _starts[line - 1];
-        int end = line < _starts.Count ? _starts[line] : _text.Length;
+        int start = _starts[line - _first];
+        int end = line - _first + 1 < _starts.Count ? _starts[line - _first + 1] : _text.Length;
         return _text.Span[start..end].TrimEnd("\r\n"u8);
     }
 

@@ -15,7 +15,14 @@ public abstract class QueryResult : IDisposable
 
     private protected QueryContext Context { get; }
 
-    public void Dispose() => Context.Dispose();
+    /// <summary>Whether something else disposes of the memory.</summary>
+    private protected bool IsTaken { get; set; }
+
+    public void Dispose()
+    {
+        if (!IsTaken)
+            Context.Dispose();
+    }
 }
 
 /// <summary>The answer to an ASK.</summary>
@@ -49,12 +56,9 @@ public sealed class SolutionsResult : QueryResult
     public void WriteTo(ISolutionSink sink)
     {
         var names = new string[Variables.Count];
-        var columns = new int[Variables.Count];
         for (int i = 0; i < names.Length; i++)
-        {
             names[i] = Variables[i].Name;
-            columns[i] = _plan.Columns.IndexOf(Variables[i]);
-        }
+        int[] columns = Columns();
         try
         {
             _plan.Open();
@@ -72,6 +76,42 @@ public sealed class SolutionsResult : QueryResult
         {
             Context.Bag.Add(e.Finding);
         }
+    }
+
+    /// <summary>
+    /// Computes the solutions and keeps their ids; the table disposes of the memory then, and this answer is spent. Null when an endpoint of
+    /// a SERVICE failed, which the bag tells.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
+    public SolutionTable? ToTable()
+    {
+        int[] columns = Columns();
+        var table = new SolutionTable(Context, Variables);
+        try
+        {
+            _plan.Open();
+            while (_plan.Next() is { } block)
+            {
+                Context.ThrowIfCancelled();
+                table.Append(block, columns);
+            }
+        }
+        catch (RemoteException e)
+        {
+            Context.Bag.Add(e.Finding);
+            return null;
+        }
+        IsTaken = true;
+        return table;
+    }
+
+    // Where each variable is in a block.
+    private int[] Columns()
+    {
+        var columns = new int[Variables.Count];
+        for (int i = 0; i < columns.Length; i++)
+            columns[i] = _plan.Columns.IndexOf(Variables[i]);
+        return columns;
     }
 
     private void Write(Block block, int[] columns, ISolutionSink sink)

@@ -48,27 +48,12 @@ public static class RdfDocument
     {
         try
         {
-            if (Directory.Exists(path))
-                return Fail(FileCodes.IsDirectory, $"'{file.Name}' is a folder", bag);
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            if (!RdfFormat.IsCompressed(path))
-                return !IsOfLines(format) && stream.CanSeek && stream.Length >= MapFrom
-                    ? ReadMapped(stream, format, file, baseIri, ref sink, bag)
-                    : ReadStream(stream, format, file, baseIri, ref sink, bag);
-            using var plain = new GZipStream(stream, CompressionMode.Decompress);
-            return ReadStream(plain, format, file, baseIri, ref sink, bag);
+            using Stream? stream = Open(path, file, bag);
+            return stream is not null && ReadOpened(stream, format, file, baseIri, ref sink, bag);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (IsFault(e))
         {
-            return Fail(FileCodes.NotFound, $"'{file.Name}' does not exist", bag);
-        }
-        catch (InvalidDataException)
-        {
-            return Fail(FileCodes.NotReadable, $"'{file.Name}' cannot be read: it is no gzip data, or damaged, or cut short", bag);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Fail(FileCodes.NotReadable, $"'{file.Name}' cannot be read: {e.Message.TrimEnd('.')}", bag);
+            return Report(e, file, bag);
         }
     }
 
@@ -76,16 +61,48 @@ public static class RdfDocument
     public static bool ReadStream<TSink>(Stream stream, RdfFormat format, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
         where TSink : struct, IQuadSink
     {
-        if (IsOfLines(format))
+        if (format.IsOfLines)
             return LineBlocks.Read(stream, file, ref sink, bag, quads: format == RdfFormat.NQuads);
         if (Whole(stream) is not { } document)
             return TooLarge(file, bag);
-        if (stream is FileStream { CanSeek: false })
+        if (file.IsPiped || stream is FileStream { CanSeek: false })
             file.Keep(document); // a pipe gives its bytes once
         return TurtleReader.Read(document.Span, null, file, baseIri, ref sink, bag, graphs: format == RdfFormat.TriG);
     }
 
-    private static bool IsOfLines(RdfFormat format) => format == RdfFormat.NTriples || format == RdfFormat.NQuads;
+    /// <summary>The bytes of a file, decompressed where it is compressed; null when it is a folder, which has been reported. I/O exceptions are the caller's.</summary>
+    internal static Stream? Open(string path, SourceFile file, DiagnosticBag bag)
+    {
+        if (Directory.Exists(path))
+        {
+            bag.Error(FileCodes.IsDirectory, $"'{file.Name}' is a folder");
+            return null;
+        }
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        return RdfFormat.IsCompressed(path) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+    }
+
+    /// <summary>Reads what <see cref="Open"/> opened, in the way that suits it.</summary>
+    internal static bool ReadOpened<TSink>(Stream stream, RdfFormat format, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
+        where TSink : struct, IQuadSink
+        => stream is FileStream { CanSeek: true, Length: >= MapFrom } plain && !format.IsOfLines
+            ? ReadMapped(plain, format, file, baseIri, ref sink, bag)
+            : ReadStream(stream, format, file, baseIri, ref sink, bag);
+
+    /// <summary>Whether an exception says that a file cannot be read.</summary>
+    internal static bool IsFault(Exception e) => e is InvalidDataException or IOException or UnauthorizedAccessException;
+
+    /// <summary>Reports such an exception; false.</summary>
+    internal static bool Report(Exception e, SourceFile file, DiagnosticBag bag)
+    {
+        if (e is FileNotFoundException or DirectoryNotFoundException)
+            bag.Error(FileCodes.NotFound, $"'{file.Name}' does not exist");
+        else if (e is InvalidDataException)
+            bag.Error(FileCodes.NotReadable, $"'{file.Name}' cannot be read: it is no gzip data, or damaged, or cut short");
+        else
+            bag.Error(FileCodes.NotReadable, $"'{file.Name}' cannot be read: {e.Message.TrimEnd('.')}");
+        return false;
+    }
 
     private static bool ReadMapped<TSink>(FileStream stream, RdfFormat format, SourceFile file, string? baseIri, ref TSink sink, DiagnosticBag bag)
         where TSink : struct, IQuadSink
@@ -137,12 +154,6 @@ public static class RdfDocument
     private static bool TooLarge(SourceFile file, DiagnosticBag bag)
     {
         bag.Error(FileCodes.TooLarge, $"'{file.Name}' is larger than {MaxTurtleBytes} bytes (RdfDocument.MaxTurtleBytes)", "convert it to N-Triples or N-Quads");
-        return false;
-    }
-
-    private static bool Fail(DiagnosticCode code, string message, DiagnosticBag bag)
-    {
-        bag.Error(code, message);
         return false;
     }
 }

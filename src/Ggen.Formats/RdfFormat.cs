@@ -35,6 +35,9 @@ public sealed record RdfFormat
     /// <summary>Whether a document can hold named graphs.</summary>
     public bool HoldsGraphs { get; private init; }
 
+    /// <summary>Whether a document is a sequence of lines, each of which stands by itself.</summary>
+    internal bool IsOfLines => this == NTriples || this == NQuads;
+
     /// <summary>The format of a file by its extension, where <c>.gz</c> may follow; null when unknown.</summary>
     public static RdfFormat? FromPath(string path)
     {

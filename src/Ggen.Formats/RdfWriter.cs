@@ -1,91 +1,114 @@
+using System.Text;
+using Ggen.Formats.Conversion;
 using Ggen.Formats.Lines;
 using Ggen.Formats.Turtle;
 using Ggen.Rdf;
+using Ggen.Rdf.Iris;
 
 namespace Ggen.Formats;
 
-/// <summary>Writes quads in any format. Where the format is known beforehand, its own writer does it without a choice per call.</summary>
+/// <summary>Writes quads in any format. Formats without graphs get all quads as triples.</summary>
 public readonly struct RdfWriter : IQuadSink
 {
-    private readonly RdfFormat _format;
-    private readonly NTriplesWriter _triples;
-    private readonly NQuadsWriter _quads;
-    private readonly TurtleWriter _turtle;
-    private readonly TriGWriter _graphs;
+    private readonly LineOutput? _lines; // one of the two is there
+    private readonly TurtleOutput? _turtle;
+    private readonly DocumentScope? _scope;
 
     /// <param name="prefixes">For the formats that abbreviate.</param>
     public RdfWriter(Stream stream, RdfFormat format, PrefixMap prefixes)
+        : this(new OutputBuffer(stream), format, prefixes)
     {
-        _format = format;
-        if (format == RdfFormat.NTriples)
-            _triples = new NTriplesWriter(stream);
-        else if (format == RdfFormat.NQuads)
-            _quads = new NQuadsWriter(stream);
-        else if (format == RdfFormat.TriG)
-            _graphs = new TriGWriter(stream, prefixes);
-        else
-            _turtle = new TurtleWriter(stream, prefixes);
     }
 
-    public ulong Term(in TermSpan term)
+    internal RdfWriter(OutputBuffer output, RdfFormat format, PrefixMap prefixes)
     {
-        if (_format == RdfFormat.NTriples)
-            return _triples.Term(term);
-        if (_format == RdfFormat.NQuads)
-            return _quads.Term(term);
-        return _format == RdfFormat.TriG ? _graphs.Term(term) : _turtle.Term(term);
+        if (format.IsOfLines)
+        {
+            _lines = new LineOutput(output, format.HoldsGraphs);
+            return;
+        }
+        _turtle = new TurtleOutput(output, new Namespaces(), format.HoldsGraphs);
+        foreach ((string prefix, string iri) in prefixes.Items)
+            _turtle.Prefix(Encoding.UTF8.GetBytes(prefix), Encoding.UTF8.GetBytes(iri));
     }
+
+    private RdfWriter(LineOutput? lines, TurtleOutput? turtle, DocumentScope? scope)
+    {
+        _lines = lines;
+        _turtle = turtle;
+        _scope = scope;
+    }
+
+    /// <summary>Whether a name can be a prefix: [167s] PN_PREFIX ::= PN_CHARS_BASE ((PN_CHARS | '.')* PN_CHARS)?, or the empty one.</summary>
+    public static bool IsPrefix(string name)
+    {
+        bool first = true;
+        foreach (Rune rune in name.EnumerateRunes())
+        {
+            if (!(first ? NameChars.IsBase(rune.Value) : NameChars.IsName(rune.Value) || rune.Value == '.'))
+                return false;
+            first = false;
+        }
+        return !name.EndsWith('.');
+    }
+
+    /// <summary>The same writer for a document, of which not everything may be taken.</summary>
+    internal RdfWriter Of(DocumentScope scope) => new(_lines, _turtle, scope);
+
+    /// <summary>A writer of what comes behind, for another thread; see <see cref="Append"/>.</summary>
+    internal RdfWriter Part() => new(_lines?.Part(), _turtle?.Part(), _scope?.Part());
+
+    /// <summary>Appends what a part has written, which is empty afterwards.</summary>
+    internal void Append(in RdfWriter part)
+    {
+        if (_lines is not null)
+            _lines.Append(part._lines!);
+        else
+            _turtle!.Append(part._turtle!);
+        _scope?.Append(part._scope!);
+    }
+
+    public ulong Term(in TermSpan term) => _scope is null ? Write(term) : WriteScoped(term);
 
     public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
-    {
-        if (_format == RdfFormat.NTriples)
-            return _triples.TripleTerm(subject, predicate, @object);
-        if (_format == RdfFormat.NQuads)
-            return _quads.TripleTerm(subject, predicate, @object);
-        return _format == RdfFormat.TriG ? _graphs.TripleTerm(subject, predicate, @object) : _turtle.TripleTerm(subject, predicate, @object);
-    }
+        => _lines is not null ? _lines.TripleTerm(subject, predicate, @object) : _turtle!.TripleTerm(subject, predicate, @object);
 
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
-        if (_format == RdfFormat.NTriples)
-            _triples.Quad(subject, predicate, @object, graph, position);
-        else if (_format == RdfFormat.NQuads)
-            _quads.Quad(subject, predicate, @object, graph, position);
-        else if (_format == RdfFormat.TriG)
-            _graphs.Quad(subject, predicate, @object, graph, position);
+        if (_scope is not null && !_scope.Takes(ref graph, position))
+            return;
+        if (_lines is not null)
+            _lines.Quad(subject, predicate, @object, graph);
         else
-            _turtle.Quad(subject, predicate, @object, graph, position);
+            _turtle!.Quad(subject, predicate, @object, graph);
     }
 
     public void EndStatement()
     {
-        if (_format == RdfFormat.NTriples)
-            _triples.EndStatement();
-        else if (_format == RdfFormat.NQuads)
-            _quads.EndStatement();
-        else if (_format == RdfFormat.TriG)
-            _graphs.EndStatement();
+        if (_lines is not null)
+            _lines.EndStatement();
         else
-            _turtle.EndStatement();
+            _turtle!.EndStatement();
+        _scope?.EndStatement();
     }
 
-    public void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
-    {
-        if (_format == RdfFormat.TriG)
-            _graphs.Prefix(prefix, iri);
-        else if (_format == RdfFormat.Turtle)
-            _turtle.Prefix(prefix, iri);
-    }
+    public void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri) => _turtle?.Prefix(prefix, iri);
 
     public void Flush()
     {
-        if (_format == RdfFormat.NTriples)
-            _triples.Flush();
-        else if (_format == RdfFormat.NQuads)
-            _quads.Flush();
-        else if (_format == RdfFormat.TriG)
-            _graphs.Flush();
+        if (_lines is not null)
+            _lines.Flush();
         else
-            _turtle.Flush();
+            _turtle!.Flush();
+    }
+
+    private ulong Write(in TermSpan term) => _lines is not null ? _lines.Term(term) : _turtle!.Term(term);
+
+    private ulong WriteScoped(in TermSpan term)
+    {
+        ulong handle = Write(_scope!.Labelled(term));
+        if (_scope.IsSearching)
+            _scope.Saw(term, handle);
+        return handle;
     }
 }

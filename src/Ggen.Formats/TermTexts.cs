@@ -2,12 +2,13 @@ namespace Ggen.Formats;
 
 /// <summary>
 /// The texts of the terms of one statement, by handle: what a writer keeps between <c>Term</c> and <c>Quad</c>. One growing buffer, no
-/// object per term; handle n is the n-th term since the last <see cref="Clear"/>.
+/// object per term; handle n is the n-th term since the last <see cref="Clear"/>. A space follows each text, so that terms which came
+/// one after the other are a line already.
 /// </summary>
 internal sealed class TermTexts
 {
     private readonly ByteBuffer _bytes = new();
-    private int[] _ends = new int[16]; // _ends[n] is the end of term n; term 0 does not exist
+    private int[] _ends = new int[16]; // _ends[n] is behind term n and its space; term 0 does not exist
     private int _count;
 
     /// <summary>Where the text of the next term is written.</summary>
@@ -16,6 +17,7 @@ internal sealed class TermTexts
     /// <summary>Takes what was written since the last term as a term.</summary>
     public ulong Add()
     {
+        _bytes.Append((byte)' ');
         if (++_count == _ends.Length)
             Array.Resize(ref _ends, _ends.Length * 2);
         _ends[_count] = _bytes.Length;
@@ -33,14 +35,16 @@ internal sealed class TermTexts
         return Add();
     }
 
-    public ReadOnlySpan<byte> this[ulong handle] => _bytes.Span[_ends[(int)handle - 1].._ends[(int)handle]];
+    public ReadOnlySpan<byte> this[ulong handle] => _bytes.Span[_ends[(int)handle - 1]..(_ends[(int)handle] - 1)];
+
+    /// <summary>The texts from one term to a later one, each with its space.</summary>
+    public ReadOnlySpan<byte> Run(ulong first, ulong last) => _bytes.Span[_ends[(int)first - 1].._ends[(int)last]];
 
     // The bytes may move while they grow, so room is made first.
     private void AppendTerm(ulong handle)
     {
         (int start, int end) = (_ends[(int)handle - 1], _ends[(int)handle]);
         _bytes.AppendOwn(start, end - start);
-        _bytes.Append((byte)' ');
     }
 
     public void Clear()

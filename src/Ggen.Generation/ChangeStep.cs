@@ -31,6 +31,11 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
         if (changes is null)
             return RunResult.Failed;
         bool written = mode == RunMode.Write && !changes.IsRefused && new ChangeWriter().Write(changes, bag, () => changes = Plan(files));
+        foreach (RenderedFile file in files)
+        {
+            if (mode == RunMode.Write) // what is only shown is still read
+                file.Streamed?.Dispose();
+        }
         return changes is null ? RunResult.Failed : RunResult.Of(changes, mode, written, bag);
     }
 

@@ -47,18 +47,23 @@ public static class DataRunner
         return RunResult.Of(set, mode, written, bag);
     }
 
+    /// <summary>Whether two names are those of one file, which is there.</summary>
+    public static bool IsSame(string path, string other)
+        => FileStamp.Of(path) is { } stamp && FileStamp.Of(other) is { } there && stamp == there && (stamp.Inode != 0 || Place(path) == Place(other));
+
     private static string Folder(string place) => Path.GetDirectoryName(place) ?? place;
 
-    // Where the bytes are: a link to a data file stays a link.
-    private static string Place(string path)
+    /// <summary>Where the bytes of a file are: a link to a data file stays a link.</summary>
+    internal static string Place(string path)
     {
+        path = Path.GetFullPath(path); // else the target of a link beside it would be one in the root folder
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Path.GetFullPath(path); // which the next step finds unusable, and says so
+            return path; // which the next step finds unusable, and says so
         }
     }
 }

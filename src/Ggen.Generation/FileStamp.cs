@@ -20,6 +20,8 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
     // Times of files move in steps of the system's clock, 10 ms at most; some file systems keep seconds, or every other second.
     private const long Granule = 20_000_000, CoarseGranule = 2 * Second;
 
+    private const int KindMask = 0xF000, RegularFile = 0x8000, Folder = 0x4000; // of the mode
+
     /// <summary>Now, as in a stamp.</summary>
     public static long Now => (DateTime.UtcNow.Ticks - DateTime.UnixEpoch.Ticks) * 100;
 
@@ -35,6 +37,10 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
         stamp = Of(status);
         return found;
     }
+
+    /// <summary>Whether there is something that is neither a file nor a folder: a device, a pipe, a socket. What is written to it is no file's content.</summary>
+    public static bool IsSpecial(string path)
+        => !OperatingSystem.IsWindows() && Stat(path, out FileStatus status) == 0 && (status.Mode & KindMask) is not (RegularFile or Folder);
 
     /// <summary>The stamp of an open file.</summary>
     public static bool TryOf(FileStream file, out FileStamp stamp)

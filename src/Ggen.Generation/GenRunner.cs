@@ -81,9 +81,9 @@ public static class GenRunner
         IReadOnlyList<RenderJob> jobs = planner.Plan(use, engine);
         if (use.To is null && !bag.HasErrors)
             return Print(jobs, answers, options, bag);
-        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
-        answers.Remote?.Report(bag);
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
+        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, output, bag);
+        answers.Remote?.Report(bag);
         return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag).Run(files);
     }
 

@@ -97,7 +97,7 @@ public static class SyncRunner
         var jobs = new List<RenderJob>();
         foreach (TemplateUse use in uses)
             jobs.AddRange(planner.Plan(use, engine));
-        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
+        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, project.Directory, bag);
         answers.Remote?.Report(bag);
         if (bag.HasErrors)
             return RunResult.Failed;

@@ -43,6 +43,13 @@ public sealed class DatasetBuilder : IDisposable
         _pipeline = new LoadPipeline(_resolver, processors);
     }
 
+    /// <summary>Told now and then how many quads of the document at hand were read; null when nobody asks.</summary>
+    public Action<long>? Progress
+    {
+        get => _pipeline.Progress;
+        set => _pipeline.Progress = value;
+    }
+
     /// <summary>
     /// A sink for the next document; the one before is complete. Its triples of the default graph go to <paramref name="graphName"/>
     /// when given, and that graph exists then even if the document is empty.

@@ -20,7 +20,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     private readonly RenderBudget _budget;
 
     public RenderContext(TemplateEngine engine, TemplateScope scope, DiagnosticBag bag, string? folder)
-        : this(engine, scope, new RenderBudget(bag, engine.Options), folder)
+        : this(engine, scope, new RenderBudget(bag, StepLimit(engine, scope)), folder)
     {
     }
 
@@ -61,9 +61,12 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     /// <summary>What ifchanged wrote last.</summary>
     public string LastChanged { get; set; } = "";
 
+    private static long StepLimit(TemplateEngine engine, TemplateScope scope)
+        => scope.FindTarget() is { IsStreamed: true } ? Math.Max(TemplateLimits.MaxStreamedSteps, engine.Options.MaxSteps) : engine.Options.MaxSteps;
+
     public bool Render(LiquidText text, TextWriter writer)
     {
-        WriteAll(text, new OutputWriter(writer, this));
+        WriteAll(text, new OutputWriter(writer, this, isStreamed: Scope.FindTarget() is { IsStreamed: true }));
         return !_budget.HasErrors;
     }
 
@@ -154,7 +157,8 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     {
         if (_budget.Step())
             return true;
-        Limit(place, $"rendering takes more than MaxSteps ({Engine.Options.MaxSteps}) steps");
+        long steps = StepLimit(Engine, Scope);
+        Limit(place, $"rendering takes more than {(steps > Engine.Options.MaxSteps ? "MaxStreamedSteps" : "MaxSteps")} ({steps}) steps");
         return false;
     }
 
@@ -174,7 +178,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 }
 
 /// <summary>What a rendering may still do, and what it found.</summary>
-internal sealed class RenderBudget(DiagnosticBag bag, TemplateEngineOptions options)
+internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 {
     private readonly HashSet<(SourceText, int, string)> _reported = [];
     private readonly HashSet<DiagnosticBag> _reportedBags = [];
@@ -187,7 +191,7 @@ internal sealed class RenderBudget(DiagnosticBag bag, TemplateEngineOptions opti
 
     public void Stop() => IsStopped = true;
 
-    public bool Step() => !IsStopped && ++_steps <= options.MaxSteps;
+    public bool Step() => !IsStopped && ++_steps <= maxSteps;
 
     public void Report(DiagnosticCode code, Place place, string message, string? hint)
     {
@@ -209,8 +213,9 @@ internal sealed class RenderBudget(DiagnosticBag bag, TemplateEngineOptions opti
 }
 
 /// <summary>Counts what is written and stops the rendering at the limit.</summary>
-internal sealed class OutputWriter(TextWriter writer, RenderContext context) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
+internal sealed class OutputWriter(TextWriter writer, RenderContext context, bool isStreamed = false) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
 {
+    private readonly long _limit = isStreamed ? TemplateLimits.MaxStreamedOutput : context.Engine.Options.MaxOutput;
     private long _written;
 
     public override System.Text.Encoding Encoding => writer.Encoding;
@@ -224,10 +229,10 @@ internal sealed class OutputWriter(TextWriter writer, RenderContext context) : T
     public override void Write(ReadOnlySpan<char> buffer)
     {
         _written += buffer.Length;
-        if (_written <= context.Engine.Options.MaxOutput)
+        if (_written <= _limit)
             writer.Write(buffer);
         else
-            context.Limit(default, $"output is longer than MaxOutput ({context.Engine.Options.MaxOutput} characters)");
+            context.Limit(default, $"output is longer than {(isStreamed ? "MaxStreamedOutput" : "MaxOutput")} ({_limit} characters)");
     }
 }
 

@@ -8,6 +8,9 @@ public sealed class RenderTarget(string name)
 
     public string Name => name;
 
+    /// <summary>Whether the text goes to disk while it is rendered.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>Whether the text has regions that survive regeneration (<c>{% keep %}</c>).</summary>
     public bool HasRegions => _regions.Count > 0;
 

@@ -85,10 +85,18 @@ public static class TemplateCodes
     public static DiagnosticCode DuplicateRegion => new("GG4032", "two regions of one file have one name",
         "What a person writes into a region finds its way back by the name, so each name is used once per file.");
 
+    public static DiagnosticCode NotStreamed => new("GG4050", "a template that cannot be streamed",
+        """
+        With 'streaming: true' the text of a template goes to disk while it is rendered, and the rows of its queries are read one by one, so
+        that memory does not grow with them. What has to look at the whole text cannot be had with it: injection into an existing file, and
+        regions ({% keep %}), which are put back from the file that is there.
+        """);
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         UnclosedFrontMatter, InvalidYaml, UnknownKey, DuplicateKey, WrongType, UnclosedMarkup, UnknownTag, UnclosedBlock, UnexpectedTag,
         UnknownFilter, WrongArguments, Syntax, UnknownFunction, TooDeep, UndefinedVariable, WrongValue, Clock, PartialNotFound,
         PartialOutside, LimitReached, UnknownQuery, WrongInjection, NoComment, DuplicateRegion,
+        NotStreamed,
     ];
 }

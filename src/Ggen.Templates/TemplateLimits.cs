@@ -12,11 +12,17 @@ public static class TemplateLimits
     /// <summary>Statements and loop rounds of one rendering.</summary>
     public const long MaxSteps = 50_000_000;
 
+    /// <summary>The same of a streamed template.</summary>
+    public const long MaxStreamedSteps = 5_000_000_000;
+
     /// <summary>Items of a range or array that a filter makes whole.</summary>
     public const int MaxItems = 1_000_000;
 
     /// <summary>Characters that one rendering may write.</summary>
     public const int MaxOutput = 64 * 1024 * 1024;
+
+    /// <summary>Characters that one rendering of a streamed template may write.</summary>
+    public const long MaxStreamedOutput = 1_900_000_000;
 
     /// <summary>Findings that one rendering reports; it stops then.</summary>
     public const int MaxErrors = 100;

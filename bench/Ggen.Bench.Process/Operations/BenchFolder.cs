@@ -31,12 +31,14 @@ internal sealed class BenchFolder(string root)
             ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: false)), size, turtle: false);
             ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: true)), size, turtle: true);
         }
-        SkewData.Write(Path.Combine(Data, SkewData.Name));
+        foreach (int edges in SkewData.Sizes)
+            SkewData.Write(Path.Combine(Data, SkewData.Name(edges)), edges);
         foreach (long size in Operations.SnapshotSizes)
             MakeSnapshot(ggen, size);
         File.WriteAllText(Path.Combine(Data, "empty.ttl"), "");
         File.WriteAllText(Path.Combine(Data, "plain.liquid"), "Hello {{ name | pascal }}, this is {{ name | upcase }}.\n");
         File.WriteAllText(Path.Combine(Data, "report.liquid"), Report);
+        File.WriteAllText(Path.Combine(Data, "stream.liquid"), Stream);
         Copy(Path.Combine(root, "test", "projects", "people"), People);
         Child.Run(ggen, ["sync"], People);
         MakeMany();
@@ -77,6 +79,16 @@ internal sealed class BenchFolder(string root)
         {{ c.c | local | kebab }}: {{ c.n }} orders, {{ c.sum }} in all.
         {% endfor %}
 
+        """;
+
+    private const string Stream = """
+        ---
+        to: stream.txt
+        streaming: true
+        sparql: "SELECT ?s ?p ?o { ?s ?p ?o }"
+        ---
+        {% for row in results %}{{ row.s | local }} {{ row.p | local }} {{ row.o }}{% unless forloop.last %},{% endunless %}
+        {% endfor %}
         """;
 
     // One that is there may be of another version.

@@ -41,7 +41,7 @@ internal sealed class GgenTool(string ggen, PeerData data) : Peer("ggen")
     {
         PeerWork.Start => Version,
         PeerWork.Parse => new(ggen, ["graph", "load", "--json", operation.Input], "\"distinctTriples\":(\\d+)"),
-        PeerWork.Convert => new(ggen, ["graph", "query", "-d", operation.Input, "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "ntriples"]),
+        PeerWork.Convert => new(ggen, ["graph", "export", operation.Input, "--format", "ntriples"]),
         PeerWork.Query => new(ggen, ["graph", "query", "-v", "-d", operation.Input, "--query-file", operation.Query, "--format", operation.IsConstruct ? "ntriples" : "csv"]),
         PeerWork.Render => new(ggen, ["project", "gen", Path.Combine(data.Tools, "page.liquid")]),
         PeerWork.Scaffold => new(ggen, ["project", "gen", Path.Combine(data.Tools, "service.liquid"), "--var", "name=order"]),

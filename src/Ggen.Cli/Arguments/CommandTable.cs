@@ -23,6 +23,7 @@ internal static class CommandTable
         GraphQueryCommand.Row,
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
+        GraphExportCommand.Row,
         GraphSnapshotCommand.Row,
         ReceiptShowCommand.Row,
         ReceiptVerifyCommand.Row,
@@ -37,7 +38,7 @@ internal static class CommandTable
         "project" => "makes and runs projects",
         "receipt" => "tells what the last sync did, and whether the files are still so",
         "template" => "makes, lists, checks and renders templates",
-        "graph" => "reads, queries and updates RDF graphs",
+        "graph" => "reads, queries, updates and converts RDF graphs",
         _ => "",
     };
 

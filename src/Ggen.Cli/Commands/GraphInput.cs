@@ -27,7 +27,8 @@ internal sealed class GraphInput(Invocation invocation)
 
     public static readonly Flag Base = new("base", null, "IRI", "what relative IRIs in the data and in a query are resolved against");
 
-    private const string StandardInput = "-";
+    /// <summary>What stands for standard input among the data.</summary>
+    public const string StandardInput = "-";
 
     private DatasetBuilder _builder = new();
 
@@ -48,8 +49,8 @@ internal sealed class GraphInput(Invocation invocation)
     /// <summary>Triples as they were read, with repetitions.</summary>
     public long Triples => Files.Sum(f => f.Triples);
 
-    /// <summary>Reads the data; null after errors, of which all are reported.</summary>
-    public Dataset? Load(GraphOptions options)
+    /// <summary>The files that the options name; what is wrong with them is reported.</summary>
+    public static IReadOnlyCollection<InputFile> Find(GraphOptions options, Invocation invocation)
     {
         DiagnosticBag bag = invocation.Bag;
         if (!options.Data.Any())
@@ -59,12 +60,29 @@ internal sealed class GraphInput(Invocation invocation)
         var search = new FileGlob(Directory.GetCurrentDirectory(), name => RdfFormat.FromPath(name) is not null);
         foreach (string pattern in options.Data.Where(d => d != StandardInput))
             search.Add(pattern, null, bag);
-        if (KeepDocuments && search.Files.Count > 1)
+        return search.Files;
+    }
+
+    /// <summary>The format of a file, by its name or as the options say; null after reporting that neither tells.</summary>
+    public static RdfFormat? FormatOf(InputFile file, GraphOptions options, DiagnosticBag bag)
+    {
+        RdfFormat? format = RdfFormat.FromPath(file.Name) ?? (options.InputFormat is { } name ? RdfFormat.FromName(name) : null);
+        if (format is null)
+            bag.Error(FileCodes.UnknownFormat, $"the name of '{file.Name}' does not tell its format", "say --input-format " + string.Join(" or ", RdfFormat.All.Select(f => f.Name)));
+        return format;
+    }
+
+    /// <summary>Reads the data; null after errors, of which all are reported.</summary>
+    public Dataset? Load(GraphOptions options)
+    {
+        DiagnosticBag bag = invocation.Bag;
+        IReadOnlyCollection<InputFile> files = Find(options, invocation);
+        if (KeepDocuments && files.Count > 1)
             _builder = new DatasetBuilder(new DatasetOptions { KeepDocuments = true });
         if (!bag.HasErrors)
-            Found?.Invoke(search.Files);
+            Found?.Invoke(files);
         GraphCache? cache = options is CachedGraphOptions cached ? CacheChoice.Of(invocation, cached.NoCache) : null;
-        return bag.HasErrors ? null : Load(search.Files, options, cache);
+        return bag.HasErrors ? null : Load(files, options, cache);
     }
 
     /// <summary>What a snapshot of the dataset says about itself, with the hashes of the files.</summary>
@@ -134,11 +152,8 @@ internal sealed class GraphInput(Invocation invocation)
                 Copy(file, cache);
                 continue;
             }
-            RdfFormat? format = RdfFormat.FromPath(file.Name) ?? (options.InputFormat is { } name ? RdfFormat.FromName(name) : null);
-            if (format is null)
-                invocation.Bag.Error(FileCodes.UnknownFormat, $"the name of '{file.Name}' does not tell its format", "say --input-format " + string.Join(" or ", RdfFormat.All.Select(f => f.Name)));
-            else
-                Read(file.Name, file.Path, format, RdfDocument.Source(file.Path, file.Name), progress, (ref CountingSink sink, SourceFile source)
+            if (FormatOf(file, options, invocation.Bag) is { } format)
+                Read(file.Name, file.Path, format, RdfDocument.Source(file.Path, file.Name), progress, (ref DatasetSink sink, SourceFile source)
                     => RdfDocument.ReadFile(file.Path, format, source, options.Base, ref sink, invocation.Bag));
         }
         if (!options.Data.Contains(StandardInput))
@@ -150,7 +165,7 @@ internal sealed class GraphInput(Invocation invocation)
             invocation.Bag.Error(SnapshotCodes.FromInput, "standard input is a snapshot, which has to be a file", "write it to a file and name that");
             return;
         }
-        Read("<stdin>", null, given, SourceFile.FromBytes("<stdin>", bytes), progress, (ref CountingSink sink, SourceFile source)
+        Read("<stdin>", null, given, SourceFile.FromBytes("<stdin>", bytes), progress, (ref DatasetSink sink, SourceFile source)
             => RdfReader.Read(given, bytes, source, options.Base, ref sink, invocation.Bag));
     }
 
@@ -161,15 +176,16 @@ internal sealed class GraphInput(Invocation invocation)
         Files.Add(new LoadedFile(file.Name, file.Path, null, triples, Stopwatch.GetElapsedTime(start), null));
     }
 
-    private delegate bool Reading(ref CountingSink sink, SourceFile source);
+    private delegate bool Reading(ref DatasetSink sink, SourceFile source);
 
     private void Read(string name, string? path, RdfFormat format, SourceFile source, Progress progress, Reading read)
     {
         long start = Stopwatch.GetTimestamp();
         progress.Begin(name);
         FileStamp? stamp = path is null ? null : FileStamp.Of(path);
-        var sink = new CountingSink(_builder.Document(source), progress);
+        _builder.Progress = progress.Show;
+        DatasetSink sink = _builder.Document(source);
         read(ref sink, source);
-        Files.Add(new LoadedFile(name, path, format, sink.Triples, Stopwatch.GetElapsedTime(start), stamp));
+        Files.Add(new LoadedFile(name, path, format, sink.QuadCount, Stopwatch.GetElapsedTime(start), stamp));
     }
 }

@@ -17,6 +17,9 @@ internal sealed partial class StandardOutput : Stream
     private int _used;
     private bool _failed;
 
+    /// <summary>Whether any byte has left the process.</summary>
+    public bool HasSent { get; private set; }
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -64,6 +67,7 @@ internal sealed partial class StandardOutput : Stream
 
     private unsafe void Send(ReadOnlySpan<byte> bytes)
     {
+        HasSent |= bytes.Length > 0;
         if (_console is not null)
         {
             _console.Write(bytes);

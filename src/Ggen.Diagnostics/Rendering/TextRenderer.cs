@@ -63,7 +63,7 @@ public sealed class TextRenderer(TextWriter output, bool color)
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True when the file's text still holds the span: a file that has gone is named without a line.</summary>
-    internal static bool HasText(SourceLocation location) => location.Span.Start <= location.File.Content.Length;
+    internal static bool HasText(SourceLocation location) => location.File.Holds(location.Span.Start);
 
     private static int GutterWidth(Diagnostic diagnostic)
     {

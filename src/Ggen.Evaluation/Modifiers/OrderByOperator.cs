@@ -64,7 +64,11 @@ internal sealed class OrderByOperator : Operator
             Run();
         int count = Math.Min(Block.Capacity, _sorted.Length - _at);
         if (count <= 0)
+        {
+            _rows!.Free(); // whoever keeps the answer does not keep this as well
+            _sorted = [];
             return null;
+        }
         _block.Count = count;
         for (int i = 0; i < _block.ColumnCount; i++)
             Gather.Rows(_rows!.Column(i), _sorted.AsSpan(_at, count), _block.Storage(i));
@@ -77,6 +81,30 @@ internal sealed class OrderByOperator : Operator
         _rows = new Rows(_source.Columns.Count, _context.Memory);
         Array.Fill(_keys, []);
         _at = 0;
+        if (_limit == int.MaxValue && Array.TrueForAll(_conditions, condition => condition.Expression is ColumnEvaluator))
+            TakeAll();
+        else
+            TakeFirst();
+        _sorted = Sort();
+        if (_limit == int.MaxValue)
+            Array.Fill(_keys, []);
+    }
+
+    // All rows, and then their keys, which take the room that they need and no more.
+    private void TakeAll()
+    {
+        _rows!.Drain(_source, _context);
+        for (int i = 0; i < _keys.Length; i++)
+        {
+            GrowKeys(i, _rows.Count);
+            ReadOnlySpan<TermId> column = _rows.Column(((ColumnEvaluator)_conditions[i].Expression).Column);
+            for (int row = 0; row < column.Length; row++)
+                _keys[i][row] = _order.Key(column[row]);
+        }
+    }
+
+    private void TakeFirst()
+    {
         // Not so often that sorting costs more than it saves.
         long room = Math.Max(4L * _limit, Block.Capacity);
         bool full = false;
@@ -84,13 +112,12 @@ internal sealed class OrderByOperator : Operator
         {
             _context.ThrowIfCancelled();
             Take(block, full);
-            if (_rows.Count > room)
+            if (_rows!.Count > room)
             {
                 Shrink();
                 full = true;
             }
         }
-        _sorted = Sort();
     }
 
     private void Take(Block block, bool full)

@@ -41,11 +41,15 @@ internal static class LineBlocks
         return errors.Count == 0;
     }
 
+    /// <summary>Reports a line beyond the limit.</summary>
+    public static void TooLong(long offset, SyntaxErrors errors)
+        => errors.Add(FileCodes.TooLarge, offset, 0, $"the line is longer than {MaxLineBytes} bytes (LineBlocks.MaxLineBytes)");
+
     private static bool TryGrow(ref byte[] buffer, long offset, SyntaxErrors errors)
     {
         if (buffer.Length >= MaxLineBytes)
         {
-            errors.Add(FileCodes.TooLarge, offset, 0, $"the line is longer than {MaxLineBytes} bytes (LineBlocks.MaxLineBytes)");
+            TooLong(offset, errors);
             return false;
         }
         Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, MaxLineBytes));

@@ -2,25 +2,45 @@ using Ggen.Rdf.Iris;
 
 namespace Ggen.Formats.Turtle;
 
-/// <summary>The prefixes of a writer, from namespace IRI to prefix, and which IRIs they shorten.</summary>
+/// <summary>
+/// The prefixes of a writer, from namespace IRI to prefix, and which IRIs they shorten. A local name holds no '/', '#' or '?', so the
+/// namespace of an IRI ends behind the last of these, or, where a namespace ends otherwise, beyond it: the former are found by their length,
+/// the few others are tried one by one.
+/// </summary>
 internal sealed class Namespaces
 {
-    private readonly List<(byte[] Prefix, byte[] Iri)> _items = [];
+    private readonly List<Item> _items = [];
+    private readonly List<Item> _others = []; // whose namespace ends with none of the three
+    private Item?[] _byLength = []; // the rest: for each length the last one of a chain
     private byte[] _rdfType = []; // rdf:type as a prefixed name; empty when there is no prefix for it
+
+    private sealed class Item(byte[] name, byte[] iri)
+    {
+        public byte[] Name => name;
+
+        public byte[] Iri => iri;
+
+        /// <summary>Another namespace as long as this one.</summary>
+        public Item? Next { get; set; }
+
+        /// <summary>The prefix and its colon.</summary>
+        public byte[] Prefix { get; } = [.. name, (byte)':'];
+    }
 
     /// <summary>Declares a prefix; false when it is declared so already.</summary>
     public bool Set(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
     {
         for (int i = 0; i < _items.Count; i++)
         {
-            if (!prefix.SequenceEqual(_items[i].Prefix))
+            if (!prefix.SequenceEqual(_items[i].Name))
                 continue;
             if (iri.SequenceEqual(_items[i].Iri))
                 return false;
             _items.RemoveAt(i);
             break;
         }
-        _items.Add((prefix.ToArray(), iri.ToArray()));
+        _items.Add(new Item(prefix.ToArray(), iri.ToArray()));
+        Arrange();
         var type = new ByteBuffer();
         _rdfType = TryAbbreviate("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8, type) ? type.Span.ToArray() : [];
         return true;
@@ -31,26 +51,53 @@ internal sealed class Namespaces
     /// <summary>Appends the prefixed name of an IRI by its longest namespace; false when no prefix gives a legal name.</summary>
     public bool TryAbbreviate(ReadOnlySpan<byte> iri, ByteBuffer output)
     {
-        int best = -1;
-        for (int i = 0; i < _items.Count; i++)
+        int cut = iri.LastIndexOfAny((byte)'/', (byte)'#', (byte)'?') + 1;
+        Item? best = cut < _byLength.Length ? _byLength[cut] : null;
+        while (best is not null && !iri.StartsWith(best.Iri))
+            best = best.Next;
+        foreach (Item other in _others)
         {
-            if (iri.StartsWith(_items[i].Iri) && (best < 0 || _items[i].Iri.Length > _items[best].Iri.Length))
-                best = i;
+            if (other.Iri.Length > cut && other.Iri.Length > (best?.Iri.Length ?? -1) && iri.StartsWith(other.Iri))
+                best = other;
         }
-        if (best < 0)
+        if (best is null)
             return false;
         int start = output.Length;
-        output.Append(_items[best].Prefix);
-        output.Append((byte)':');
-        if (TryAppendLocal(iri[_items[best].Iri.Length..], output))
+        output.Append(best.Prefix);
+        if (TryAppendLocal(iri[best.Iri.Length..], output))
             return true;
         output.Truncate(start);
         return false;
     }
 
+    private void Arrange()
+    {
+        _others.Clear();
+        int longest = 0;
+        foreach (Item item in _items)
+            longest = Math.Max(longest, item.Iri.Length);
+        _byLength = new Item?[longest + 1];
+        for (int i = _items.Count - 1; i >= 0; i--) // the first of equal namespaces comes first
+        {
+            Item item = _items[i];
+            if (item.Iri.Length > 0 && item.Iri[^1] is not ((byte)'/' or (byte)'#' or (byte)'?'))
+            {
+                _others.Insert(0, item);
+                continue;
+            }
+            item.Next = _byLength[item.Iri.Length];
+            _byLength[item.Iri.Length] = item;
+        }
+    }
+
     // [168s] PN_LOCAL: names as they are, what the grammar lets be escaped with '\'; '/' and '#' within it would hide a better prefix.
     private static bool TryAppendLocal(ReadOnlySpan<byte> local, ByteBuffer output)
     {
+        if (local.IsEmpty || (LocalRun.Length(local) == local.Length && local[0] is not ((byte)'-' or (byte)'.') && local[^1] != '.'))
+        {
+            output.Append(local);
+            return true;
+        }
         for (int at = 0; at < local.Length;)
         {
             byte b = local[at];

@@ -13,7 +13,7 @@ public readonly struct TriGWriter : IQuadSink
     /// <summary>A writer that begins with the prefixes of <paramref name="prefixes"/>.</summary>
     public TriGWriter(Stream stream, PrefixMap prefixes)
     {
-        _output = new TurtleOutput(stream);
+        _output = new TurtleOutput(new OutputBuffer(stream), new Namespaces(), graphs: true);
         foreach ((string prefix, string iri) in prefixes.Items)
             Prefix(System.Text.Encoding.UTF8.GetBytes(prefix), System.Text.Encoding.UTF8.GetBytes(iri));
     }
@@ -22,11 +22,7 @@ public readonly struct TriGWriter : IQuadSink
 
     public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _output.TripleTerm(subject, predicate, @object);
 
-    public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
-    {
-        _output.Graph(graph);
-        _output.Triple(subject, predicate, @object);
-    }
+    public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => _output.Quad(subject, predicate, @object, graph);
 
     public void EndStatement() => _output.EndStatement();
 

@@ -2,16 +2,18 @@ using Ggen.Rdf;
 
 namespace Ggen.Formats.Turtle;
 
-/// <summary>The state of a <see cref="TurtleWriter"/> or a <see cref="TriGWriter"/>: the prefixes, and the graph, subject and predicate that the next triple may share.</summary>
-internal sealed class TurtleOutput(Stream stream)
+/// <summary>The state of a writer of Turtle or TriG: the prefixes, and the graph, subject and predicate that the next triple may share.</summary>
+/// <param name="graphs">Whether triples of named graphs stand in blocks; else they are written as triples.</param>
+internal sealed class TurtleOutput(OutputBuffer output, Namespaces namespaces, bool graphs)
 {
-    private readonly OutputBuffer _output = new(stream);
     private readonly TermTexts _terms = new();
-    private readonly Namespaces _namespaces = new();
     private readonly ByteBuffer _subject = new(); // text of the open statement's subject; empty when none is open
     private readonly ByteBuffer _predicate = new();
     private readonly ByteBuffer _graph = new(); // text of the open block's name; empty outside
     private bool _hasPrefixes;
+
+    // Of a part: what its first triple begins with, which is written once it is known what comes before.
+    private TurtleSeam? _seam;
 
     public ulong Term(in TermSpan term)
     {
@@ -40,60 +42,28 @@ internal sealed class TurtleOutput(Stream stream)
 
     public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _terms.AddTriple(subject, predicate, @object);
 
-    /// <summary>The graph of the triples that follow; 0 is the default graph.</summary>
-    public void Graph(ulong graph)
+    public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph)
     {
-        ReadOnlySpan<byte> name = graph == 0 ? default : _terms[graph];
-        if (name.SequenceEqual(_graph.Span))
-            return;
-        CloseStatement();
-        CloseGraph();
-        if (graph == 0)
-            return;
-        if (_hasPrefixes)
-            _output.Write((byte)'\n');
-        Copy(name, _graph);
-        _output.Write(name);
-        _output.Write(" {\n"u8);
-        _hasPrefixes = false;
-    }
-
-    public void Triple(ulong subject, ulong predicate, ulong @object)
-    {
-        if (!_terms[subject].SequenceEqual(_subject.Span))
-        {
-            CloseStatement();
-            if (_hasPrefixes)
-                _output.Write((byte)'\n');
-            _hasPrefixes = true; // a blank line between statements
-            Copy(_terms[subject], _subject);
-            _output.Write(_graph.Length > 0 ? "    "u8 : default);
-            _output.Write(_subject.Span);
-            WritePredicate(" "u8, predicate);
-        }
-        else if (!_terms[predicate].SequenceEqual(_predicate.Span))
-        {
-            WritePredicate(_graph.Length > 0 ? " ;\n        "u8 : " ;\n    "u8, predicate);
-        }
+        ReadOnlySpan<byte> name = graph == 0 || !graphs ? default : _terms[graph];
+        if (_seam is null || _seam.IsKnown)
+            Lead(name, _terms[subject], _terms[predicate]);
         else
-        {
-            _output.Write(","u8);
-        }
-        _output.Write((byte)' ');
-        _output.Write(_terms[@object]);
+            KeepFirst(name, _terms[subject], _terms[predicate]);
+        output.Write((byte)' ');
+        output.Write(_terms[@object]);
     }
 
     public void EndStatement() => _terms.Clear();
 
     public void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
     {
-        if (!_namespaces.Set(prefix, iri))
+        if (!namespaces.Set(prefix, iri))
             return;
         if (_subject.Length > 0)
         {
             CloseStatement();
             CloseGraph();
-            _output.Write((byte)'\n');
+            output.Write((byte)'\n');
         }
         _hasPrefixes = true;
         ByteBuffer text = _terms.Bytes;
@@ -103,44 +73,118 @@ internal sealed class TurtleOutput(Stream stream)
         text.Append(": "u8);
         TermText.AppendIri(iri, text);
         text.Append(" .\n"u8);
-        _output.Write(text.Span[start..]);
+        output.Write(text.Span[start..]);
         text.Truncate(start);
+    }
+
+    /// <summary>
+    /// A writer of triples that come behind these, which another thread may use while no prefix is declared; see <see cref="Append"/>.
+    /// </summary>
+    public TurtleOutput Part() => new(new OutputBuffer(), namespaces, graphs) { _seam = new TurtleSeam() };
+
+    /// <summary>Appends the triples of a part, as if they had been written here; the part is empty afterwards.</summary>
+    public void Append(TurtleOutput part)
+    {
+        TurtleSeam seam = part._seam!;
+        if (!seam.IsKnown)
+            return;
+        Lead(seam.Graph.Span, seam.Subject.Span, seam.Predicate.Span);
+        output.Take(part.Buffer);
+        Copy(part._subject.Span, _subject);
+        Copy(part._predicate.Span, _predicate);
+        Copy(part._graph.Span, _graph);
+        seam.IsKnown = false;
     }
 
     public void Flush()
     {
         CloseStatement();
         CloseGraph();
-        _output.Flush();
+        output.Flush();
     }
 
-    private void WritePredicate(ReadOnlySpan<byte> before, ulong predicate)
+    private OutputBuffer Buffer => output;
+
+    // What a triple begins with: nothing, or a comma, where it shares all with the one before.
+    private void Lead(ReadOnlySpan<byte> graph, ReadOnlySpan<byte> subject, ReadOnlySpan<byte> predicate)
     {
-        _output.Write(before);
-        Copy(_terms[predicate], _predicate);
-        bool isType = _predicate.Span.SequenceEqual("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"u8) || _namespaces.IsRdfType(_predicate.Span);
-        _output.Write(isType ? "a"u8 : _predicate.Span);
+        if (!graph.SequenceEqual(_graph.Span))
+            OpenGraph(graph);
+        if (!subject.SequenceEqual(_subject.Span))
+        {
+            CloseStatement();
+            if (_hasPrefixes)
+                output.Write((byte)'\n');
+            _hasPrefixes = true; // a blank line between statements
+            Copy(subject, _subject);
+            output.Write(_graph.Length > 0 ? "    "u8 : default);
+            output.Write(subject);
+            WritePredicate(" "u8, predicate);
+        }
+        else if (!predicate.SequenceEqual(_predicate.Span))
+        {
+            WritePredicate(_graph.Length > 0 ? " ;\n        "u8 : " ;\n    "u8, predicate);
+        }
+        else
+        {
+            output.Write((byte)',');
+        }
+    }
+
+    private void KeepFirst(ReadOnlySpan<byte> graph, ReadOnlySpan<byte> subject, ReadOnlySpan<byte> predicate)
+    {
+        _seam!.IsKnown = true;
+        Copy(graph, _seam.Graph);
+        Copy(subject, _seam.Subject);
+        Copy(predicate, _seam.Predicate);
+        Copy(graph, _graph);
+        Copy(subject, _subject);
+        Copy(predicate, _predicate);
+        _hasPrefixes = true;
+    }
+
+    private void OpenGraph(ReadOnlySpan<byte> name)
+    {
+        CloseStatement();
+        CloseGraph();
+        if (name.IsEmpty)
+            return;
+        if (_hasPrefixes)
+            output.Write((byte)'\n');
+        Copy(name, _graph);
+        output.Write(name);
+        output.Write(" {\n"u8);
+        _hasPrefixes = false;
+    }
+
+    private void WritePredicate(ReadOnlySpan<byte> before, ReadOnlySpan<byte> predicate)
+    {
+        output.Write(before);
+        Copy(predicate, _predicate);
+        bool isType = predicate.SequenceEqual("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"u8) || namespaces.IsRdfType(predicate);
+        output.Write(isType ? "a"u8 : predicate);
     }
 
     private void CloseStatement()
     {
         if (_subject.Length > 0)
-            _output.Write(" .\n"u8);
+            output.Write(" .\n"u8);
         _subject.Clear();
         _predicate.Clear();
     }
 
     private void CloseGraph()
     {
-        if (_graph.Length > 0)
-            _output.Write("}\n"u8);
+        if (_graph.Length == 0)
+            return;
+        output.Write("}\n"u8);
         _graph.Clear();
         _hasPrefixes = true;
     }
 
     private void AppendIri(ReadOnlySpan<byte> iri, ByteBuffer text)
     {
-        if (!_namespaces.TryAbbreviate(iri, text))
+        if (!namespaces.TryAbbreviate(iri, text))
             TermText.AppendIri(iri, text);
     }
 
@@ -149,4 +193,17 @@ internal sealed class TurtleOutput(Stream stream)
         to.Clear();
         to.Append(text);
     }
+}
+
+/// <summary>Where a part of an output begins: what its first triple may share with the triple before it.</summary>
+internal sealed class TurtleSeam
+{
+    /// <summary>Whether the part has a triple.</summary>
+    public bool IsKnown { get; set; }
+
+    public ByteBuffer Graph { get; } = new();
+
+    public ByteBuffer Subject { get; } = new();
+
+    public ByteBuffer Predicate { get; } = new();
 }

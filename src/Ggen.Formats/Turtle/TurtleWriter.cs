@@ -12,7 +12,7 @@ public readonly struct TurtleWriter : IQuadSink
 {
     private readonly TurtleOutput _output;
 
-    public TurtleWriter(Stream stream) => _output = new TurtleOutput(stream);
+    public TurtleWriter(Stream stream) => _output = new TurtleOutput(new OutputBuffer(stream), new Namespaces(), graphs: false);
 
     /// <summary>A writer that begins with the prefixes of <paramref name="prefixes"/>.</summary>
     public TurtleWriter(Stream stream, PrefixMap prefixes)
@@ -26,7 +26,7 @@ public readonly struct TurtleWriter : IQuadSink
 
     public ulong TripleTerm(ulong subject, ulong predicate, ulong @object) => _output.TripleTerm(subject, predicate, @object);
 
-    public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => _output.Triple(subject, predicate, @object);
+    public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position) => _output.Quad(subject, predicate, @object, graph);
 
     public void EndStatement() => _output.EndStatement();
 

@@ -83,7 +83,7 @@ internal sealed class SyncIndex
             {
                 if (change.After is not { } after)
                     continue;
-                entries.Add(new Entry(change.Place, FileStamp.Of(change.Place), Key(after.Span)));
+                entries.Add(new Entry(change.Place, FileStamp.Of(change.Place), change.Streamed is null ? Key(after.Span) : Key(change.Place)));
                 if (change.Rule.Length > 0)
                     outputs.Add(Next(change));
             }

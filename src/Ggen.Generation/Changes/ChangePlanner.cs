@@ -9,6 +9,7 @@ namespace Ggen.Generation.Changes;
 public sealed class ChangePlanner
 {
     private readonly Ownership _past;
+    private readonly OnConflict _conflicts;
     private readonly OutputDecision _decision;
     private readonly DiagnosticBag _bag;
     private readonly List<FileChange> _changes = [];
@@ -20,6 +21,7 @@ public sealed class ChangePlanner
     {
         _past = past;
         _regions = new RegionMoves(past, files);
+        _conflicts = conflicts;
         _decision = new OutputDecision(past, conflicts);
         _bag = bag;
     }
@@ -65,6 +67,12 @@ public sealed class ChangePlanner
 
     private void Add(RenderedFile file, string place)
     {
+        if (file.Streamed is { } text)
+        {
+            if (AddLarge(file, text, place))
+                return;
+            file = file with { Streamed = null };
+        }
         if (FileState.Read(place, file.Path, file.Origin, _bag) is not { } state)
             return;
         if (file.HasRegions && KeepRegions.Parse(file.Content, out string? fault) is null)
@@ -82,6 +90,17 @@ public sealed class ChangePlanner
         Add(file, place, state, verdict);
         if (verdict.Effect == FileEffect.Write && verdict.Decision != ChangeDecision.Conflict && kept.Regions is not null)
             AddRecovered(file, kept.Regions, verdict.Content);
+    }
+
+    // A text, or a file in its place, that is too large to be looked at in memory; false when neither is.
+    private bool AddLarge(RenderedFile file, StreamedText text, string place)
+    {
+        FileStamp? stamp = FileStamp.Of(place);
+        if (text.Length <= StreamedText.MaxInMemory && (stamp?.Bytes ?? 0) <= StreamedText.MaxInMemory)
+            return false;
+        ReadOnlyMemory<byte>? old = stamp is { } there ? DeferredBytes.Of(there.Bytes, () => File.ReadAllBytes(place)) : default(ReadOnlyMemory<byte>?);
+        Add(file, place, new FileState(old, stamp), new LargeFileDecision(_past, _conflicts).Decide(file, place, stamp is not null));
+        return true;
     }
 
     // What a person wrote into regions that the new text does not have.
@@ -112,6 +131,7 @@ public sealed class ChangePlanner
             Permissions = file.Permissions,
             Aside = verdict.Aside,
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
+            Streamed = file.Streamed,
         });
         if (file.Backup && verdict.Effect == FileEffect.Write && state.Content is { } old)
             AddCopy(file, FreeName(file.Path, ".bak", old), old, "the file before this run");

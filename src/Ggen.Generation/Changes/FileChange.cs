@@ -77,6 +77,9 @@ public sealed record FileChange(
     /// <summary>The permissions that it gets when it is written; null as they are.</summary>
     internal UnixFileMode? Permissions { get; init; }
 
+    /// <summary>The content where it is too large for memory; null when it is not. <see cref="Content"/> and <see cref="Old"/> are read then when somebody looks at them.</summary>
+    internal Rendering.StreamedText? Streamed { get; init; }
+
     /// <summary>What goes beside it into FILE.new; null when nothing does.</summary>
     internal ReadOnlyMemory<byte>? Aside { get; init; }
 

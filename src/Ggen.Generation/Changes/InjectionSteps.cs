@@ -16,7 +16,7 @@ internal static class InjectionSteps
         {
             RenderedFile whole = file;
             foreach (RenderedFile step in files.Where(step => step.Injection is not null && step.Path == file.Path))
-                whole = step.Injection!.Apply(whole.Content, step.Content, step.Path, bag) is { } content ? whole with { Content = content } : whole;
+                whole = step.Injection!.Apply(whole.Content, step.Content, step.Path, bag) is { } content ? whole with { Content = content, Streamed = null } : whole;
             made.Add(whole);
         }
         return made;

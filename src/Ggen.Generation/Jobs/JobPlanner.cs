@@ -28,6 +28,7 @@ internal sealed class JobPlanner : IDisposable
     private readonly ExistingFile _existing;
     private readonly DiagnosticBag _bag;
     private readonly DatasetList _own = []; // alive until the jobs are rendered
+    private readonly List<IDisposable> _tables = []; // the same
 
     /// <param name="answers">Belongs to the caller.</param>
     /// <param name="graph">Of the project; belongs to the caller.</param>
@@ -80,7 +81,11 @@ internal sealed class JobPlanner : IDisposable
         return body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors ? [] : Jobs(use, engine, scope, body, path, answers);
     }
 
-    public void Dispose() => _own.Dispose();
+    public void Dispose()
+    {
+        _tables.ForEach(table => table.Dispose());
+        _own.Dispose();
+    }
 
     private IReadOnlyList<RenderJob> Jobs(
         TemplateUse use, TemplateEngine engine, TemplateScope scope, LiquidText body, LiquidText? path, Dictionary<string, QueryRows> answers)
@@ -94,6 +99,7 @@ internal sealed class JobPlanner : IDisposable
             Freeze = settings.FreezePolicy,
             Backup = settings.Backup?.Value == true,
             Injection = settings.Inject,
+            IsStreamed = settings.Streaming?.Value == true,
         };
         if (use.Rule?.Mode == WriteMode.Inject && settings.Inject is null)
         {
@@ -176,13 +182,16 @@ internal sealed class JobPlanner : IDisposable
         var answers = new Dictionary<string, QueryRows>(StringComparer.Ordinal);
         foreach (FrontMatterQuery query in use.FrontMatter.Sparql)
         {
-            if (texts.Of(query) is { } text && queries.Rows(text) is { } rows)
+            if (texts.Of(query) is { } text && Rows(use, text, queries) is { } rows)
                 answers[query.Name] = rows;
         }
-        if (use.Query is { } asked && queries.Rows(asked) is { } results)
+        if (use.Query is { } asked && Rows(use, asked, queries) is { } results)
             answers[DefaultQuery] = results;
         return answers;
     }
+
+    private QueryRows? Rows(TemplateUse use, SourceText text, QueryRunner queries)
+        => use.FrontMatter.Streaming?.Value == true ? queries.Table(text, _tables.Add) : queries.Rows(text);
 
     // 'from' is another file of the template's folder, which it may not leave.
     private LiquidText? Body(TemplateUse use, TemplateEngine engine, TemplateScope scope)

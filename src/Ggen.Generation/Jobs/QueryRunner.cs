@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Store;
@@ -14,22 +15,35 @@ namespace Ggen.Generation.Jobs;
 /// </summary>
 internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryParseOptions options, DiagnosticBag bag)
 {
+    private const int LargeTable = 100_000; // rows
+
     /// <summary>SELECT and CONSTRUCT as rows, ASK as an answer; null after errors.</summary>
-    public QueryRows? Rows(SourceText source) => Run(source, null, (result, rows) =>
+    public QueryRows? Rows(SourceText source) => Run(source, null, Take);
+
+    /// <summary>
+    /// As <see cref="Rows"/>, but the rows of a SELECT stay in a table, which <paramref name="keep"/> is given to dispose of. The rows of an
+    /// endpoint are held as they came.
+    /// </summary>
+    public QueryRows? Table(SourceText source, Action<IDisposable> keep)
     {
-        switch (result)
+        if (answers.Remote is not null)
+            return Rows(source);
+        SolutionTable? table = null;
+        QueryRows? rows = Run(source, null, (result, rows) =>
         {
-            case SolutionsResult solutions:
-                solutions.WriteTo(rows);
-                break;
-            case BooleanResult answer:
-                rows.Boolean(answer.Value);
-                break;
-            case GraphResult graph:
-                GraphRows.Write(graph, rows);
-                break;
-        }
-    });
+            if (result is SolutionsResult solutions)
+                table = solutions.ToTable();
+            else
+                Take(result, rows);
+        });
+        if (table is null)
+            return rows;
+        keep(table);
+        // What the sort of a large answer held is of no more use, and would else stay in memory while the text is rendered.
+        if (table.Count >= LargeTable)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return new QueryRows(table);
+    }
 
     /// <summary>The answer of an ASK; null after errors, such as another form of query.</summary>
     public bool? Ask(SourceText source, string place)
@@ -46,6 +60,22 @@ internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryPa
         var found = new DiagnosticBag();
         SparqlParser.Parse(view, options, found);
         source.Map(found, view, bag);
+    }
+
+    private static void Take(QueryResult result, QueryRows rows)
+    {
+        switch (result)
+        {
+            case SolutionsResult solutions:
+                solutions.WriteTo(rows);
+                break;
+            case BooleanResult answer:
+                rows.Boolean(answer.Value);
+                break;
+            case GraphResult graph:
+                GraphRows.Write(graph, rows);
+                break;
+        }
     }
 
     private QueryRows? Run(SourceText source, Func<Query, string?>? refuse, Action<QueryResult, QueryRows> take)

@@ -37,6 +37,9 @@ internal sealed record RenderJob(
 
     public bool Backup { get; init; }
 
+    /// <summary>Whether the text goes to disk while it is rendered.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>Where the text goes into a file that is there; null when the text is the file.</summary>
     public FrontMatterInjection? Injection { get; init; }
 }

@@ -9,8 +9,11 @@ internal static class Digest
     {
         var hash = new Sha256();
         hash.Append(bytes);
-        return Prefix + hash.Finish();
+        return Of(hash);
     }
+
+    /// <summary>Of all bytes that a hash was given; it takes no more.</summary>
+    public static string Of(Sha256 hash) => Prefix + hash.Finish();
 
     /// <summary>Of a file; null when it cannot be read.</summary>
     public static string? OfFile(string path)

@@ -61,7 +61,9 @@ internal sealed class RunRecords
                 Forget(change.Path);
                 continue;
             }
-            if (change.Baseline is { } baseline)
+            if (change.Baseline is not null && change.Streamed is not null)
+                Forget(change.Path); // too large to be merged: its hash in the receipt does
+            else if (change.Baseline is { } baseline)
                 Remember(change.Path, baseline);
             if (Record(change) is { } record)
                 outputs[change.Path] = record;
@@ -80,10 +82,10 @@ internal sealed class RunRecords
     private OutputRecord? Record(FileChange change)
     {
         OutputRecord? old = _past.Find(change.Path);
-        string generated = change.Baseline is { } baseline ? Digest.Of(baseline.Span) : old?.Generated ?? "";
+        string generated = change.Baseline is { } baseline ? change.Streamed?.Digest ?? Digest.Of(baseline.Span) : old?.Generated ?? "";
         if (generated.Length == 0 && change.Effect == FileEffect.None && change.Decision != ChangeDecision.Conflict && old is null && change.Baseline is null)
             return null;
-        string hash = change.After is not { } after ? "" : change.Baseline?.Span.SequenceEqual(after.Span) == true ? generated : Digest.Of(after.Span);
+        string hash = change.Streamed is not null ? HashOfLarge(change) : change.After is not { } after ? "" : change.Baseline?.Span.SequenceEqual(after.Span) == true ? generated : Digest.Of(after.Span);
         bool rests = change.Decision is ChangeDecision.Unchanged or ChangeDecision.Keep && old?.Decision != ChangeDecision.Conflict;
         bool asBefore = old is not null && old.Hash == hash && old.Generated == generated && (rests || change.Decision == old.Decision);
         return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
@@ -91,6 +93,9 @@ internal sealed class RunRecords
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
         };
     }
+
+    private static string HashOfLarge(FileChange change)
+        => change.Writes || change.Decision == ChangeDecision.Unchanged ? change.Streamed!.Digest : Digest.OfFile(change.Place) ?? "";
 
     private void Remember(string path, ReadOnlyMemory<byte> baseline)
     {

@@ -29,6 +29,9 @@ public sealed record RenderedFile(
     /// <summary>Where the content goes into a file that is there; null when the content is the file.</summary>
     internal Injection? Injection { get; init; }
 
+    /// <summary>The content where it is not in memory; null when it is.</summary>
+    internal StreamedText? Streamed { get; init; }
+
     /// <summary>Whether the content has regions that belong to a person.</summary>
     public bool HasRegions { get; init; }
 }

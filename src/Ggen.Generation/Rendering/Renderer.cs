@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Jobs;
+using Ggen.Generation.Loading;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
 
@@ -15,17 +16,23 @@ internal static class Renderer
 
     /// <summary>The files; a job with an error gives none, and all errors of all jobs are reported.</summary>
     /// <param name="threads">1 renders one after the other.</param>
-    public static IReadOnlyList<RenderedFile> Render(IReadOnlyList<RenderJob> jobs, int threads, DiagnosticBag bag)
+    /// <param name="folder">The output folder: streamed texts lie there until they are put in place. It need not exist.</param>
+    public static IReadOnlyList<RenderedFile> Render(IReadOnlyList<RenderJob> jobs, int threads, string folder, DiagnosticBag bag)
     {
         var results = new Result[jobs.Count];
-        if (threads > 1 && jobs.Count >= ParallelFrom)
+        bool parallel = threads > 1 && jobs.Count >= ParallelFrom;
+        if (parallel)
         {
-            Parallel.For(0, jobs.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => results[i] = Render(jobs[i]));
+            Parallel.For(0, jobs.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+            {
+                if (!jobs[i].IsStreamed)
+                    results[i] = Render(jobs[i], folder);
+            });
         }
-        else
+        for (int i = 0; i < results.Length; i++)
         {
-            for (int i = 0; i < results.Length; i++)
-                results[i] = Render(jobs[i]);
+            if (!parallel || jobs[i].IsStreamed) // whose rows are for one thread
+                results[i] = Render(jobs[i], folder);
         }
         var files = new List<RenderedFile>(results.Length);
         var seen = new HashSet<(string, SourceLocation?, string)>(); // jobs of one template find the same faults
@@ -49,27 +56,44 @@ internal static class Renderer
     public static string? Print(RenderJob job, DiagnosticBag bag)
         => Text(job with { Scope = new TemplateScope(job.Scope) { Target = new RenderTarget(job.Body.Source.File.Name) } }, bag);
 
-    private static Result Render(RenderJob job)
+    private static Result Render(RenderJob job, string folder)
     {
         var bag = new DiagnosticBag();
         string? path = job.Path is null ? job.Place : job.Engine.Render(job.Path, job.Scope, bag);
         path = path is null ? null : OutputPath.Check(path, job.Origin, bag);
-        var target = new RenderTarget(path ?? job.Body.Source.File.Name);
-        string? text = Text(job with { Scope = new TemplateScope(job.Scope) { Target = target } }, bag);
+        var target = new RenderTarget(path ?? job.Body.Source.File.Name) { IsStreamed = job.IsStreamed };
+        job = job with { Scope = new TemplateScope(job.Scope) { Target = target } };
+        if (job.IsStreamed && path is not null)
+            return new Result(Streamed(job, path, folder, bag), bag);
+        string? text = Text(job, bag);
         Injection? injection = job.Injection is { } wanted && path is not null && text is not null ? Injection(wanted, job, bag) : null;
         if (path is null || text is null || (injection is null && job.Injection is not null) || (job.SkipsEmpty && string.IsNullOrWhiteSpace(text)))
             return new Result(null, bag);
         if (job.EndsWithNewline is { } ends && injection is null)
             text = Changes.Injection.WithEnd(text, ends, "\n");
-        return new Result(new RenderedFile(path, Encoding.UTF8.GetBytes(text), job.Origin, job.OriginName, job.Existing)
+        return new Result(File(job, path, Encoding.UTF8.GetBytes(text)) with { Injection = injection, HasRegions = target.HasRegions }, bag);
+    }
+
+    private static RenderedFile File(RenderJob job, string path, ReadOnlyMemory<byte> content)
+        => new(path, content, job.Origin, job.OriginName, job.Existing) { Rule = job.Rule, Permissions = job.Permissions, Freeze = job.Freeze, Backup = job.Backup };
+
+    // Null after an error, or when there is to be no file.
+    private static RenderedFile? Streamed(RenderJob job, string path, string folder, DiagnosticBag bag)
+    {
+        try
         {
-            Rule = job.Rule,
-            Permissions = job.Permissions,
-            Freeze = job.Freeze,
-            Backup = job.Backup,
-            Injection = injection,
-            HasRegions = target.HasRegions,
-        }, bag);
+            StreamedText? text = StreamedText.Render(folder, job.EndsWithNewline, writer => job.Engine.Render(job.Body, job.Scope, writer, bag));
+            if (text is { IsTooLong: true })
+                bag.Add(new Diagnostic(TemplateCodes.LimitReached, Severity.Error, $"the text of '{path}' is longer than {StreamedText.MaxLength} bytes (StreamedText.MaxLength)", job.Origin));
+            if (text is null or { IsTooLong: true } || (job.SkipsEmpty && !text.HasText))
+                return null;
+            return File(job, path, text.Content) with { Streamed = text };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            bag.Add(new Diagnostic(ProjectCodes.WriteFailed, Severity.Error, $"cannot write '{path}': {IoReason.Of(e)}", job.Origin, "no file was changed"));
+            return null;
+        }
     }
 
     // Null after an error in a pattern.

@@ -94,9 +94,9 @@ public static class TreeRunner
         IReadOnlyList<RenderJob> jobs = new TreePlanner(data, answers, variables.Lists, folder, existing, Find, bag).Plan(spec, scope);
         if (bag.HasErrors)
             return RunResult.Failed;
-        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
-        answers.Remote?.Report(bag);
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
+        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, output, bag);
+        answers.Remote?.Report(bag);
         return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag).Run(files);
     }
 
@@ -114,6 +114,7 @@ public static class TreeRunner
         (string Key, SourceSpan Span)? other = said.To is { } to ? ("to", to.Span) : said.ForEach is { } each ? ("for_each", each.Span) : said.When is { } when ? ("when", when.Text.Span)
             : said.From is { } from ? ("from", from.Span) : said.Inject is { } inject ? ("inject", inject.Span)
             : (said.UnlessExists ?? said.Force ?? said.SkipEmpty ?? said.Backup ?? said.EofLast) is { } flag ? ("a policy for files", flag.Span)
+            : said.Streaming is { } streaming ? ("streaming", streaming.Span)
             : said.FreezePolicy != FreezePolicy.Never ? ("freeze_policy", said.Span with { Length = 3 }) : null;
         if (other is not { } found)
             return template;

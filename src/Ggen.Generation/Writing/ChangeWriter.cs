@@ -88,8 +88,14 @@ public sealed class ChangeWriter
             for (int i = 0; i < writes.Count; i++)
             {
                 stop.ThrowIfRequested();
-                if (!plan.Files[i].Deletes)
-                    _disk.WriteFile(plan.Files[i].New, writes[i].Content.Span, plan.Files[i].Existed ? at = writes[i].Place : null, writes[i].Permissions);
+                if (plan.Files[i].Deletes)
+                    continue;
+                FileChange write = writes[i];
+                string? like = plan.Files[i].Existed ? at = write.Place : null;
+                if (write.Streamed is { } text)
+                    _disk.WriteFile(plan.Files[i].New, text, like, write.Permissions);
+                else
+                    _disk.WriteFile(plan.Files[i].New, write.Content.Span, like, write.Permissions);
             }
             for (int i = 0; i < writes.Count; i++)
             {

@@ -18,8 +18,14 @@ internal sealed class Disk : IDisk
     {
         using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             file.Write(content);
-        if (!OperatingSystem.IsWindows() && (permissions ?? (like is null ? null : File.GetUnixFileMode(like))) is { } mode)
-            File.SetUnixFileMode(path, mode);
+        SetMode(path, like, permissions);
+    }
+
+    public void WriteFile(string path, Rendering.StreamedText content, string? like, UnixFileMode? permissions)
+    {
+        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            content.CopyTo(file);
+        SetMode(path, like, permissions);
     }
 
     public void Replace(string source, string target, string backup) => File.Replace(source, target, backup);
@@ -32,5 +38,11 @@ internal sealed class Disk : IDisk
     {
         if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).GetEnumerator().MoveNext())
             Directory.Delete(path);
+    }
+
+    private static void SetMode(string path, string? like, UnixFileMode? permissions)
+    {
+        if (!OperatingSystem.IsWindows() && (permissions ?? (like is null ? null : File.GetUnixFileMode(like))) is { } mode)
+            File.SetUnixFileMode(path, mode);
     }
 }

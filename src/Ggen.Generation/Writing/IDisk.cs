@@ -17,6 +17,9 @@ internal interface IDisk
     /// <summary>A new file, in place of whatever is there; with <paramref name="permissions"/>, or else those of <paramref name="like"/>, unless that is null too.</summary>
     void WriteFile(string path, ReadOnlySpan<byte> content, string? like, UnixFileMode? permissions);
 
+    /// <inheritdoc cref="WriteFile(string, ReadOnlySpan{byte}, string?, UnixFileMode?)"/>
+    void WriteFile(string path, Rendering.StreamedText content, string? like, UnixFileMode? permissions);
+
     /// <summary>Puts <paramref name="source"/> in the place of <paramref name="target"/>, which is kept as <paramref name="backup"/>; there is no moment without a target.</summary>
     void Replace(string source, string target, string backup);
 

@@ -58,7 +58,7 @@ internal sealed record WriteJournal(IReadOnlyList<string> Folders, IReadOnlyList
                 folders.Insert(at, folder);
                 folder = Path.GetDirectoryName(folder);
             }
-            files.Add(new JournalFile(change.Place, change.Old is not null, ContentHash.Of(change.Content.Span)));
+            files.Add(new JournalFile(change.Place, change.Old is not null, change.Streamed?.Hash ?? ContentHash.Of(change.Content.Span)));
         }
         return new WriteJournal(folders, files, emptied, Begun: true, Done: false);
     }

@@ -112,6 +112,7 @@ internal sealed class DocumentLoad
     {
         if (_batch.TermCount == 0 && _batch.QuadCount == 0)
             return;
+        _pipeline.Progress?.Invoke(QuadCount);
         _batch.Document = this;
         _batch.OpenStatement = _statement;
         _batch.EndsInStatement = inStatement;

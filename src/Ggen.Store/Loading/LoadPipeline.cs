@@ -29,6 +29,9 @@ internal sealed class LoadPipeline(BatchResolver resolver, int processors) : IDi
 
     public PrefixMap Prefixes { get; } = new();
 
+    /// <summary>Told of the quads of the document that is read, once a batch; null when nobody asks.</summary>
+    public Action<long>? Progress { get; set; }
+
     /// <summary>An empty batch.</summary>
     public LoadBatch Empty()
     {

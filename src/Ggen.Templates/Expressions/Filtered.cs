@@ -35,7 +35,7 @@ internal sealed class FilterStep(Place place, Filter filter, LiquidExpression[] 
     {
         if (!filter.TakesMissing)
             input = context.Use(input);
-        var arguments = new FluidValue[positional.Length];
+        FluidValue[] arguments = positional.Length == 0 ? [] : new FluidValue[positional.Length];
         for (int i = 0; i < arguments.Length; i++)
             arguments[i] = positional[i].Use(context);
         FluidValue result = filter.Body(input, new FilterCall(context, place, filter.Name, arguments, named));

@@ -16,15 +16,15 @@ internal static class CaseFilters
     {
         "camel" => FilterTable.OfText(name, static text => LowerFirst(Pascal(text))),
         "pascal" => FilterTable.OfText(name, Pascal),
-        "snake" => Joined(name, "_", static word => word.ToLowerInvariant()),
-        "kebab" => Joined(name, "-", static word => word.ToLowerInvariant()),
-        "shouty_snake" => Joined(name, "_", static word => word.ToUpperInvariant()),
-        "shouty_kebab" => Joined(name, "-", static word => word.ToUpperInvariant()),
-        "title" => Joined(name, " ", Capital),
-        "train" => Joined(name, "-", Capital),
+        "snake" => Joined(name, "_", WordForm.Lower),
+        "kebab" => Joined(name, "-", WordForm.Lower),
+        "shouty_snake" => Joined(name, "_", WordForm.Upper),
+        "shouty_kebab" => Joined(name, "-", WordForm.Upper),
+        "title" => Joined(name, " ", WordForm.Capital),
+        "train" => Joined(name, "-", WordForm.Capital),
         "sentence" => FilterTable.OfText(name, static text => UpperFirst(string.Join(' ', Words.Of(text)).ToLowerInvariant())),
         "class" => FilterTable.OfText(name, static text => Pascal(Inflector.Singularize(text))),
-        "foreign_key" => FilterTable.OfText(name, static text => string.Join('_', Words.Of(text)).ToLowerInvariant() + "_id"),
+        "foreign_key" => FilterTable.OfText(name, static text => Words.Joined(text, "_", WordForm.Lower) + "_id"),
         "pluralize" => FilterTable.OfText(name, Inflector.Pluralize),
         "singularize" => FilterTable.OfText(name, Inflector.Singularize),
         "ordinalize" => new Filter(name, 0, 0, Ordinalize),
@@ -33,15 +33,13 @@ internal static class CaseFilters
         _ => null,
     };
 
-    private static Filter Joined(string name, string separator, Func<string, string> form)
-        => FilterTable.OfText(name, text => string.Join(separator, Words.Of(text).Select(form)));
+    private static Filter Joined(string name, string separator, WordForm form)
+        => FilterTable.OfText(name, text => Words.Joined(text, separator, form));
 
-    private static string Pascal(string text) => string.Concat(Words.Of(text).Select(Capital));
+    private static string Pascal(string text) => Words.Joined(text, "", WordForm.Capital);
 
-    private static string Capital(string word) => UpperFirst(word.ToLowerInvariant());
-
-    // A character beyond the first plane is two chars.
-    private static string UpperFirst(string text)
+    /// <summary>The text with its first character, which beyond the first plane is two chars, in upper case.</summary>
+    public static string UpperFirst(string text)
         => text.Length == 0 ? text : text[..First(text)].ToUpperInvariant() + text[First(text)..];
 
     private static string LowerFirst(string text)

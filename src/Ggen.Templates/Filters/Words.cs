@@ -3,6 +3,16 @@ using System.Text;
 
 namespace Ggen.Templates.Filters;
 
+/// <summary>How the letters of a word are written.</summary>
+internal enum WordForm
+{
+    Lower,
+    Upper,
+
+    /// <summary>The first in upper case, the others in lower case.</summary>
+    Capital,
+}
+
 /// <summary>
 /// The words of a name. A word ends at anything that is no letter, mark or digit; where a capital follows a small letter or digit
 /// (<c>fooBar</c>); and before the last capital of a run that a small letter follows (<c>HTTPServer</c> is HTTP, Server). Digits stay
@@ -10,6 +20,8 @@ namespace Ggen.Templates.Filters;
 /// </summary>
 internal static class Words
 {
+    private const int ShortText = 256;
+
     public static List<string> Of(string text)
     {
         var words = new List<string>();
@@ -31,6 +43,52 @@ internal static class Words
         }
         End(words, word);
         return words;
+    }
+
+    /// <summary>The words in one form, one behind the other.</summary>
+    public static string Joined(string text, string separator, WordForm form)
+        => text.Length <= ShortText && separator.Length <= 1 && Ascii.IsValid(text) ? JoinedAscii(text, separator, form) : JoinedAny(text, separator, form);
+
+    /// <summary>The same for any text, word by word.</summary>
+    internal static string JoinedAny(string text, string separator, WordForm form) => string.Join(separator, Of(text).Select(word => form switch
+    {
+        WordForm.Lower => word.ToLowerInvariant(),
+        WordForm.Upper => word.ToUpperInvariant(),
+        _ => CaseFilters.UpperFirst(word.ToLowerInvariant()),
+    }));
+
+    // In one pass without an object per word: names in code are short and of ASCII, and a file has thousands of them.
+    private static string JoinedAscii(string text, string separator, WordForm form)
+    {
+        Span<char> output = stackalloc char[ShortText * 2];
+        int length = 0;
+        bool inWord = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\'' && inWord && i + 1 < text.Length && char.IsAsciiLetter(text[i + 1]))
+                continue;
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                inWord = false;
+                continue;
+            }
+            bool isFirst = !inWord || (i > 0 && Begins(text, i));
+            if (isFirst && length > 0 && separator.Length > 0)
+                output[length++] = separator[0];
+            bool isUpper = form == WordForm.Upper || (isFirst && form == WordForm.Capital);
+            output[length++] = !char.IsAsciiLetter(c) ? c : (char)(isUpper ? c & ~0x20 : c | 0x20);
+            inWord = true;
+        }
+        return new string(output[..length]);
+    }
+
+    private static bool Begins(string text, int i)
+    {
+        if (!char.IsAsciiLetterUpper(text[i]))
+            return false;
+        char before = text[i - 1];
+        return char.IsAsciiLetterLower(before) || char.IsAsciiDigit(before) || char.IsAsciiLetterUpper(before) && i + 1 < text.Length && char.IsAsciiLetterLower(text[i + 1]);
     }
 
     private static bool IsPart(Rune rune)

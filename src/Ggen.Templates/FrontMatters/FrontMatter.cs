@@ -64,6 +64,9 @@ public sealed class FrontMatter
     /// <summary>Whether a file that a person edited, or that exists, is left alone.</summary>
     public FreezePolicy FreezePolicy { get; internal set; }
 
+    /// <summary>Whether the text goes to disk while it is rendered, in bounded memory.</summary>
+    public FrontMatterFlag? Streaming { get; internal set; }
+
     /// <summary>Where the text goes into an existing file; null when it is a file of its own.</summary>
     public FrontMatterInjection? Inject { get; internal set; }
 }

@@ -8,7 +8,7 @@ internal sealed class FrontMatterParser
     private static readonly string[] Keys =
     [
         "to", "from", "vars", "base", "prefixes", "rdf", "rdf_inline", "sparql", "construct", "when", "for_each", "unless_exists", "force", "skip_empty",
-        "backup", "eof_last", "freeze_policy", .. InjectionParser.Keys,
+        "backup", "eof_last", "freeze_policy", "streaming", .. InjectionParser.Keys,
     ];
 
     private static readonly string[] Freezes = ["never", "checksum", "always"]; // as in FreezePolicy
@@ -83,6 +83,11 @@ internal sealed class FrontMatterParser
         foreach (FrontMatterEntry entry in map.Entries)
             ParseEntry(entry);
         _result.Inject = _injection.Finish();
+        if (_result is { Inject: not null, Streaming: { Value: true } streaming })
+        {
+            _bag.Error(TemplateCodes.NotStreamed, _file, streaming.Span, "a text that goes into an existing file cannot be streamed",
+                "leave out 'streaming', or 'inject'");
+        }
     }
 
     private void ParseEntry(FrontMatterEntry entry)
@@ -106,6 +111,7 @@ internal sealed class FrontMatterParser
             case "backup": _result.Backup = Flag(entry); break;
             case "eof_last": _result.EofLast = Flag(entry); break;
             case "freeze_policy": _result.FreezePolicy = Freeze(entry); break;
+            case "streaming": _result.Streaming = Flag(entry); break;
             case { } key when InjectionParser.Keys.Contains(key): _injection.Take(entry); break;
             default:
                 _bag.Error(TemplateCodes.UnknownKey, _file, entry.KeySpan, $"unknown key '{entry.Key}'",

@@ -30,6 +30,8 @@ internal sealed class KeepNode(Place place, LiquidExpression id, LiquidExpressio
         CommentStyle? style = comment is not null ? CommentStyle.Parse(Text.Of(comment.Use(context))) : CommentStyle.Of(target?.Name ?? "");
         if (name.Length is 0 or > MaxId || name.Contains('"', StringComparison.Ordinal) || name.Any(char.IsControl))
             context.Report(TemplateCodes.WrongValue, id.Place, $"the name of a region is a text of 1 to {MaxId} characters without quotes and line ends");
+        else if (target?.IsStreamed == true)
+            context.Report(TemplateCodes.NotStreamed, Place, "a streamed text has no regions", "leave out 'streaming: true', or the region");
         else if (style is null)
             context.Report(TemplateCodes.NoComment, Place, comment is not null ? "this is no comment" : $"what a comment is in '{target?.Name ?? "this text"}' is not known", "say it: {% keep \"id\", comment: \"//\" %} or comment: \"<!-- -->\"");
         else if (target?.AddRegion(name) == false)

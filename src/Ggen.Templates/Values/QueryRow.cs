@@ -1,4 +1,3 @@
-using Fluid.Values;
 using Ggen.Rdf;
 
 namespace Ggen.Templates.Values;
@@ -8,20 +7,26 @@ internal sealed class RowColumns(string[] names)
 {
     public string[] Names { get; } = names;
 
-    public int IndexOf(string name) => Array.IndexOf(Names, name);
+    public int IndexOf(string name)
+    {
+        for (int i = 0; i < Names.Length; i++)
+        {
+            if (string.Equals(Names[i], name, StringComparison.Ordinal))
+                return i;
+        }
+        return -1;
+    }
 }
 
 /// <summary>A solution: a term or nothing for each column.</summary>
 public sealed class QueryRow
 {
     private readonly RowColumns _columns;
-    private readonly FluidValue[] _values;
 
-    internal QueryRow(RowColumns columns, FluidValue[] values)
+    internal QueryRow(RowColumns columns, RowValue value)
     {
         _columns = columns;
-        _values = values;
-        Value = new RowValue(columns, values);
+        Value = value;
     }
 
     /// <summary>Unbound, blank nodes, IRIs, numbers by value, other literals by text; then by everything that tells terms apart.</summary>
@@ -30,13 +35,13 @@ public sealed class QueryRow
     internal RowValue Value { get; }
 
     /// <summary>The term of a column; null when unbound or when there is no such column.</summary>
-    public Term? this[string column] => _columns.IndexOf(column) is >= 0 and var at ? (_values[at] as TermValue)?.Term : null;
+    public Term? this[string column] => _columns.IndexOf(column) is >= 0 and var at ? (Value[at] as TermValue)?.Term : null;
 
     private static int Compare(QueryRow a, QueryRow b)
     {
-        for (int i = 0; i < a._values.Length; i++)
+        for (int i = 0; i < a.Value.Count; i++)
         {
-            int order = TermValue.CompareTotal(a._values[i], b._values[i]);
+            int order = TermValue.CompareTotal(a.Value[i], b.Value[i]);
             if (order != 0)
                 return order;
         }

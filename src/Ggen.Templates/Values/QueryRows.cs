@@ -1,4 +1,5 @@
 using Fluid.Values;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
 using Ggen.Sparql.Results;
 
@@ -11,6 +12,7 @@ namespace Ggen.Templates.Values;
 public sealed class QueryRows : ISolutionSink
 {
     private readonly bool _ordered;
+    private readonly TableRows? _table;
     private readonly List<QueryRow> _rows = [];
     private RowColumns _columns = new([]);
     private FluidValue[] _current = [];
@@ -19,16 +21,23 @@ public sealed class QueryRows : ISolutionSink
     /// <param name="ordered">Whether the query has an ORDER BY, which is then kept.</param>
     public QueryRows(bool ordered = false) => _ordered = ordered;
 
+    /// <summary>Rows that stay in a table and become values one by one, when they are used. For one thread.</summary>
+    public QueryRows(SolutionTable table)
+    {
+        _columns = new RowColumns([.. table.Columns]);
+        _table = new TableRows(_columns, table);
+    }
+
     /// <summary>The columns, without '?'.</summary>
     public IReadOnlyList<string> Columns => _columns.Names;
 
     /// <summary>The rows, in their final order once the answer is complete.</summary>
-    public IReadOnlyList<QueryRow> Rows => _rows;
+    public IReadOnlyList<QueryRow> Rows => (IReadOnlyList<QueryRow>?)_table ?? _rows;
 
     /// <summary>The answer of an ASK; null for SELECT.</summary>
     public bool? Answer { get; private set; }
 
-    internal FluidValue Value => _value ??= Answer is { } answer ? BooleanValue.Create(answer) : new ArrayValue(new RowList(_columns, [.. _rows.ConvertAll(row => row.Value)]));
+    internal FluidValue Value => _value ??= Answer is { } answer ? BooleanValue.Create(answer) : new ArrayValue(new RowList(_columns, Rows));
 
     public void Variables(IReadOnlyList<string> names) => _columns = new RowColumns([.. names]);
 
@@ -40,7 +49,7 @@ public sealed class QueryRows : ISolutionSink
 
     public void Bind(int column, in TermSpan term) => _current[column] = TermValue.Of(term.ToTerm());
 
-    public void EndSolution() => _rows.Add(new QueryRow(_columns, _current));
+    public void EndSolution() => _rows.Add(new QueryRow(_columns, new RowValue(_columns, _current)));
 
     public void End()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Values;
+using Ggen.Evaluation.Tables;
 
 namespace Ggen.Templates.Values;
 
@@ -68,19 +69,39 @@ internal abstract class RecordValue : FluidValue
 }
 
 /// <summary>A solution of a query; a column without a term is nil.</summary>
-internal sealed class RowValue(RowColumns columns, FluidValue[] values) : RecordValue
+internal sealed class RowValue : RecordValue
 {
-    public override int Count => values.Length;
+    private readonly RowColumns _columns;
+    private readonly FluidValue?[] _values;
+    private readonly SolutionTable? _table;
+    private readonly int _row;
 
-    public override IEnumerable<string> Keys => columns.Names;
+    public RowValue(RowColumns columns, FluidValue[] values)
+    {
+        _columns = columns;
+        _values = values;
+    }
+
+    /// <summary>A row of a table, whose terms are made when they are used. For one thread.</summary>
+    public RowValue(RowColumns columns, SolutionTable table, int row)
+    {
+        _columns = columns;
+        _values = new FluidValue?[columns.Names.Length];
+        _table = table;
+        _row = row;
+    }
+
+    public override int Count => _values.Length;
+
+    public override IEnumerable<string> Keys => _columns.Names;
 
     /// <summary>The value of a column by its place.</summary>
-    public FluidValue this[int column] => values[column];
+    public FluidValue this[int column] => _values[column] ??= TermValue.Of(_table!.Term(_row, column));
 
     public override bool TryGet(string name, out FluidValue value)
     {
-        int at = columns.IndexOf(name);
-        value = at < 0 ? NilValue.Instance : values[at];
+        int at = _columns.IndexOf(name);
+        value = at < 0 ? NilValue.Instance : this[at];
         return at >= 0;
     }
 }

@@ -8,14 +8,14 @@ namespace Ggen.Templates.Values;
 /// of a template applies costs each of them its result and not all rows. Rows never change, and what is remembered depends on
 /// them alone: threads that ask at once come to the same.
 /// </summary>
-internal sealed class RowList(RowColumns columns, RowValue[] rows) : IReadOnlyList<FluidValue>
+internal sealed class RowList(RowColumns columns, IReadOnlyList<QueryRow> rows) : IReadOnlyList<FluidValue>
 {
     private readonly ColumnIndex?[] _indexes = new ColumnIndex?[columns.Names.Length];
     private readonly ArrayValue?[] _groups = new ArrayValue?[columns.Names.Length];
 
-    public int Count => rows.Length;
+    public int Count => rows.Count;
 
-    public FluidValue this[int index] => rows[index];
+    public FluidValue this[int index] => rows[index].Value;
 
     /// <summary>The place of a column by the name that a template gives it; -1 when there is none.</summary>
     public int ColumnOf(FluidValue name) => columns.IndexOf(Text.Of(name));
@@ -31,9 +31,13 @@ internal sealed class RowList(RowColumns columns, RowValue[] rows) : IReadOnlyLi
     public ArrayValue Groups(int column, Func<ArrayValue> group)
         => _groups[column] ?? Publish(ref _groups[column], group());
 
-    public IEnumerator<FluidValue> GetEnumerator() => ((IEnumerable<FluidValue>)rows).GetEnumerator();
+    public IEnumerator<FluidValue> GetEnumerator()
+    {
+        foreach (QueryRow row in rows)
+            yield return row.Value;
+    }
 
-    IEnumerator IEnumerable.GetEnumerator() => rows.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static T Publish<T>(ref T? place, T made) where T : class => Interlocked.CompareExchange(ref place, made, null) ?? made;
 }
@@ -47,11 +51,11 @@ internal sealed class ColumnIndex
     private readonly Dictionary<decimal, List<int>> _numbers = [];
     private readonly bool _hasDates; // which a text can equal
 
-    public ColumnIndex(RowValue[] rows, int column)
+    public ColumnIndex(IReadOnlyList<QueryRow> rows, int column)
     {
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
-            FluidValue value = TermValue.Unwrap(rows[i][column]);
+            FluidValue value = TermValue.Unwrap(rows[i].Value[column]);
             if (value is StringValue text)
                 Add(_texts, text.ToStringValue(), i);
             else if (value is NumberValue number)

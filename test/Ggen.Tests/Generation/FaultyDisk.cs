@@ -1,3 +1,4 @@
+using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 
 namespace Ggen.Tests.Generation;
@@ -45,6 +46,9 @@ internal sealed class FaultyDisk(int at, Fault fault) : IDisk
         byte[] bytes = content.ToArray();
         Do(() => _disk.WriteFile(path, bytes, like, permissions), () => _disk.WriteFile(path, bytes.AsSpan(0, bytes.Length / 2), like, permissions));
     }
+
+    public void WriteFile(string path, StreamedText content, string? like, UnixFileMode? permissions)
+        => Do(() => _disk.WriteFile(path, content, like, permissions), () => _disk.WriteFile(path, content.Content.Span[..((int)content.Length / 2)], like, permissions));
 
     public void Replace(string source, string target, string backup) => Do(() => _disk.Replace(source, target, backup), () => File.Copy(target, backup));
 

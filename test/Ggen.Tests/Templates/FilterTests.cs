@@ -1,3 +1,5 @@
+using Ggen.Templates.Filters;
+
 namespace Ggen.Tests.Templates;
 
 [Category("Unit")]
@@ -15,6 +17,21 @@ public sealed class FilterTests
     [TestCase("A", "a", "A", "a")]
     public void Splits_words(string name, string snake, string pascal, string camel)
         => Assert.That(Rendering.Of($"{{{{ \"{name}\" | snake }}}}|{{{{ \"{name}\" | pascal }}}}|{{{{ \"{name}\" | camel }}}}"), Is.EqualTo($"{snake}|{pascal}|{camel}"));
+
+    [Test]
+    public void Words_of_ascii_are_joined_as_those_of_any_text()
+    {
+        var random = new Random(7);
+        for (int i = 0; i < 2000; i++)
+        {
+            string text = new([.. Enumerable.Range(0, random.Next(12)).Select(_ => "aBcD1' _"[random.Next(8)])]);
+            foreach (WordForm form in Enum.GetValues<WordForm>())
+            {
+                foreach (string separator in (string[])["", "_"])
+                    Assert.That(Words.Joined(text, separator, form), Is.EqualTo(Words.JoinedAny(text, separator, form)), $"'{text}' {form} '{separator}'");
+            }
+        }
+    }
 
     [TestCase("{{ 'fooBar baz' | kebab }} {{ 'fooBar' | shouty_snake }} {{ 'fooBar' | shouty_kebab }} {{ 'fooBar' | train }}", "foo-bar-baz FOO_BAR FOO-BAR Foo-Bar")]
     [TestCase("{{ 'fooBar_baz' | title }}|{{ 'fooBar_baz' | sentence }}|{{ 'order_items' | class }}|{{ 'OrderItem' | foreign_key }}", "Foo Bar Baz|Foo bar baz|OrderItem|order_item_id")]

@@ -1,24 +1,25 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ggen.Store.Loading;
+namespace Ggen.Rdf;
 
 /// <summary>
 /// Keeps the blank nodes of documents apart by their labels. Document 0 keeps its labels, but one that looks like another
 /// document's (<c>x*d[0-9]+_…</c>) gets one more <c>x</c> in front; those of document k > 0 become <c>d{k}_label</c>. No two
 /// nodes come to share a label: what begins with <c>d{k}_</c> is of document k, and an <c>x</c> is taken away again from the rest.
 /// </summary>
-internal sealed class BlankLabels
+public sealed class BlankLabels
 {
     private readonly byte[] _prefix;
     private byte[] _buffer = [];
 
+    /// <param name="document">The place of the document among those that are read together, from 0.</param>
     public BlankLabels(int document)
     {
         _prefix = document == 0 ? [] : Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"d{document}_"));
     }
 
-    /// <summary>The label within the dataset; good until the next call.</summary>
+    /// <summary>The label among all documents; good until the next call.</summary>
     public ReadOnlySpan<byte> Scope(ReadOnlySpan<byte> label)
     {
         if (_prefix.Length > 0)

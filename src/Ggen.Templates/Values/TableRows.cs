@@ -1,0 +1,20 @@
+using System.Collections;
+using Ggen.Evaluation.Tables;
+
+namespace Ggen.Templates.Values;
+
+/// <summary>The rows of a table, each made anew when it is asked for: memory holds the one that is used.</summary>
+internal sealed class TableRows(RowColumns columns, SolutionTable table) : IReadOnlyList<QueryRow>
+{
+    public int Count => table.Count;
+
+    public QueryRow this[int index] => new(columns, new RowValue(columns, table, index));
+
+    public IEnumerator<QueryRow> GetEnumerator()
+    {
+        for (int i = 0; i < table.Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
