@@ -1,9 +1,9 @@
 using Ggen.Evaluation.Joins;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Scopes;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
-using Ggen.Sparql;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Planning;

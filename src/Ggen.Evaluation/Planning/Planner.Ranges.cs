@@ -16,6 +16,9 @@ internal sealed partial class Planner
     // A range with so many times fewer triples than what a plan begins with takes its place.
     private const double RangeGain = 2;
 
+    // Fewer triples are not worth another order.
+    private const double LeastSaved = 64;
+
     private Dictionary<Variable, IdRanges> RangesOf(List<Expression> conditions)
     {
         var ranges = new Dictionary<Variable, IdRanges>();
@@ -54,7 +57,8 @@ internal sealed partial class Planner
         if (patterns.Length < 2 || !scope.Bindings.IsEmpty)
             return;
         int best = -1;
-        double least = CountWithin(patterns[0], ranges, scope) / RangeGain;
+        double first = CountWithin(patterns[0], ranges, scope);
+        double least = Math.Min(first / RangeGain, first - LeastSaved);
         for (int i = 1; i < patterns.Length; i++)
         {
             if (RangesOf(patterns[i], ranges, scope) is null || CountWithin(patterns[i], ranges, scope) is not (var count and >= 0) || count >= least)
