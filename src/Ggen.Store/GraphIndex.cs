@@ -66,9 +66,6 @@ public sealed class GraphIndex : IDisposable
     /// <summary>Counted when first asked for; those of all triples may be known from a snapshot.</summary>
     public GraphStatistics Statistics => _statistics ??= new GraphStatistics(this);
 
-    /// <summary>Whether a subject is found by its offset already; else so many lookups have to come first that they pay for the table.</summary>
-    public bool HasSubjectOffsets => _subjectOffsets is not null;
-
     /// <summary>Whether it differs from its permutations, as a graph in an editor does: then it has ranges only, and no rows of a permutation.</summary>
     public bool IsEdited => _delta is not null;
 

@@ -27,9 +27,6 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     // Solutions that are looked up in any case, since a LIMIT may want no more.
     private const int FirstSolutions = 2 * Block.Capacity;
 
-    // An offset table of all triples costs as much as a table of so many times fewer.
-    private const int OffsetCost = 4;
-
     // So many triples go into a table of values in the time of a lookup.
     private const int ValuesPerLookup = 8;
     private const int FewLookups = 64;
@@ -155,19 +152,10 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
             : triples > FewTriples ? triples * OffsetLookups
             : Math.Max(triples, FewLookups);
         _valueLookups = _lookup is null ? long.MaxValue : Math.Max(triples / ValuesPerLookup, FewLookups);
-        if (_lookup is not null)
-            Foresee(triples, _left.ExpectedRows);
-    }
-
-    // Where so many solutions are to come that they will have a table in the end, it is made when the first of them have been looked up. Then
-    // there is no need of a table of offsets either, which is longer.
-    private void Foresee(long triples, long expected)
-    {
-        if (expected > _valueLookups)
+        // Where so many solutions are to come that they will have the table in the end, it is made when the first of them have been looked up,
+        // before the graph makes a table of the offsets of all subjects for them as well.
+        if (_left.ExpectedRows > _valueLookups)
             _valueLookups = Math.Min(_valueLookups, FirstSolutions);
-        bool isShort = triples < _graph.Graph.Count / OffsetCost && _context.Memory.Fits(JoinTable.BytesFor(triples));
-        if (_lookup!.BySubject && isShort && expected > triples / LookupCost && !_graph.Graph.HasSubjectOffsets)
-            _lookups = Math.Min(_lookups, FirstSolutions);
     }
 
     // Tried once.

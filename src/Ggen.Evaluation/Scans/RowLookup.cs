@@ -35,8 +35,8 @@ internal sealed class RowLookup
         _output = bySubject ? pattern.Object.Output : pattern.Subject.Output;
     }
 
-    /// <summary>Whether the solutions give the subject; else the object.</summary>
-    public bool BySubject { get; }
+    // Whether the solutions give the subject; else the object.
+    private bool BySubject { get; }
 
     /// <summary>Whether the solutions come sorted by what they give.</summary>
     public bool InOrder { get; }
