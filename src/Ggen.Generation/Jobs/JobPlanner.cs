@@ -44,7 +44,8 @@ internal sealed class JobPlanner : IDisposable
     }
 
     /// <summary>The jobs of one use; none when its <c>when</c> is false, or after errors.</summary>
-    public IReadOnlyList<RenderJob> Plan(TemplateUse use, TemplateEngine engine)
+    /// <param name="tool">The build of ggen, when it is to be told whether the files were made from the same before; else null.</param>
+    public IReadOnlyList<RenderJob> Plan(TemplateUse use, TemplateEngine engine, string? tool = null)
     {
         int errors = _bag.ErrorCount;
         FrontMatter settings = use.FrontMatter;
@@ -60,7 +61,7 @@ internal sealed class JobPlanner : IDisposable
         var own = new TemplateGraph(_answers, texts, options, _files, _own, _bag);
         if (own.Extend(_graph, settings) is not { } dataset)
             return [];
-        var queries = new QueryRunner(_answers, dataset, options, _bag);
+        var queries = new QueryRunner(_answers, dataset, options, _bag, settings.Determinism?.Seed ?? 0);
         bool applies = Applies(use, texts, queries);
         if (!applies || _bag.ErrorCount > errors)
         {
@@ -69,21 +70,27 @@ internal sealed class JobPlanner : IDisposable
             return [];
         }
         scope.Graph = _answers.Graph(dataset);
+        scope.Ask = queries.Answer;
         Dictionary<string, QueryRows> answers = Answers(use, texts, queries);
         scope.Queries = answers;
+        TemplateScope variables = scope;
+        scope = new TemplateScope(variables);
         foreach ((string name, QueryRows rows) in answers)
             scope.Set(name, rows);
         if (use.Query is not null && answers.TryGetValue(DefaultQuery, out QueryRows? results))
             scope.Set("rows", results);
         LiquidText? body = Body(use, engine, scope);
         LiquidText? path = use.To is { } to ? engine.ParseText(to, _bag, use.Folder) : null;
-        return body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors ? [] : Jobs(use, engine, scope, body, path, answers);
+        if (body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors)
+            return [];
+        bool isKnown = tool is not null && _answers.IsLocal && settings.Inject is null;
+        return Jobs(use, engine, scope, body, path, answers, isKnown ? RuleInputs.Of(tool!, use, prefixes, variables, Named(use, answers), variables.Graph!, body, path) : null);
     }
 
     public void Dispose() => _own.Dispose();
 
     private IReadOnlyList<RenderJob> Jobs(
-        TemplateUse use, TemplateEngine engine, TemplateScope scope, LiquidText body, LiquidText? path, Dictionary<string, QueryRows> answers)
+        TemplateUse use, TemplateEngine engine, TemplateScope scope, LiquidText body, LiquidText? path, Dictionary<string, QueryRows> answers, RuleInputs? inputs)
     {
         FrontMatter settings = use.FrontMatter;
         var one = new RenderJob(engine, body, path, scope, use.Where, use.OriginName, Existing(use))
@@ -94,6 +101,9 @@ internal sealed class JobPlanner : IDisposable
             Freeze = settings.FreezePolicy,
             Backup = settings.Backup?.Value == true,
             Injection = settings.Inject,
+            IsChecked = settings.Determinism?.IsChecked == true,
+            Inputs = inputs,
+            Identity = inputs?.Identity(null) ?? default,
         };
         if (use.Rule?.Mode == WriteMode.Inject && settings.Inject is null)
         {
@@ -119,7 +129,7 @@ internal sealed class JobPlanner : IDisposable
             _bag.Add(new Diagnostic(ProjectCodes.NoRows, Severity.Warning, $"the query '{name}' of {use.OriginName} has no solutions, so no file is generated", where));
         var jobs = new RenderJob[rows.Rows.Count];
         for (int i = 0; i < jobs.Length; i++)
-            jobs[i] = one with { Scope = new TemplateScope(scope).Set("row", rows.Rows[i]) };
+            jobs[i] = one with { Scope = new TemplateScope(scope).Set("row", rows.Rows[i]), Identity = inputs?.Identity(rows.Rows[i]) ?? default };
         return jobs;
     }
 
@@ -183,6 +193,10 @@ internal sealed class JobPlanner : IDisposable
             answers[DefaultQuery] = results;
         return answers;
     }
+
+    // As templates see them.
+    private static Dictionary<string, QueryRows> Named(TemplateUse use, Dictionary<string, QueryRows> answers)
+        => use.Query is not null && answers.TryGetValue(DefaultQuery, out QueryRows? results) ? new(answers, StringComparer.Ordinal) { ["rows"] = results } : answers;
 
     // 'from' is another file of the template's folder, which it may not leave.
     private LiquidText? Body(TemplateUse use, TemplateEngine engine, TemplateScope scope)

@@ -6,7 +6,7 @@ namespace Ggen.Generation.Receipts;
 /// <summary>A file of a receipt that is not as the receipt has it.</summary>
 public sealed class ReceiptFinding(string what, string path, string state)
 {
-    /// <summary>Which list it is in: <c>input</c>, <c>output</c>, <c>baseline</c>.</summary>
+    /// <summary>Which list it is in: <c>input</c>, <c>output</c>, <c>baseline</c>, <c>injected</c>.</summary>
     public string What => what;
 
     public string Path => path;
@@ -46,6 +46,8 @@ public static class ReceiptCheck
                 Compare(findings, "output", root, output.Path, output.Path, output.Hash);
             if (output.IsOwned)
                 Compare(findings, "baseline", root, Ownership.BaselinePath(output.Path), output.Path, output.Generated);
+            if (output.Injected.Count > 0)
+                Compare(findings, "injected", root, Ownership.InjectedPath(output.Path), output.Path, output.Base);
         }
         return findings;
     }

@@ -64,6 +64,9 @@ public sealed class FrontMatter
     /// <summary>Whether a file that a person edited, or that exists, is left alone.</summary>
     public FreezePolicy FreezePolicy { get; internal set; }
 
+    /// <summary>Whether each text is rendered twice and compared; null when nothing is said.</summary>
+    public FrontMatterDeterminism? Determinism { get; internal set; }
+
     /// <summary>Where the text goes into an existing file; null when it is a file of its own.</summary>
     public FrontMatterInjection? Inject { get; internal set; }
 }
@@ -83,6 +86,11 @@ public enum FreezePolicy
 
 /// <summary>A switch of the front matter and where it is written.</summary>
 public sealed record FrontMatterFlag(bool Value, SourceSpan Span);
+
+/// <summary>What <c>determinism</c> asks for.</summary>
+/// <param name="IsChecked">Whether each text is rendered twice, and has to be the same.</param>
+/// <param name="Seed">Where RAND() and UUID() of the template's queries begin; null is the seed of all templates.</param>
+public sealed record FrontMatterDeterminism(bool IsChecked, ulong? Seed);
 
 /// <summary>A prefix and its namespace.</summary>
 public sealed record FrontMatterPrefix(string Prefix, SourceSpan PrefixSpan, SourceText Iri);

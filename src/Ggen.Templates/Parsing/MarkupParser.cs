@@ -229,21 +229,30 @@ internal sealed class MarkupParser
         return new VariableLookup(PlaceFrom(start), name, computed, steps);
     }
 
-    // call ::= name '(' (primary (',' primary)*)? ')' step*
+    // call ::= name '(' (primary (',' primary)* | name '=' primary)? ')' step*
     private LiquidExpression Call()
     {
         Word name = Current;
         Advance();
         Advance();
         var arguments = new List<LiquidExpression>();
+        string? named = null;
         while (!HasFailed && !Current.Is(")"))
         {
+            if (arguments.Count == 0 && Current.Kind == WordKind.Name && Peek().Is("="))
+            {
+                named = Current.Text;
+                if (FunctionTable.Find(name.Text) is not null && FunctionTable.Find(name.Text, named) is null)
+                    Fail($"'{name.Text}' has no argument named '{named}'", FunctionTable.Named(name.Text));
+                Advance();
+                Advance();
+            }
             arguments.Add(Primary());
             if (!Accept(","))
                 break;
         }
         Expect(")");
-        if (FunctionTable.Find(name.Text) is not { } function)
+        if (FunctionTable.Find(name.Text, named) is not { } function)
             FailAt(TemplateCodes.UnknownFunction, name.Start, name.End, $"unknown function '{name.Text}'", Suggestions.Hint(name.Text, FunctionTable.Names));
         else if (arguments.Count < function.MinArguments || arguments.Count > function.MaxArguments)
             FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(function.MinArguments, function.MaxArguments)}, not {arguments.Count}");
@@ -300,7 +309,7 @@ internal sealed class MarkupParser
         {
             do
             {
-                if (Current.Kind == WordKind.End && positional.Count + named.Count > 0)
+                if (Current.Kind == WordKind.End || Current.Is("|"))
                     break;
                 if (Current.Kind == WordKind.Name && Peek().Is(":"))
                 {

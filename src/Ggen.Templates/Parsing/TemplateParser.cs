@@ -189,9 +189,21 @@ internal sealed class TemplateParser
                 break;
             MarkupParser next = Markup(terminator);
             condition = terminator.Name == "elsif" ? next.Condition() : null;
-            next.ExpectEnd();
+            if (terminator.Name == "else")
+                ParseElse(next);
+            else
+                next.ExpectEnd();
         }
         return new IfNode(token.Whole, branches, negated: token.Name == "unless");
+    }
+
+    // Liquid does not look at what follows 'else'. A condition there would be lost.
+    private void ParseElse(MarkupParser markup)
+    {
+        if (markup.Current.IsName("if") || markup.Current.IsName("unless"))
+            markup.Fail("'else' takes no condition", "elsif does");
+        else if (markup.Current.Kind != WordKind.End)
+            _bag.Add(new Diagnostic(TemplateCodes.Syntax, Severity.Warning, "what follows 'else' has no meaning", _source.Locate(markup.Current.Start, markup.Current.End - markup.Current.Start), "elsif takes a condition"));
     }
 
     private CaseNode ParseCase(Token token, MarkupParser markup)
