@@ -9,15 +9,15 @@ namespace Ggen.Templates;
 public sealed class TemplateReads
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<(Iri, Iri)> _lookups = [];
+    private readonly HashSet<string> _lookups = new(StringComparer.Ordinal);
     private readonly HashSet<string> _partials = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missed = new(StringComparer.Ordinal);
 
     /// <summary>Names that were looked for outside of the template's own variables, found or not.</summary>
     public IReadOnlyCollection<string> Names => _names;
 
-    /// <summary>Subjects and predicates whose objects were asked for.</summary>
-    public IReadOnlyCollection<(Iri Subject, Iri Predicate)> Lookups => _lookups;
+    /// <summary>Subjects and predicates whose objects were asked for: two IRIs with a NUL between them, which neither can have.</summary>
+    public IReadOnlyCollection<string> Lookups => _lookups;
 
     /// <summary>Full paths of the partials.</summary>
     public IReadOnlyCollection<string> Partials => _partials;
@@ -39,7 +39,7 @@ public sealed class TemplateReads
     internal void AddLookup(Term subject, Iri predicate)
     {
         if (subject is Iri iri)
-            _lookups.Add((iri, predicate));
+            _lookups.Add(iri.Value + "\0" + predicate.Value);
         else
             IsOpen = true;
     }

@@ -28,6 +28,7 @@ internal sealed partial record Measurement(Operation Operation, Cost[] Costs, Co
     public static Cost RunOnce(Operation operation, string ggen, List<double> inner)
     {
         string? errors = operation.SaysInner ? Path.Combine(operation.Directory, "errors.txt") : null;
+        operation.Before?.Invoke();
         Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, errors: errors);
         if (cost.Exit != operation.Exit)
             throw new InvalidOperationException($"'ggen {string.Join(' ', operation.Arguments)}' ended with exit code {cost.Exit}, not {operation.Exit}");
@@ -64,6 +65,7 @@ internal sealed partial record Measurement(Operation Operation, Cost[] Costs, Co
     // The run that is not counted: it warms the page cache and shows that the operation does what is to be measured.
     private static void CheckAnswer(Operation operation, string ggen)
     {
+        operation.Before?.Invoke();
         string output = Path.Combine(operation.Directory, "answer.txt");
         Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, output);
         if (cost.Exit != operation.Exit)

@@ -32,6 +32,9 @@ internal sealed record Operation(string Id, string Title, OperationKind Kind, st
     /// <summary>Rows that the answer must have, its header not counted; -1 where that is not checked.</summary>
     public int Rows { get; init; } = -1;
 
+    /// <summary>Puts things as they have to be before each run, which is not counted; null when nothing changes.</summary>
+    public Action? Before { get; init; }
+
     /// <summary>The operation that does the same at other sizes of the input; growth is drawn over them.</summary>
     public string? Growth { get; init; }
 }

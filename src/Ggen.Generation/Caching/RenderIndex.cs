@@ -21,7 +21,7 @@ internal sealed class RenderIndex
 
     private readonly GraphCache _cache;
     private readonly string _root;
-    private readonly Dictionary<ContentKey, KnownFile> _byIdentity = [];
+    private readonly Dictionary<string, KnownFile> _byIdentity = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownFile> _byPath = new(StringComparer.Ordinal);
 
     private RenderIndex(GraphCache cache, string root)
@@ -55,10 +55,10 @@ internal sealed class RenderIndex
 
     /// <summary>The file that a job would make, when it is known; null when it has to be rendered.</summary>
     public KnownFile? Find(RenderJob job)
-        => job.Inputs is { } inputs && _byIdentity.TryGetValue(job.Identity, out KnownFile? known) && inputs.Of(known.Trace) == known.Read ? known : null;
+        => job.Inputs is { } inputs && _byIdentity.TryGetValue(job.Identity.Digits, out KnownFile? known) && inputs.Of(known.Trace) == known.Keys.Read ? known : null;
 
     /// <summary>The file of that path, when it was generated with the same text.</summary>
-    public KnownFile? Find(string path, ContentKey text) => _byPath.TryGetValue(path, out KnownFile? known) && known.Text == text ? known : null;
+    public KnownFile? Find(string path, ContentKey text) => _byPath.TryGetValue(path, out KnownFile? known) && known.Keys.Text == text ? known : null;
 
     /// <summary>Remembers the files of a run that are as they were generated.</summary>
     /// <param name="moment">Before the run read anything.</param>
@@ -95,7 +95,7 @@ internal sealed class RenderIndex
         if (file.Job?.Inputs is not { } inputs || file.HasRegions || file.Injection is not null || change.Decision is not (ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged))
             return null;
         RenderTrace? trace = file.Known?.Trace;
-        ContentKey? read = file.Known?.Read;
+        ContentKey? read = file.Known?.Keys.Read;
         if (file.Reads is { } reads)
         {
             if (reads.IsOpen || Trace(reads, traces, moment) is not { } own)
@@ -105,14 +105,22 @@ internal sealed class RenderIndex
         if (trace is null || read is null)
             return null;
         if (change.AsBefore is not null)
-            return change.Known! with { Identity = file.Job.Identity, Trace = trace, Read = read.Value };
+            return change.Known!.From(file.Job.Identity, trace, read.Value);
         if (change.Baseline is not { } baseline || change.After is not { } after
             || !file.Content.Span.SequenceEqual(baseline.Span) // other rules inject into it
             || FileStamp.Of(change.Place) is not { } place || FileStamp.Of(Path.Combine(_root, Ownership.BaselinePath(change.Path))) is not { } stamp)
             return null;
-        ContentKey text = ContentKey.Of(baseline.Span);
-        var record = new OutputRecord(change.Path, change.Rule, change.Decision, "", Digest.Of(after.Span), Digest.Of(baseline.Span));
-        return new KnownFile(file.Job.Identity, trace, read.Value, change.Path, text, ContentKey.Of(after.Span), place, stamp, KnownFile.Key(record), moment);
+        var keys = new KnownKeys
+        {
+            Identity = file.Job.Identity,
+            Read = read.Value,
+            Text = ContentKey.Of(baseline.Span),
+            Place = ContentKey.Of(after.Span),
+            Record = KnownFile.Key(new OutputRecord(change.Path, change.Rule, change.Decision, "", Digest.Of(after.Span), Digest.Of(baseline.Span))),
+            PlaceStamp = place,
+            BaselineStamp = stamp,
+        };
+        return new KnownFile(change.Path, trace, keys, moment);
     }
 
     // Null when a partial was written to since the run began: who knows which text was rendered.
@@ -140,18 +148,20 @@ internal sealed class RenderIndex
         writer.Write(_root);
         writer.Write(Tool);
         writer.Write(moment);
-        var traces = new Dictionary<RenderTrace, int>();
-        foreach (KnownFile file in files)
-            traces.TryAdd(file.Trace, traces.Count);
+        List<RenderTrace> traces = [.. files.Select(file => file.Trace).Distinct()];
         writer.Write(traces.Count);
-        foreach (RenderTrace trace in traces.Keys)
-            trace.Write(writer);
+        for (int i = 0; i < traces.Count; i++)
+        {
+            traces[i].Number = i;
+            traces[i].Write(writer);
+        }
         writer.Write(files.Count);
         foreach (KnownFile file in files)
         {
             writer.Write(file.Path);
-            var row = new Row { Identity = file.Identity, Read = file.Read, Text = file.Text, Place = file.Place, Record = file.Record, PlaceStamp = file.PlaceStamp, BaselineStamp = file.BaselineStamp, Trace = traces[file.Trace] };
-            writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Row>(in row)));
+            writer.Write(file.Trace.Number);
+            KnownKeys keys = file.Keys;
+            writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<KnownKeys>(in keys)));
         }
         writer.Write(XxHash3.HashToUInt64(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
         return bytes.ToArray();
@@ -170,29 +180,16 @@ internal sealed class RenderIndex
         for (int i = 0; i < traces.Length; i++)
             traces[i] = RenderTrace.Read(reader);
         int count = reader.ReadInt32();
-        Row row = default;
+        KnownKeys keys = default;
         for (int i = 0; i < count; i++)
         {
             string path = reader.ReadString();
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<Row>(ref row)));
-            var known = new KnownFile(row.Identity, traces[row.Trace], row.Read, path, row.Text, row.Place, row.PlaceStamp, row.BaselineStamp, row.Record, taken);
-            _byIdentity[known.Identity] = known;
+            RenderTrace trace = traces[reader.ReadInt32()];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<KnownKeys>(ref keys)));
+            var known = new KnownFile(path, trace, keys, taken);
+            _byIdentity[keys.Identity.Digits] = known;
             _byPath[path] = known;
         }
         return true;
-    }
-
-    // All of a file but its path.
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Row
-    {
-        public ContentKey Identity;
-        public ContentKey Read;
-        public ContentKey Text;
-        public ContentKey Place;
-        public ContentKey Record;
-        public FileStamp PlaceStamp;
-        public FileStamp BaselineStamp;
-        public long Trace;
     }
 }

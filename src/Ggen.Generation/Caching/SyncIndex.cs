@@ -84,9 +84,9 @@ internal sealed class SyncIndex
             {
                 if (change.Known is { } before)
                 {
-                    entries.Add(new Entry(change.Place, before.PlaceStamp, before.Place));
+                    entries.Add(new Entry(change.Place, before.Keys.PlaceStamp, before.Keys.Place));
                     string baseline = Path.Combine(root, Receipts.Ownership.BaselinePath(change.Path));
-                    entries.Add(new Entry(baseline, before.BaselineStamp, before.Text));
+                    entries.Add(new Entry(baseline, before.Keys.BaselineStamp, before.Keys.Text));
                     known.Add(baseline);
                 }
                 else if (change.After is { } after)

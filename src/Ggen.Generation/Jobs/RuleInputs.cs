@@ -16,7 +16,7 @@ internal sealed class RuleInputs
     private readonly ContentKey _shared;
     private readonly IReadOnlyDictionary<string, QueryRows> _answers;
     private readonly ITemplateGraph _graph;
-    private readonly Dictionary<RenderTrace, ContentKey?> _read = [];
+    private readonly Dictionary<RenderTrace, Known> _read = [];
 
     private RuleInputs(ContentKey shared, IReadOnlyDictionary<string, QueryRows> answers, ITemplateGraph graph)
     {
@@ -67,9 +67,9 @@ internal sealed class RuleInputs
     {
         lock (_read)
         {
-            if (!_read.TryGetValue(trace, out ContentKey? key))
-                _read.Add(trace, key = Compute(trace));
-            return key;
+            if (!_read.TryGetValue(trace, out Known? known))
+                _read.Add(trace, known = new Known(Compute(trace)));
+            return known.Key;
         }
     }
 
@@ -82,9 +82,11 @@ internal sealed class RuleInputs
             if (_answers.TryGetValue(name, out QueryRows? rows))
                 rows.AddTo(hash);
         }
-        foreach ((string subject, string predicate) in trace.Lookups)
+        foreach (string lookup in trace.Lookups)
         {
-            foreach (Term term in _graph.Objects(new Iri(subject), new Iri(predicate)))
+            int end = lookup.IndexOf('\0', StringComparison.Ordinal);
+            ContentKey.Append(hash, lookup);
+            foreach (Term term in _graph.Objects(new Iri(lookup[..end]), new Iri(lookup[(end + 1)..])))
                 ContentKey.Append(hash, term.ToString());
             hash.Append("\n"u8);
         }
@@ -101,5 +103,10 @@ internal sealed class RuleInputs
             hash.Append(ContentKey.OfFile(path).Bytes);
         }
         return ContentKey.Of(hash);
+    }
+
+    private sealed class Known(ContentKey? key)
+    {
+        public ContentKey? Key => key;
     }
 }

@@ -88,9 +88,14 @@ public enum FreezePolicy
 public sealed record FrontMatterFlag(bool Value, SourceSpan Span);
 
 /// <summary>What <c>determinism</c> asks for.</summary>
-/// <param name="IsChecked">Whether each text is rendered twice, and has to be the same.</param>
-/// <param name="Seed">Where RAND() and UUID() of the template's queries begin; null is the seed of all templates.</param>
-public sealed record FrontMatterDeterminism(bool IsChecked, ulong? Seed);
+public sealed class FrontMatterDeterminism(bool isChecked, ulong seed)
+{
+    /// <summary>Whether each text is rendered twice, and has to be the same.</summary>
+    public bool IsChecked => isChecked;
+
+    /// <summary>Where RAND() and UUID() of the template's queries begin; 0 in all templates that say nothing.</summary>
+    public ulong Seed => seed;
+}
 
 /// <summary>A prefix and its namespace.</summary>
 public sealed record FrontMatterPrefix(string Prefix, SourceSpan PrefixSpan, SourceText Iri);

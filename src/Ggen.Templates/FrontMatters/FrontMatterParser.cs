@@ -139,7 +139,7 @@ internal sealed class FrontMatterParser
     private FrontMatterDeterminism? Determinism(FrontMatterEntry entry)
     {
         if (entry.Value is FrontMatterScalar { Boolean: { } value })
-            return new FrontMatterDeterminism(value, null);
+            return new FrontMatterDeterminism(value, 0);
         if (entry.Value is FrontMatterMap { Entries: [{ Key: "seed", Value: FrontMatterScalar { Number: >= 0 and <= ulong.MaxValue and var seed } }] } && decimal.Truncate(seed) == seed)
             return new FrontMatterDeterminism(true, (ulong)seed);
         Wrong(entry.Value, "'determinism'", "true, false, or {seed: a whole number}");

@@ -17,11 +17,11 @@ internal sealed class MarkupParser
     private MarkupLexer _lexer;
     private int _depth;
 
-    public MarkupParser(SourceText source, int start, int end, DiagnosticBag bag)
+    public MarkupParser(SourceText source, int start, int end, NamePool names, DiagnosticBag bag)
     {
         _source = source;
         _bag = bag;
-        _lexer = new MarkupLexer(source.Text, start, end);
+        _lexer = new MarkupLexer(source.Text, start, end, names);
         Current = _lexer.Next();
         LastEnd = start;
     }

@@ -11,6 +11,7 @@ internal sealed class TemplateParser
 {
     private readonly SourceText _source;
     private readonly DiagnosticBag _bag;
+    private readonly NamePool _names = new();
     private readonly List<Token> _open = [];
     private List<Token> _tokens;
     private int _at;
@@ -147,7 +148,7 @@ internal sealed class TemplateParser
         _bag.Add(new Diagnostic(TemplateCodes.UnknownTag, Severity.Error, text, token.Whole.Location, Suggestions.Hint(token.Name, known)));
     }
 
-    private MarkupParser Markup(Token token) => new(_source, token.Start, token.End, _bag);
+    private MarkupParser Markup(Token token) => new(_source, token.Start, token.End, _names, _bag);
 
     // Parses the body of a block up to one of the ends; reports the block when the text ends first.
     private Body ParseBody(Token opener, params string[] ends)
