@@ -141,7 +141,7 @@ internal sealed class RenderIndex
 
     private byte[] ToBytes(List<KnownFile> files, long moment)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream(1024 + (files.Count * 300));
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(Magic);
         writer.Write(BootIdentity.Read());

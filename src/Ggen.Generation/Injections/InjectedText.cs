@@ -93,6 +93,8 @@ internal sealed class InjectedText
                 Drop(i, isEdited);
             else if (piece.Wanted is { } next && !Canonical(next.Lines).SequenceEqual(Canonical(piece.Generated)))
                 Change(i, next.Lines, isEdited);
+            else if (isEdited && piece.Wanted is not null && _side == MergeSide.Generated && AreMarkersIn(piece))
+                Replace(i + 1, piece, piece.Generated);
             else
                 Keep(piece, isEdited);
             if (piece.Count > 0 && piece.Wanted is not null)
@@ -151,12 +153,15 @@ internal sealed class InjectedText
     private void Change(int at, List<string> wanted, bool isEdited)
     {
         Piece piece = _pieces[at];
-        Keep(piece, isEdited);
-        if (HasMarkers && isEdited && _side != MergeSide.Generated)
-            return; // when they are resolved
+        bool areMarkers = isEdited && AreMarkersIn(piece);
+        if (areMarkers && _side != MergeSide.Generated)
+        {
+            Keep(piece, isEdited);
+            return; // it is looked at again when they are resolved
+        }
         _isNew = true;
         List<string> there = _lines.Bare(piece.Start, piece.Count), next = Injection.Indented(wanted, there.Find(line => line.Length > 0) ?? "");
-        if (!isEdited)
+        if (!isEdited || areMarkers)
         {
             Replace(at + 1, piece, next);
         }
@@ -166,6 +171,7 @@ internal sealed class InjectedText
             List<string> lines = [.. Lines.Split(Encoding.UTF8.GetString(merged.Text.Span)).Select(Lines.Bare)];
             Conflicts += merged.Conflicts;
             IsMerged |= !lines.SequenceEqual(there);
+            IsEdited = true;
             Replace(at + 1, piece, lines);
         }
         piece.Generated = next;
@@ -174,8 +180,10 @@ internal sealed class InjectedText
     private void Keep(Piece piece, bool isEdited)
     {
         IsEdited |= isEdited;
-        HasMarkers |= isEdited && ThreeWayMerge.HasMarkers(Bytes(_lines.Bare(piece.Start, piece.Count)));
+        HasMarkers |= isEdited && AreMarkersIn(piece);
     }
+
+    private bool AreMarkersIn(Piece piece) => ThreeWayMerge.HasMarkers(Bytes(_lines.Bare(piece.Start, piece.Count)));
 
     // False after an error.
     private bool Inject(Wanted item, bool isTrusted)

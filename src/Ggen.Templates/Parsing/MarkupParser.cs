@@ -13,6 +13,7 @@ namespace Ggen.Templates.Parsing;
 internal sealed class MarkupParser
 {
     private readonly SourceText _source;
+    private readonly NamePool _names;
     private readonly DiagnosticBag _bag;
     private MarkupLexer _lexer;
     private int _depth;
@@ -20,6 +21,7 @@ internal sealed class MarkupParser
     public MarkupParser(SourceText source, int start, int end, NamePool names, DiagnosticBag bag)
     {
         _source = source;
+        _names = names;
         _bag = bag;
         _lexer = new MarkupLexer(source.Text, start, end, names);
         Current = _lexer.Next();
@@ -108,6 +110,8 @@ internal sealed class MarkupParser
     {
         int start = Current.Start;
         LiquidExpression input = Primary();
+        if (!Current.Is("|"))
+            return input;
         var steps = new List<FilterStep>();
         while (Accept("|"))
         {
@@ -121,7 +125,10 @@ internal sealed class MarkupParser
     public LiquidExpression Condition()
     {
         int start = Current.Start;
-        var tests = new List<LiquidExpression> { Test() };
+        LiquidExpression first = Test();
+        if (!Current.IsName("and") && !Current.IsName("or"))
+            return first;
+        var tests = new List<LiquidExpression> { first };
         var isAnd = new List<bool>();
         while (Current.IsName("and") || Current.IsName("or"))
         {
@@ -129,7 +136,7 @@ internal sealed class MarkupParser
             Advance();
             tests.Add(Test());
         }
-        return tests.Count == 1 ? tests[0] : new Condition(PlaceFrom(start), [.. tests], [.. isAnd]);
+        return new Condition(PlaceFrom(start), [.. tests], [.. isAnd]);
     }
 
     // primary ::= string | number | 'true' | … | range | call | lookup
@@ -264,7 +271,9 @@ internal sealed class MarkupParser
     // step ::= '.' name | '[' primary ']'
     private MemberStep[] Steps()
     {
-        var steps = new List<MemberStep>();
+        if (!Current.Is(".") && !Current.Is("["))
+            return [];
+        var steps = new List<MemberStep>(2);
         while (true)
         {
             int start = Current.Start;
@@ -303,8 +312,10 @@ internal sealed class MarkupParser
             return null;
         }
         Advance();
-        var positional = new List<LiquidExpression>();
-        var named = new List<KeyValuePair<string, LiquidExpression>>();
+        if (!Current.Is(":"))
+            return Checked(name, [], []);
+        var positional = new List<LiquidExpression>(1);
+        var named = new List<KeyValuePair<string, LiquidExpression>>(0);
         if (Accept(":"))
         {
             do
@@ -325,21 +336,21 @@ internal sealed class MarkupParser
             }
             while (Accept(","));
         }
-        return Checked(name, positional, named);
+        return Checked(name, [.. positional], [.. named]);
     }
 
-    private FilterStep? Checked(Word name, List<LiquidExpression> positional, List<KeyValuePair<string, LiquidExpression>> named)
+    private FilterStep? Checked(Word name, LiquidExpression[] positional, KeyValuePair<string, LiquidExpression>[] named)
     {
         if (HasFailed)
             return null;
-        if (FilterTable.Find(name.Text) is not { } filter)
+        if (_names.Filter(name.Text) is not { } filter)
         {
             FailAt(TemplateCodes.UnknownFilter, name.Start, name.End, $"unknown filter '{name.Text}'", Suggestions.Hint(name.Text, FilterTable.Names));
             return null;
         }
-        if (positional.Count < filter.MinArguments || positional.Count > filter.MaxArguments)
+        if (positional.Length < filter.MinArguments || positional.Length > filter.MaxArguments)
         {
-            FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(filter.MinArguments, filter.MaxArguments)}, not {positional.Count}");
+            FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(filter.MinArguments, filter.MaxArguments)}, not {positional.Length}");
             return null;
         }
         foreach (KeyValuePair<string, LiquidExpression> argument in named)
@@ -347,7 +358,7 @@ internal sealed class MarkupParser
             if (!filter.Named.Contains(argument.Key))
                 FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' has no argument named '{argument.Key}'", Suggestions.Hint(argument.Key, filter.Named));
         }
-        return new FilterStep(PlaceFrom(name.Start), filter, [.. positional], [.. named]);
+        return new FilterStep(PlaceFrom(name.Start), filter, positional, named);
     }
 
     private static string Amount(int min, int max)

@@ -1,9 +1,15 @@
+using Ggen.Templates.Filters;
+
 namespace Ggen.Templates.Parsing;
 
-/// <summary>The names of one template, each as one string however often it is written: the strings of a long template are a good part of its tree.</summary>
+/// <summary>
+/// The names and filters of one template, each as one object however often it is written: in a long template they would be a good part of
+/// its tree. Used by one thread.
+/// </summary>
 internal sealed class NamePool
 {
     private readonly string?[] _names = new string?[256];
+    private readonly Dictionary<string, Filter?> _filters = new(StringComparer.Ordinal);
 
     public string Get(ReadOnlySpan<char> name)
     {
@@ -11,5 +17,13 @@ internal sealed class NamePool
         if (known is null || !name.SequenceEqual(known))
             known = name.ToString();
         return known;
+    }
+
+    /// <summary>Null for a name that is no filter.</summary>
+    public Filter? Filter(string name)
+    {
+        if (!_filters.TryGetValue(name, out Filter? filter))
+            _filters.Add(name, filter = FilterTable.Find(name));
+        return filter;
     }
 }
