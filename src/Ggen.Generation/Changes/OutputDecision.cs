@@ -65,7 +65,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
             { Conflicts: > 0 } when conflicts == OnConflict.Merge => (ChangeDecision.Conflict, $"what is injected was edited by hand, with {places}, now between markers"),
             { IsMerged: true } => (ChangeDecision.Merge, "what is injected was edited by hand; what was generated anew is merged in"),
             _ when !isSame => (ChangeDecision.Update, isLeft ? "what was injected is taken out: no rule injects it any more" : "injected into"),
-            _ when isLeft => (ChangeDecision.Orphan, "no rule injects into it any more, but what was injected was edited by hand"),
+            _ when isLeft => (ChangeDecision.Orphan, "no rule injects into it any more, but what was injected was edited or removed by hand"),
             { IsEdited: true } => (ChangeDecision.Keep, InjectedEdited),
             _ => (ChangeDecision.Unchanged, "what is injected is there already"),
         };
