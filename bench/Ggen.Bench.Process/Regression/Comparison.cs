@@ -26,12 +26,12 @@ internal sealed record Comparison(string Subject, Threshold Threshold, double Ba
         var inner = new List<double>();
         Cost[] ours = new Cost[runs], theirs = new Cost[runs];
         Measurement.RunOnce(operation, ggen, inner);
-        Child.Run(baseline, operation.Arguments, operation.Directory);
+        Theirs();
         for (int i = 0; i < runs; i++)
         {
             if (i % 2 == 0)
                 ours[i] = Measurement.RunOnce(operation, ggen, inner);
-            theirs[i] = Child.Run(baseline, operation.Arguments, operation.Directory);
+            theirs[i] = Theirs();
             if (i % 2 == 1)
                 ours[i] = Measurement.RunOnce(operation, ggen, inner);
         }
@@ -42,5 +42,11 @@ internal sealed record Comparison(string Subject, Threshold Threshold, double Ba
             Of(operation.Title, Threshold.Of(operation.Kind), [.. theirs.Select(c => c.Wall)], [.. ours.Select(c => c.Wall)]),
             Of(operation.Title, Threshold.Memory, [.. theirs.Select(c => c.PeakMemory / 1e6)], [.. ours.Select(c => c.PeakMemory / 1e6)]),
         ];
+
+        Cost Theirs()
+        {
+            operation.Before?.Invoke();
+            return Child.Run(baseline, operation.Arguments, operation.Directory);
+        }
     }
 }
