@@ -33,7 +33,7 @@ internal sealed class Child
     /// <exception cref="InvalidOperationException">It could not be started.</exception>
     public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null, int limit = 0, bool isCached = false)
         => OperatingSystem.IsWindows() ? RunHere(program, arguments, directory, output, errors, limit, isCached)
-            : (isCached ? s_cached ??= new Child(true) : s_runner ??= new Child(false)).Ask(program, arguments, directory, output ?? "", errors ?? "", limit);
+            : (isCached ? (s_cached ??= new Child(true)) : (s_runner ??= new Child(false))).Ask(program, arguments, directory, output ?? "", errors ?? "", limit);
 
     private Cost Ask(string program, IReadOnlyList<string> arguments, string directory, string output, string errors, int limit)
     {

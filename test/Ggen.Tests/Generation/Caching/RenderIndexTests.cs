@@ -19,7 +19,7 @@ public sealed class RenderIndexTests
     {
         using TemporaryFolder with = Project(), without = Project(), cache = new();
         Random one = new(seed), other = new(seed);
-        for (int round = 0; round < 30; round++)
+        for (int round = 0; round < 14; round++)
         {
             for (int i = one.Next(3); i >= 0; i--)
                 Change(with, one);
