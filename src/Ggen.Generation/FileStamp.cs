@@ -17,6 +17,9 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
 {
     private const long Second = 1_000_000_000;
 
+    // Of the mode of a file (POSIX <sys/stat.h>; the same on every system that .NET runs on).
+    private const int TypeBits = 0xF000, TypeOfFile = 0x8000, TypeOfFolder = 0x4000, TypeOfLink = 0xA000;
+
     // Times of files move in steps of the system's clock, 10 ms at most; some file systems keep seconds, or every other second.
     private const long Granule = 20_000_000, CoarseGranule = 2 * Second;
 
@@ -52,6 +55,20 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
         return found;
     }
 
+    /// <summary>What there is at a path, a link not followed; null where the system does not tell in one look.</summary>
+    internal static FileKind? KindOf(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return null;
+        return LStat(path, out FileStatus status) != 0 ? FileKind.None : (status.Mode & TypeBits) switch
+        {
+            TypeOfFile => FileKind.File,
+            TypeOfFolder => FileKind.Folder,
+            TypeOfLink => FileKind.Link,
+            _ => FileKind.Other,
+        };
+    }
+
     /// <summary>Whether the file may have been written to, after the moment given, without a trace: within the same step of the clock.</summary>
     public bool IsRacy(long moment)
     {
@@ -74,6 +91,9 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
     // The runtime's own stat, which has one form on every Unix.
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat(string path, out FileStatus status);
+
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_LStat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int LStat(string path, out FileStatus status);
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_FStat")]
     private static partial int FStat(SafeFileHandle file, out FileStatus status);
@@ -99,4 +119,20 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
         public long Inode;
         public uint UserFlags;
     }
+}
+
+/// <summary>What there is at a path.</summary>
+internal enum FileKind
+{
+    /// <summary>Nothing, or nothing that can be looked at.</summary>
+    None,
+
+    File,
+    Folder,
+
+    /// <summary>A symbolic link, wherever it leads.</summary>
+    Link,
+
+    /// <summary>A device, a pipe and the like.</summary>
+    Other,
 }

@@ -125,6 +125,12 @@ public static class ProjectCodes
     public static DiagnosticCode NoTarget => new("GG5063", "there is no file to inject into",
         "A template with 'inject' changes a file that is there, or one that a rule makes in the same run. Make the file first, or leave 'inject' out.");
 
+    public static DiagnosticCode NotDeterministic => new("GG5092", "a template renders another text the second time",
+        "'determinism' in front matter renders each text twice and compares the bytes. A template has no clock and no random numbers of its own, so a difference is in what an endpoint answers, or a fault of ggen.");
+
+    public static DiagnosticCode InjectedStays => new("GG5091", "what was injected stays, because it was edited",
+        "Lines that a rule injected go again when no rule injects them any more, unless a person edited them. From now on they are the person's; remove them by hand when they are not wanted.");
+
     public static DiagnosticCode RegionLost => new("GG5065", "a region is not in its template any more",
         "What a person wrote into a {% keep %} region stays with its name. When the template has no region of that name any more, the lines go to '.ggen/recovered', and nothing of them is lost.");
 
@@ -152,6 +158,6 @@ public static class ProjectCodes
         WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows, GateViolation, NoFixedPoint,
         PathEscapes, PathInvalid, PathCollision, PathCaseCollision, PathOccupied, OutputExists,
         WriteFailed, Busy, Interrupted, ReadOnly, RollbackFailed, AlreadyExists, RelativeIri,
-        NoMatch, AmbiguousMatch, BadMatcher, NoTarget, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, NoReceipt, PlanStale, PlanDamaged,
+        NoMatch, AmbiguousMatch, BadMatcher, NoTarget, NotDeterministic, InjectedStays, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, NoReceipt, PlanStale, PlanDamaged,
     ];
 }

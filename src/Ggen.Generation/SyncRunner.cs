@@ -64,13 +64,14 @@ public static class SyncRunner
             return RunResult.Failed;
         TemplateEngine engine = Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
-        RunResult result = Run(options, project, engine, loader, bag);
+        RenderIndex? index = options.IsExact ? null : RenderIndex.Open(options.Cache, root);
+        RunResult result = Run(options, project, engine, loader, index, moment, bag);
         if (cache is not null && options.Mode == RunMode.Write && result is { Outcome: RunOutcome.Done, IsSettled: true } && bag.Items.Count == 0)
             SyncIndex.Save(cache, root, key, moment, loader.Inputs.Concat(loader.Seen).Concat(loader.Folders).Concat(engine.Options.PartialsRead).Concat(engine.Options.PartialsMissed).Distinct(), result.Changes!);
         return result;
     }
 
-    private static RunResult Run(SyncOptions options, Project project, TemplateEngine engine, TemplateLoader loader, DiagnosticBag bag)
+    private static RunResult Run(SyncOptions options, Project project, TemplateEngine engine, TemplateLoader loader, RenderIndex? index, long moment, DiagnosticBag bag)
     {
         var variables = Variables.Parse(project.Variables, options.Variables, bag);
         var glob = DatasetLoader.Search(project.Directory, project.Ontology.Sources, project.File, bag);
@@ -96,8 +97,8 @@ public static class SyncRunner
         using var planner = new JobPlanner(answers, graph, project, loader, variables, ExistingFile.Merge, bag);
         var jobs = new List<RenderJob>();
         foreach (TemplateUse use in uses)
-            jobs.AddRange(planner.Plan(use, engine));
-        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, project.Directory, bag);
+            jobs.AddRange(planner.Plan(use, engine, index?.Tool));
+        IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, project.Directory, bag, index);
         answers.Remote?.Report(bag);
         if (bag.HasErrors)
             return RunResult.Failed;
@@ -108,6 +109,8 @@ public static class SyncRunner
             Remember = new ChangeStep.Memory(Hashes(project.Directory, inputs), rule => options.Rules.Count == 0 || options.Rules.Contains(rule), options.Tool),
         };
         RunResult result = step.Run(files);
+        if (result is { Written: true, Changes: { } changes })
+            index?.Save(files, changes, moment, isWhole: options.Rules.Count == 0);
         return result with { IsSettled = result.Outcome == RunOutcome.Done && answers.IsLocal && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
     }
 

@@ -29,12 +29,15 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
         Engine = engine;
         Scope = scope;
         Folder = folder;
+        Reads = scope.FindReads();
         _budget = budget;
     }
 
     public TemplateEngine Engine { get; }
 
     public TemplateScope Scope { get; }
+
+    public TemplateReads? Reads { get; }
 
     /// <summary>The folder of the template or partial that is being rendered.</summary>
     public string? Folder { get; set; }
@@ -84,7 +87,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     }
 
     /// <summary>A context for <c>render</c>: the same budget and queries, none of the names.</summary>
-    public RenderContext Isolate() => new(Engine, new TemplateScope { Graph = Scope.FindGraph(), Queries = Scope.FindQueries(), Target = Scope.FindTarget() }, _budget, Folder) { PartialDepth = PartialDepth };
+    public RenderContext Isolate() => new(Engine, new TemplateScope { Graph = Scope.FindGraph(), Queries = Scope.FindQueries(), Ask = Scope.FindAsk(), Target = Scope.FindTarget(), Reads = Reads }, _budget, Folder) { PartialDepth = PartialDepth };
 
     public void Push(string name, FluidValue value) => _frames.Add(new(name, value));
 
@@ -124,6 +127,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
             value = NumberValue.Create((decimal)count);
             return true;
         }
+        Reads?.AddName(name);
         return Scope.TryGet(name, out value);
     }
 

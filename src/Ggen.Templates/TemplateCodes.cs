@@ -42,7 +42,7 @@ public static class TemplateCodes
         "Between '{{' and '}}' stands an expression with filters: {{ row.name | pascal }}. Tags have a syntax of their own: {% for row in rows %}, {% assign x = y %}, {% if a == b and c %}. Liquid has no operators for arithmetic: use the filters plus, minus, times, divided_by and modulo.");
 
     public static DiagnosticCode UnknownFunction => new("GG4017", "unknown function",
-        "The functions are sparql(\"name\"), ask(\"name\"), local(iri), label(iri) and property(node, \"ex:p\").");
+        "The functions are sparql(\"name\"), sparql(query=\"SELECT …\"), ask(\"name\"), ask(query=\"ASK …\"), local(iri), label(iri) and property(node, \"ex:p\").");
 
     public static DiagnosticCode TooDeep => new("GG4018", "template is nested too deeply",
         "Blocks and brackets nest up to TemplateLimits.MaxNesting (100) and partials up to TemplateLimits.MaxPartialDepth (100). A partial that includes itself without an end reaches the second.");
@@ -67,6 +67,9 @@ public static class TemplateCodes
 
     public static DiagnosticCode UnknownQuery => new("GG4026", "unknown query",
         "sparql(\"name\") and ask(\"name\") give the answer of a query that front matter or ggen.toml names.");
+
+    public static DiagnosticCode WrongQuery => new("GG5090", "a query within a template has no answer",
+        "sparql(query=\"SELECT …\") and ask(query=\"ASK …\") run a query that the template writes itself, over the graph that its other queries see. Name a query below 'sparql' where you can: it is checked before anything is rendered. Values that become part of a query go through the filters turtle and sparql_string.");
 
     public static DiagnosticCode WrongInjection => new("GG4030", "an injection is not said as it can be done",
         """
@@ -96,7 +99,7 @@ public static class TemplateCodes
     [
         UnclosedFrontMatter, InvalidYaml, UnknownKey, DuplicateKey, WrongType, UnclosedMarkup, UnknownTag, UnclosedBlock, UnexpectedTag,
         UnknownFilter, WrongArguments, Syntax, UnknownFunction, TooDeep, UndefinedVariable, WrongValue, Clock, PartialNotFound,
-        PartialOutside, LimitReached, UnknownQuery, WrongInjection, NoComment, DuplicateRegion,
+        PartialOutside, LimitReached, UnknownQuery, WrongQuery, WrongInjection, NoComment, DuplicateRegion,
         NotStreamed,
     ];
 }

@@ -1,5 +1,7 @@
 using Fluid.Values;
+using Ggen.Diagnostics;
 using Ggen.Rdf;
+using Ggen.Templates.Filters;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Values;
 
@@ -23,8 +25,17 @@ public sealed class TemplateScope
     /// <summary>The graph that <c>label</c> and <c>property</c> read; taken from the parent when null.</summary>
     public ITemplateGraph? Graph { get; set; }
 
+    /// <summary>
+    /// Answers a query that a template writes itself: <c>sparql(query="SELECT …")</c>. Null after errors, which go to the bag. Any number of
+    /// threads may ask. Taken from the parent when null.
+    /// </summary>
+    public Func<string, DiagnosticBag, QueryRows?>? Ask { get; set; }
+
     /// <summary>The file that is rendered; taken from the parent when null.</summary>
     public RenderTarget? Target { get; set; }
+
+    /// <summary>Where it is noted what a rendering reads; taken from the parent when null, and nowhere when no parent has one.</summary>
+    public TemplateReads? Reads { get; set; }
 
     public TemplateScope Set(string name, string? value) => Set(name, value is null ? NilValue.Instance : new StringValue(value));
 
@@ -52,6 +63,9 @@ public sealed class TemplateScope
     /// <summary>A list of texts.</summary>
     public TemplateScope Set(string name, IReadOnlyList<string> values) => Set(name, new ArrayValue(values.Select(value => (FluidValue)new StringValue(value)).ToArray()));
 
+    /// <summary>The variables of this scope alone, each value as JSON, which tells kinds and values apart; null for one that is nested too deeply.</summary>
+    public IEnumerable<(string Name, string? Json)> Texts => _values.Select(item => (item.Key, DataText.Json(item.Value)));
+
     internal TemplateScope Set(string name, FluidValue value)
     {
         _values[name] = value;
@@ -75,6 +89,22 @@ public sealed class TemplateScope
         while (scope is { Graph: null })
             scope = scope.Parent;
         return scope?.Graph;
+    }
+
+    internal Func<string, DiagnosticBag, QueryRows?>? FindAsk()
+    {
+        TemplateScope? scope = this;
+        while (scope is { Ask: null })
+            scope = scope.Parent;
+        return scope?.Ask;
+    }
+
+    internal TemplateReads? FindReads()
+    {
+        TemplateScope? scope = this;
+        while (scope is { Reads: null })
+            scope = scope.Parent;
+        return scope?.Reads;
     }
 
     internal RenderTarget? FindTarget()

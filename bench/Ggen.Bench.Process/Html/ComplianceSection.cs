@@ -69,6 +69,7 @@ internal static class ComplianceSection
         "differentOutputs" or "differentBytes" => "different outputs",
         "filesWritten" => "files written",
         "speedupPerCore" => "speed-up per core",
+        "speedupBesideEmpty" => "the same beside the empty program",
         _ when figure.EndsWith("Seconds", StringComparison.Ordinal) => "time",
         _ => figure,
     };

@@ -9,18 +9,19 @@ namespace Ggen.Bench.Process.Measuring;
 /// </summary>
 internal sealed class Child
 {
-    // What is measured is reading a file, not finding that an earlier run has read it. A ggen that has no cache does not know it.
+    // What is measured is reading a file, not finding that an earlier run has read it; where it is the latter, the operation says so.
     private const string CacheSize = "GGEN_CACHE_SIZE";
 
-    private static Child? s_runner;
+    private static Child? s_runner, s_cached;
     private readonly BinaryWriter _requests;
     private readonly BinaryReader _answers;
 
-    private Child()
+    private Child(bool isCached)
     {
         string runner = Path.Combine(Path.GetDirectoryName(Environment.ProcessPath!)!, "..", "Ggen.Bench.Runner", "Ggen.Bench.Runner");
         var start = new ProcessStartInfo(Path.GetFullPath(runner)) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment[CacheSize] = "0";
+        if (!isCached)
+            start.Environment[CacheSize] = "0";
         System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
         _requests = new BinaryWriter(process.StandardInput.BaseStream);
         _answers = new BinaryReader(process.StandardOutput.BaseStream);
@@ -29,12 +30,13 @@ internal sealed class Child
     /// <summary>Runs a program to its end; its output goes nowhere unless files are named for it.</summary>
     /// <param name="limit">Milliseconds after which it is killed; 0 for none.</param>
     /// <param name="hasLargePages">False keeps the system from putting large pages under its memory; Linux alone heeds it.</param>
+    /// <param name="isCached">Whether ggen may use what earlier runs have kept.</param>
     /// <exception cref="InvalidOperationException">It could not be started.</exception>
     public static Cost Run(
-        string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null, int limit = 0, bool hasLargePages = true)
+        string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null, int limit = 0, bool hasLargePages = true, bool isCached = false)
         => OperatingSystem.IsWindows()
-            ? RunHere(program, arguments, directory, output, errors, limit)
-            : (s_runner ??= new Child()).Ask(program, arguments, directory, output ?? "", errors ?? "", limit, hasLargePages);
+            ? RunHere(program, arguments, directory, output, errors, limit, isCached)
+            : (isCached ? (s_cached ??= new Child(true)) : (s_runner ??= new Child(false))).Ask(program, arguments, directory, output ?? "", errors ?? "", limit, hasLargePages);
 
     private Cost Ask(string program, IReadOnlyList<string> arguments, string directory, string output, string errors, int limit, bool hasLargePages)
     {
@@ -61,10 +63,11 @@ internal sealed class Child
         _requests.Write(bytes);
     }
 
-    private static Cost RunHere(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit)
+    private static Cost RunHere(string program, IReadOnlyList<string> arguments, string directory, string? output, string? errors, int limit, bool isCached)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment[CacheSize] = "0";
+        if (!isCached)
+            start.Environment[CacheSize] = "0";
         long begin = Stopwatch.GetTimestamp();
         using var process = System.Diagnostics.Process.Start(start)!;
         using Timer? stop = limit > 0 ? new Timer(_ => process.Kill(), null, limit, Timeout.Infinite) : null;

@@ -18,17 +18,19 @@ internal sealed partial record Measurement(Operation Operation, Cost[] Costs, Co
         Child.Run(empty, [], operation.Directory);
         for (int i = 0; i < operation.Runs; i++)
         {
-            costs[i] = RunOnce(operation, ggen, inner);
+            costs[i] = RunOnce(operation, ggen, inner, operation.IsCached);
             hello[i] = Child.Run(empty, [], operation.Directory);
         }
         return new Measurement(operation, costs, hello, [.. inner]);
     }
 
     /// <summary>One checked run.</summary>
-    public static Cost RunOnce(Operation operation, string ggen, List<double> inner)
+    /// <param name="isCached">Two executables in turn would each find what the other has kept, and not use it.</param>
+    public static Cost RunOnce(Operation operation, string ggen, List<double> inner, bool isCached = false)
     {
         string? errors = operation.SaysInner ? Path.Combine(operation.Directory, "errors.txt") : null;
-        Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, errors: errors, hasLargePages: operation.HasLargePages);
+        operation.Before?.Invoke();
+        Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, errors: errors, hasLargePages: operation.HasLargePages, isCached: isCached);
         if (cost.Exit != operation.Exit)
             throw new InvalidOperationException($"'ggen {string.Join(' ', operation.Arguments)}' ended with exit code {cost.Exit}, not {operation.Exit}");
         if (errors is not null)
@@ -64,8 +66,9 @@ internal sealed partial record Measurement(Operation Operation, Cost[] Costs, Co
     // The run that is not counted: it warms the page cache and shows that the operation does what is to be measured.
     private static void CheckAnswer(Operation operation, string ggen)
     {
+        operation.Before?.Invoke();
         string output = Path.Combine(operation.Directory, "answer.txt");
-        Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, output);
+        Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, output, isCached: operation.IsCached);
         if (cost.Exit != operation.Exit)
             throw new InvalidOperationException($"'ggen {string.Join(' ', operation.Arguments)}' ended with exit code {cost.Exit}, not {operation.Exit}");
         int rows = operation.Rows < 0 ? -1 : File.ReadLines(output).Count() - 1;

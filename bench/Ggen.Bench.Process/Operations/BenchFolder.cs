@@ -17,6 +17,9 @@ internal sealed class BenchFolder(string root)
     /// <summary>A project of 1,000 outputs.</summary>
     public string Many => Path.Combine(Data, "many");
 
+    /// <summary>The same, synced.</summary>
+    public string ManySynced => Path.Combine(Data, "many-synced");
+
     /// <summary>The 1M-triple Turtle file of the public trainmarks benchmark; absent where <c>../shared</c> is.</summary>
     public string Trainmarks => Path.Combine(Data, "trainmarks-large.ttl");
 
@@ -41,7 +44,8 @@ internal sealed class BenchFolder(string root)
         File.WriteAllText(Path.Combine(Data, "stream.liquid"), Stream);
         Copy(Path.Combine(root, "test", "projects", "people"), People);
         Child.Run(ggen, ["sync"], People);
-        MakeMany();
+        MakeMany(Many);
+        MakeMany(ManySynced);
         string packed = Path.Combine(root, "..", "shared", "bench", "trainmarks", "large.ttl.xz");
         if (File.Exists(packed) && !File.Exists(Trainmarks))
             Unpack(packed, Trainmarks);
@@ -99,17 +103,35 @@ internal sealed class BenchFolder(string root)
             Child.Run(ggen, ["graph", "load", ShopData.Name(size, turtle: false), "--snapshot", file], Data);
     }
 
-    private void MakeMany()
+    /// <summary>Takes away what a sync of the synced project has written.</summary>
+    public void Unsync()
     {
-        Directory.CreateDirectory(Path.Combine(Many, "ontology"));
-        using (var data = new StreamWriter(Path.Combine(Many, "ontology", "data.ttl")))
+        foreach (string written in (string[])["out", ".ggen"])
+        {
+            if (Directory.Exists(Path.Combine(ManySynced, written)))
+                Directory.Delete(Path.Combine(ManySynced, written), recursive: true);
+        }
+    }
+
+    /// <summary>Changes the comment of one thing, or the template of all, so that every run finds another text.</summary>
+    public void Change(string file, string from)
+    {
+        string path = Path.Combine(ManySynced, file), text = File.ReadAllText(path);
+        int at = text.IndexOf(from, StringComparison.Ordinal) + from.Length;
+        File.WriteAllText(path, text[at] == '!' ? text.Remove(at, 1) : text.Insert(at, "!"));
+    }
+
+    private static void MakeMany(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "ontology"));
+        using (var data = new StreamWriter(Path.Combine(folder, "ontology", "data.ttl")))
         {
             data.Write("@prefix : <http://example.org/> .\n");
             for (int i = 0; i < 1_000; i++)
                 data.Write($":thing{i} :name \"thing {i}\" ; :comment \"The thing of number {i}.\" .\n");
         }
-        File.WriteAllText(Path.Combine(Many, "class.liquid"), "/// <summary>{{ row.comment }}</summary>\npublic record {{ row.name | pascal }}(string {{ row.name | pascal }}Id);\n");
-        File.WriteAllText(Path.Combine(Many, "ggen.toml"), """
+        File.WriteAllText(Path.Combine(folder, "class.liquid"), "/// <summary>{{ row.comment }}</summary>\npublic record {{ row.name | pascal }}(string {{ row.name | pascal }}Id);\n");
+        File.WriteAllText(Path.Combine(folder, "ggen.toml"), """
             [project]
             name = "many"
             [ontology]

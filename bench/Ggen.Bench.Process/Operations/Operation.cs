@@ -35,6 +35,12 @@ internal sealed record Operation(string Id, string Title, OperationKind Kind, st
     /// <summary>Rows that the answer must have, its header not counted; -1 where that is not checked.</summary>
     public int Rows { get; init; } = -1;
 
+    /// <summary>Whether what an earlier run has kept is part of what is measured.</summary>
+    public bool IsCached { get; init; }
+
+    /// <summary>Puts things as they have to be before each run, which is not counted; null when nothing changes.</summary>
+    public Action? Before { get; init; }
+
     /// <summary>The operation that does the same at other sizes of the input; growth is drawn over them.</summary>
     public string? Growth { get; init; }
 }

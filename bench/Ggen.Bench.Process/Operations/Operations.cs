@@ -64,9 +64,16 @@ internal static class Operations
         yield return new("gen-1k", "project gen, 1k triples, a query and a template", OperationKind.Render,
             ["project", "gen", "report.liquid", "--rdf", ShopData.Name(1_000, turtle: true)], folder.Data, 40)
         { InMix = true, Triples = 1_000 };
-        yield return new("sync-unchanged", "sync, nothing changed", OperationKind.Render, ["sync"], folder.People, 40) { InMix = true };
-        yield return new("sync-check", "sync --check", OperationKind.Render, ["sync", "--check"], folder.People, 40) { InMix = true };
+        yield return new("sync-unchanged", "sync, nothing changed", OperationKind.Render, ["sync"], folder.People, 40) { InMix = true, IsCached = true };
+        yield return new("sync-check", "sync --check", OperationKind.Render, ["sync", "--check"], folder.People, 40) { InMix = true, IsCached = true };
+        yield return new("sync-uncached", "sync, nothing changed, without a cache", OperationKind.Render, ["sync"], folder.People, 40);
         yield return new("sync-1000", "sync --dry-run, 1,000 files from 1,000 rows", OperationKind.Render, ["sync", "--dry-run"], folder.Many, 15) { InMix = true };
+        yield return new("sync-1000-first", "sync, 1,000 files for the first time", OperationKind.Render, ["sync"], folder.ManySynced, 11) { Before = folder.Unsync, IsCached = true };
+        yield return new("sync-1000-unchanged", "sync, 1,000 files, nothing changed", OperationKind.Render, ["sync"], folder.ManySynced, 15) { IsCached = true };
+        yield return new("sync-1000-row", "sync, 1,000 files, one row changed", OperationKind.Render, ["sync"], folder.ManySynced, 15)
+        { IsCached = true, Before = () => folder.Change(Path.Combine("ontology", "data.ttl"), "The thing of number 7.") };
+        yield return new("sync-1000-template", "sync, 1,000 files, the template of all changed", OperationKind.Render, ["sync"], folder.ManySynced, 11)
+        { IsCached = true, Before = () => folder.Change("class.liquid", "{{ row.comment }}") };
     }
 
     // What a person does with a small file.

@@ -10,7 +10,7 @@ internal static class SyncWrites
     {
         Operation sync = context.Operation("sync-unchanged");
         Dictionary<string, (DateTime, long)> before = Stamps(sync.Directory);
-        Cost cost = Child.Run(context.Ggen, sync.Arguments, sync.Directory);
+        Cost cost = Child.Run(context.Ggen, sync.Arguments, sync.Directory, isCached: true);
         if (cost.Exit != 0)
             throw new InvalidOperationException($"ggen sync ended with exit code {cost.Exit}");
         Dictionary<string, (DateTime, long)> after = Stamps(sync.Directory);

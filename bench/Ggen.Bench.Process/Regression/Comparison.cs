@@ -59,6 +59,7 @@ internal sealed record Comparison(string Subject, Threshold Threshold, double Ba
 
     private static Cost RunBaseline(Operation operation, string baseline)
     {
+        operation.Before?.Invoke();
         Cost cost = Child.Run(baseline, operation.Arguments, operation.Directory, hasLargePages: operation.HasLargePages);
         return cost.Exit == operation.Exit ? cost : throw new InvalidOperationException("the baseline does not do it");
     }

@@ -60,6 +60,7 @@ internal static class FindingReport
         FindingSubject.Input => "input",
         FindingSubject.Output => "output",
         FindingSubject.Baseline => "baseline",
+        FindingSubject.Injected => "injected",
         FindingSubject.Receipt => "receipt",
         _ => "run",
     };

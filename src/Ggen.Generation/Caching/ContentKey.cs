@@ -12,6 +12,16 @@ internal readonly record struct ContentKey(ulong High, ulong Low)
     /// <summary>32 hexadecimal digits.</summary>
     public string Digits => High.ToString("x16", CultureInfo.InvariantCulture) + Low.ToString("x16", CultureInfo.InvariantCulture);
 
+    /// <summary>The 16 bytes of the hash.</summary>
+    public byte[] Bytes => [.. BitConverter.GetBytes(High), .. BitConverter.GetBytes(Low)];
+
+    /// <summary>The key of bytes in memory.</summary>
+    public static ContentKey Of(ReadOnlySpan<byte> bytes)
+    {
+        UInt128 value = XxHash128.HashToUInt128(bytes);
+        return new ContentKey((ulong)(value >> 64), (ulong)value);
+    }
+
     public static ContentKey Of(XxHash128 hash)
     {
         UInt128 value = hash.GetCurrentHashAsUInt128();

@@ -79,16 +79,30 @@ internal sealed class SyncIndex
                 entries.Add(new Entry(path, stamp, stamp is null ? default : Key(path)));
             }
             var outputs = new List<FileChange>();
+            var known = new HashSet<string>(StringComparer.Ordinal);
             foreach (FileChange change in changes.Changes.Concat(changes.Records))
             {
-                if (change.After is not { } after)
+                if (change.Known is { } before)
+                {
+                    entries.Add(new Entry(change.Place, before.Keys.PlaceStamp, before.Keys.Place));
+                    string baseline = Path.Combine(root, Receipts.Ownership.BaselinePath(change.Path));
+                    entries.Add(new Entry(baseline, before.Keys.BaselineStamp, before.Keys.Text));
+                    known.Add(baseline);
+                }
+                else if (change.After is { } after)
+                {
+                    entries.Add(new Entry(change.Place, FileStamp.Of(change.Place), change.Streamed is null ? ContentKey.Of(after.Span) : Key(change.Place)));
+                    known.Add(change.Place);
+                }
+                else
+                {
                     continue;
-                entries.Add(new Entry(change.Place, FileStamp.Of(change.Place), change.Streamed is null ? Key(after.Span) : Key(change.Place)));
+                }
                 if (change.Rule.Length > 0)
                     outputs.Add(Next(change));
             }
-            foreach (string own in (string[])[Receipts.Receipt.FileName, Receipts.Ownership.BaselineFolder])
-                AddOwn(Path.Combine(root, own), entries);
+            foreach (string own in (string[])[Receipts.Receipt.FileName, Receipts.Ownership.BaselineFolder, Receipts.Ownership.InjectedFolder])
+                AddOwn(Path.Combine(root, own), entries, known);
             cache.Make();
             Write(Path.Combine(cache.Folder, "sync.idx"), new SyncIndex(options, now, entries, outputs), root);
         }
@@ -98,15 +112,18 @@ internal sealed class SyncIndex
         }
     }
 
-    // The receipt, and each file of the baseline.
-    private static void AddOwn(string path, List<Entry> entries)
+    // The receipt, and each file of the baseline; those that are known already are not read again.
+    private static void AddOwn(string path, List<Entry> entries, HashSet<string> known)
     {
-        if (File.Exists(path))
+        if (!known.Contains(path) && File.Exists(path))
             entries.Add(new Entry(path, FileStamp.Of(path), Key(path)));
         if (!Directory.Exists(path))
             return;
         foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
-            entries.Add(new Entry(file, FileStamp.Of(file), Key(file)));
+        {
+            if (!known.Contains(file))
+                entries.Add(new Entry(file, FileStamp.Of(file), Key(file)));
+        }
     }
 
     // What the same sync says the next time.
@@ -114,7 +131,7 @@ internal sealed class SyncIndex
     {
         (ChangeDecision decision, string reason) = change.Decision switch
         {
-            ChangeDecision.Create or ChangeDecision.Update => (ChangeDecision.Unchanged, change.Baseline is null ? "what is injected is there already" : "the bytes are the same"),
+            ChangeDecision.Create or ChangeDecision.Update => (ChangeDecision.Unchanged, change.Baseline is null ? "what is injected is there already" : OutputDecision.Same),
             ChangeDecision.Merge => (ChangeDecision.Keep, OutputDecision.NothingNew),
             ChangeDecision.Keep when change.Baseline is not null => (ChangeDecision.Keep, OutputDecision.NothingNew),
             _ => (change.Decision, change.Reason),
@@ -129,13 +146,6 @@ internal sealed class SyncIndex
         var hash = new XxHash128();
         foreach (FileSystemInfo entry in new DirectoryInfo(path).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
             ContentKey.Append(hash, entry.Name + (entry.Attributes.HasFlag(FileAttributes.Directory) ? "/" : "") + entry.LinkTarget);
-        return ContentKey.Of(hash);
-    }
-
-    private static ContentKey Key(ReadOnlySpan<byte> bytes)
-    {
-        var hash = new XxHash128();
-        hash.Append(bytes);
         return ContentKey.Of(hash);
     }
 

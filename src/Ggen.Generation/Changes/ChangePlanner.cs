@@ -1,4 +1,6 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Caching;
+using Ggen.Generation.Injections;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Regions;
 using Ggen.Generation.Rendering;
@@ -38,7 +40,8 @@ public sealed class ChangePlanner
         var planner = new ChangePlanner(past, conflicts, files, bag);
         foreach (RenderedFile file in InjectionSteps.IntoRendered(files, bag))
             planner.Add(file);
-        planner.AddInjected(files);
+        planner.AddInjected(files, isDone);
+        planner.AddAbandoned(files, isDone);
         planner.AddVanished(isDone);
         bool refuses = conflicts == OnConflict.Fail || files.Any(file => file.Existing == ExistingFile.Refuse);
         var set = new ChangeSet(past.Folder.Root, planner._changes);
@@ -67,6 +70,11 @@ public sealed class ChangePlanner
 
     private void Add(RenderedFile file, string place)
     {
+        if (file.Known is { } known && AsBefore(file, place, known) is { } same)
+        {
+            _changes.Add(same);
+            return;
+        }
         if (file.Streamed is { } text)
         {
             if (AddLarge(file, text, place))
@@ -103,6 +111,25 @@ public sealed class ChangePlanner
         return true;
     }
 
+    // A file that is as an earlier run generated and left it, when the same is generated now; null when it has to be looked at.
+    private FileChange? AsBefore(RenderedFile file, string place, KnownFile known)
+    {
+        OutputRecord? record = _past.Find(file.Path);
+        var found = new DiagnosticBag();
+        if (record is null || file.Rule.Length == 0 || _past.Folder.Place(Ownership.BaselinePath(file.Path), null, found) is not { } baseline)
+            return null;
+        FileStamp? stamp = FileStamp.Of(place);
+        if (!known.IsAsBefore(place, stamp, baseline, record))
+            return null;
+        return new FileChange(file.Path, place, ChangeDecision.Unchanged, OutputDecision.Same, default, default(ReadOnlyMemory<byte>?), file.Origin)
+        {
+            Stamp = stamp,
+            Rule = file.Rule,
+            AsBefore = record,
+            Known = known,
+        };
+    }
+
     // What a person wrote into regions that the new text does not have.
     private void AddRecovered(RenderedFile file, KeepRegions regions, ReadOnlyMemory<byte> after)
     {
@@ -132,6 +159,7 @@ public sealed class ChangePlanner
             Aside = verdict.Aside,
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
             Streamed = file.Streamed,
+            Injected = file.Rule.Length > 0 ? verdict.Injected : null,
         });
         if (file.Backup && verdict.Effect == FileEffect.Write && state.Content is { } old)
             AddCopy(file, FreeName(file.Path, ".bak", old), old, "the file before this run");
@@ -140,28 +168,44 @@ public sealed class ChangePlanner
     }
 
     // Files that are there, and that no rule makes: each with all that goes into it, in the order of the rules.
-    private void AddInjected(IReadOnlyList<RenderedFile> files)
+    private void AddInjected(IReadOnlyList<RenderedFile> files, Func<string, bool> isDone)
     {
         foreach (List<RenderedFile> target in InjectionSteps.IntoExisting(files))
         {
             RenderedFile first = target[0];
             if (_past.Folder.Place(first.Path, first.Origin, _bag) is not { } place || FileState.Read(place, first.Path, first.Origin, _bag) is not { } state)
                 continue;
-            if (state.Content is not { } old)
-            {
+            if (state.Content is null)
                 _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{first.Path}' to inject into", first.Origin));
-                continue;
-            }
-            ReadOnlyMemory<byte>? result = old;
-            foreach (RenderedFile step in target)
-                result = result is { } text ? step.Injection!.Apply(text, step.Content, step.Path, _bag) : null;
-            if (result is not { } content)
-                continue;
-            bool same = content.Span.SequenceEqual(old.Span);
-            var verdict = same ? new Verdict(ChangeDecision.Unchanged, "what is injected is there already", old, null)
-                : new Verdict(ChangeDecision.Update, "injected into", content, null) { Effect = FileEffect.Write };
-            Add(first with { Backup = target.Exists(step => step.Backup) }, place, state, verdict);
+            else if (Injected(first.Path, target, state, isDone) is { } verdict)
+                Add(first with { Backup = target.Exists(step => step.Backup) }, place, state, verdict);
         }
+    }
+
+    // Files into which rules injected, and into which no rule does any more.
+    private void AddAbandoned(IReadOnlyList<RenderedFile> files, Func<string, bool> isDone)
+    {
+        foreach (OutputRecord record in _past.Receipt?.Outputs ?? [])
+        {
+            if (record.Injected.Count == 0 || !record.Injected.Any(fragment => isDone(fragment.Rule)) || files.Any(file => file.Path == record.Path))
+                continue;
+            var found = new DiagnosticBag();
+            if (_past.Folder.Place(record.Path, null, found) is not { } place || FileState.Read(place, record.Path, null, found) is not { Content: not null } state)
+                continue; // it is gone, or something else is there
+            if (Injected(record.Path, [], state, isDone) is { } verdict)
+                Add(new RenderedFile(record.Path, default, null, record.Rule) { Rule = record.Rule }, place, state, verdict);
+        }
+    }
+
+    // Null after an error.
+    private Verdict? Injected(string path, List<RenderedFile> steps, FileState state, Func<string, bool> isDone)
+    {
+        OutputRecord? record = _past.Find(path);
+        InjectedMemory? past = record is { Injected.Count: > 0 } ? _past.Injected(record) : null;
+        bool isTrusted = record is { IsOwned: false } && past is null;
+        InjectedText? With(MergeSide side) => InjectedText.Of(path, state.Content!.Value, steps, past, isTrusted, isDone, side, _bag);
+        InjectedText? text = With(_decision.Side);
+        return text is null ? null : _decision.Decide(path, state.Content!.Value, text, () => With(MergeSide.Generated)?.Text, isLeft: steps.Count == 0);
     }
 
     // A name that is free, or has that content already: FILE.bak, FILE.bak2 …

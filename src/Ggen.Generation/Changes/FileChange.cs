@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Injections;
 
 namespace Ggen.Generation.Changes;
 
@@ -86,10 +87,19 @@ public sealed record FileChange(
     /// <summary>What counts as generated from now on, and the next merge starts from; null leaves that as it is.</summary>
     internal ReadOnlyMemory<byte>? Baseline { get; init; }
 
+    /// <summary>What is to be remembered of what is injected into the file; null leaves that as it is.</summary>
+    internal InjectedMemory? Injected { get; init; }
+
+    /// <summary>What is known of a file that is as it was, and was not read therefore; else null.</summary>
+    internal Receipts.OutputRecord? AsBefore { get; init; }
+
+    /// <summary>What the index of rendered files knew of it then.</summary>
+    internal Caching.KnownFile? Known { get; init; }
+
     /// <summary>Whether the disk changes.</summary>
     public bool Writes => Effect != FileEffect.None;
 
-    /// <summary>What the disk holds afterwards; null is no file.</summary>
+    /// <summary>What the disk holds afterwards; null is no file, or one that was not read.</summary>
     internal ReadOnlyMemory<byte>? After => Effect switch
     {
         FileEffect.Write => Content,

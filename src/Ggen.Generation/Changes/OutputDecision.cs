@@ -1,3 +1,4 @@
+using Ggen.Generation.Injections;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Templates.FrontMatters;
@@ -11,7 +12,11 @@ namespace Ggen.Generation.Changes;
 /// <param name="conflicts">What becomes of conflicts.</param>
 internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
 {
+    public const string Same = "the bytes are the same";
+
     public const string NothingNew = "edited by hand, and nothing else was generated";
+
+    public const string InjectedEdited = "what is injected was edited by hand, and nothing else was generated";
 
     public const string MarkersLeft = "its conflict markers are not resolved yet";
 
@@ -25,7 +30,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
             return Write(ChangeDecision.Create, "the file is not there", generated, generated);
         ReadOnlyMemory<byte> here = alike(generated);
         if (yours.Span.SequenceEqual(here.Span))
-            return new Verdict(ChangeDecision.Unchanged, "the bytes are the same", yours, generated);
+            return new Verdict(ChangeDecision.Unchanged, Same, yours, generated);
         switch (file.Existing)
         {
             case ExistingFile.Keep:
@@ -38,6 +43,33 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         if (file.Existing == ExistingFile.Replace)
             return Write(ChangeDecision.Update, "the content differs", here, generated);
         return Compare(file, yours, here, alike);
+    }
+
+    /// <summary>Whose lines hold where somebody has to decide.</summary>
+    public MergeSide Side => conflicts switch { OnConflict.Ours => MergeSide.Yours, OnConflict.Theirs => MergeSide.Generated, _ => MergeSide.Both };
+
+    /// <summary>The decision about a file that is injected into.</summary>
+    /// <param name="theirs">The file with the generated lines in every conflict.</param>
+    /// <param name="isLeft">Whether no rule injects into it any more.</param>
+    public Verdict Decide(string path, ReadOnlyMemory<byte> disk, InjectedText text, Func<ReadOnlyMemory<byte>?> theirs, bool isLeft)
+    {
+        string places = text.Conflicts == 1 ? "1 place that both changed" : $"{text.Conflicts} places that both changed";
+        if (text.Conflicts > 0 && conflicts is OnConflict.Fail)
+            return Leave(ChangeDecision.Conflict, $"what is injected was edited by hand, with {places}", disk);
+        if (text.Conflicts > 0 && conflicts is OnConflict.New)
+            return new Verdict(ChangeDecision.Conflict, $"what is injected was edited by hand, with {places}; the generated text is in '{path}.new'", disk, null) { Aside = theirs() };
+        bool isSame = text.Text.Span.SequenceEqual(disk.Span);
+        (ChangeDecision decision, string reason) = text switch
+        {
+            { HasMarkers: true } => (ChangeDecision.Conflict, MarkersLeft),
+            { Conflicts: > 0 } when conflicts == OnConflict.Merge => (ChangeDecision.Conflict, $"what is injected was edited by hand, with {places}, now between markers"),
+            { IsMerged: true } => (ChangeDecision.Merge, "what is injected was edited by hand; what was generated anew is merged in"),
+            _ when !isSame => (ChangeDecision.Update, isLeft ? "what was injected is taken out: no rule injects it any more" : "injected into"),
+            _ when isLeft => (ChangeDecision.Orphan, "no rule injects into it any more, but what was injected was edited or removed by hand"),
+            { IsEdited: true } => (ChangeDecision.Keep, InjectedEdited),
+            _ => (ChangeDecision.Unchanged, "what is injected is there already"),
+        };
+        return new Verdict(decision, reason, text.Text, null) { Effect = isSame ? FileEffect.None : FileEffect.Write, Injected = text.Memory };
     }
 
     private Verdict Compare(RenderedFile file, ReadOnlyMemory<byte> yours, ReadOnlyMemory<byte> here, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> alike)
@@ -66,8 +98,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
 
     private Verdict Merge(RenderedFile file, ReadOnlyMemory<byte> last, ReadOnlyMemory<byte> yours, ReadOnlyMemory<byte> here)
     {
-        MergeSide side = conflicts switch { OnConflict.Ours => MergeSide.Yours, OnConflict.Theirs => MergeSide.Generated, _ => MergeSide.Both };
-        Merged merged = ThreeWayMerge.Merge(last, yours, here, side);
+        Merged merged = ThreeWayMerge.Merge(last, yours, here, Side);
         string places = merged.Conflicts == 1 ? "1 place that both changed" : $"{merged.Conflicts} places that both changed";
         if (merged.Conflicts > 0 && conflicts is OnConflict.Fail or OnConflict.New)
             return Aside(file, here, $"edited by hand, with {places}");
@@ -75,7 +106,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
             return Write(ChangeDecision.Conflict, $"edited by hand, with {places}, now between markers", merged.Text, file.Content);
         if (merged.Text.Span.SequenceEqual(yours.Span))
             return new Verdict(ChangeDecision.Keep, merged.Conflicts == 0 ? "edited by hand, with all that was generated in it" : $"edited by hand: your lines hold in {places}", here, file.Content);
-        string reason = merged.Conflicts == 0 ? "edited by hand; what was generated anew is merged in" : $"merged: {(side == MergeSide.Yours ? "your" : "the generated")} lines hold in {places}";
+        string reason = merged.Conflicts == 0 ? "edited by hand; what was generated anew is merged in" : $"merged: {(Side == MergeSide.Yours ? "your" : "the generated")} lines hold in {places}";
         return Write(ChangeDecision.Merge, reason, merged.Text, file.Content);
     }
 

@@ -1,3 +1,5 @@
+using Ggen.Generation.Injections;
+
 namespace Ggen.Generation.Changes;
 
 /// <summary>What <see cref="OutputDecision"/> says of a file, before it is known whether the disk lets it be done.</summary>
@@ -14,6 +16,9 @@ internal sealed class Verdict(ChangeDecision decision, string reason, ReadOnlyMe
     public ReadOnlyMemory<byte>? Baseline => baseline;
 
     public FileEffect Effect { get; init; }
+
+    /// <summary>What is to be remembered of what is injected into the file; null leaves that as it is.</summary>
+    public InjectedMemory? Injected { get; init; }
 
     /// <summary>What goes into FILE.new; null when there is none.</summary>
     public ReadOnlyMemory<byte>? Aside { get; init; }

@@ -45,7 +45,8 @@ internal sealed class JobPlanner : IDisposable
     }
 
     /// <summary>The jobs of one use; none when its <c>when</c> is false, or after errors.</summary>
-    public IReadOnlyList<RenderJob> Plan(TemplateUse use, TemplateEngine engine)
+    /// <param name="tool">The build of ggen, when it is to be told whether the files were made from the same before; else null.</param>
+    public IReadOnlyList<RenderJob> Plan(TemplateUse use, TemplateEngine engine, string? tool = null)
     {
         int errors = _bag.ErrorCount;
         FrontMatter settings = use.FrontMatter;
@@ -61,7 +62,7 @@ internal sealed class JobPlanner : IDisposable
         var own = new TemplateGraph(_answers, texts, options, _files, _own, _bag);
         if (own.Extend(_graph, settings) is not { } dataset)
             return [];
-        var queries = new QueryRunner(_answers, dataset, options, _bag);
+        var queries = new QueryRunner(_answers, dataset, options, _bag, settings.Determinism?.Seed ?? 0);
         bool applies = Applies(use, texts, queries);
         if (!applies || _bag.ErrorCount > errors)
         {
@@ -70,15 +71,21 @@ internal sealed class JobPlanner : IDisposable
             return [];
         }
         scope.Graph = _answers.Graph(dataset);
+        scope.Ask = queries.Answer;
         Dictionary<string, QueryRows> answers = Answers(use, texts, queries);
         scope.Queries = answers;
+        TemplateScope variables = scope;
+        scope = new TemplateScope(variables);
         foreach ((string name, QueryRows rows) in answers)
             scope.Set(name, rows);
         if (use.Query is not null && answers.TryGetValue(DefaultQuery, out QueryRows? results))
             scope.Set("rows", results);
         LiquidText? body = Body(use, engine, scope);
         LiquidText? path = use.To is { } to ? engine.ParseText(to, _bag, use.Folder) : null;
-        return body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors ? [] : Jobs(use, engine, scope, body, path, answers);
+        if (body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors)
+            return [];
+        bool isKnown = tool is not null && _answers.IsLocal && settings.Inject is null && settings.Streaming?.Value != true;
+        return Jobs(use, engine, scope, body, path, answers, isKnown ? RuleInputs.Of(tool!, use, prefixes, variables, Named(use, answers), variables.Graph!, body, path) : null);
     }
 
     public void Dispose()
@@ -88,7 +95,7 @@ internal sealed class JobPlanner : IDisposable
     }
 
     private IReadOnlyList<RenderJob> Jobs(
-        TemplateUse use, TemplateEngine engine, TemplateScope scope, LiquidText body, LiquidText? path, Dictionary<string, QueryRows> answers)
+        TemplateUse use, TemplateEngine engine, TemplateScope scope, LiquidText body, LiquidText? path, Dictionary<string, QueryRows> answers, RuleInputs? inputs)
     {
         FrontMatter settings = use.FrontMatter;
         var one = new RenderJob(engine, body, path, scope, use.Where, use.OriginName, Existing(use))
@@ -100,6 +107,9 @@ internal sealed class JobPlanner : IDisposable
             Backup = settings.Backup?.Value == true,
             Injection = settings.Inject,
             IsStreamed = settings.Streaming?.Value == true,
+            IsChecked = settings.Determinism?.IsChecked == true,
+            Inputs = inputs,
+            Identity = inputs?.Identity(null) ?? default,
         };
         if (use.Rule?.Mode == WriteMode.Inject && settings.Inject is null)
         {
@@ -125,7 +135,7 @@ internal sealed class JobPlanner : IDisposable
             _bag.Add(new Diagnostic(ProjectCodes.NoRows, Severity.Warning, $"the query '{name}' of {use.OriginName} has no solutions, so no file is generated", where));
         var jobs = new RenderJob[rows.Rows.Count];
         for (int i = 0; i < jobs.Length; i++)
-            jobs[i] = one with { Scope = new TemplateScope(scope).Set("row", rows.Rows[i]) };
+            jobs[i] = one with { Scope = new TemplateScope(scope).Set("row", rows.Rows[i]), Identity = inputs?.Identity(rows.Rows[i]) ?? default };
         return jobs;
     }
 
@@ -192,6 +202,10 @@ internal sealed class JobPlanner : IDisposable
 
     private QueryRows? Rows(TemplateUse use, SourceText text, QueryRunner queries)
         => use.FrontMatter.Streaming?.Value == true ? queries.Table(text, _tables.Add) : queries.Rows(text);
+
+    // As templates see them.
+    private static Dictionary<string, QueryRows> Named(TemplateUse use, Dictionary<string, QueryRows> answers)
+        => use.Query is not null && answers.TryGetValue(DefaultQuery, out QueryRows? results) ? new(answers, StringComparer.Ordinal) { ["rows"] = results } : answers;
 
     // 'from' is another file of the template's folder, which it may not leave.
     private LiquidText? Body(TemplateUse use, TemplateEngine engine, TemplateScope scope)

@@ -46,7 +46,8 @@ internal sealed class QueryAnswers : IDisposable
     public bool SeesLocalData => Remote is null;
 
     /// <summary>Hands over the answer, in an order that depends on terms alone; the bag of the query tells when there is none.</summary>
-    public void Answer(Dataset dataset, Query query, SourceFile text, DiagnosticBag found, Action<QueryResult> take)
+    /// <param name="seed">Where random functions begin.</param>
+    public void Answer(Dataset dataset, Query query, SourceFile text, ulong seed, DiagnosticBag found, Action<QueryResult> take)
     {
         try
         {
@@ -55,7 +56,7 @@ internal sealed class QueryAnswers : IDisposable
             {
                 using QueryResult result = Remote is { } remote
                     ? remote.Evaluate(query, text, found)
-                    : new QueryEvaluator(dataset, _local with { CancellationToken = stop }).Evaluate(query, found);
+                    : new QueryEvaluator(dataset, _local with { Seed = seed, CancellationToken = stop }).Evaluate(query, found);
                 if (!found.HasErrors)
                     take(result);
             });

@@ -13,9 +13,12 @@ namespace Ggen.Generation.Jobs;
 /// Runs the queries of rules and templates over one dataset, or at the endpoint of the project. Findings point into the file that the query is written in. The order
 /// of rows depends on terms alone, there is no clock, and random functions begin at a fixed seed.
 /// </summary>
-internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryParseOptions options, DiagnosticBag bag)
+/// <param name="seed">Where they begin.</param>
+internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryParseOptions options, DiagnosticBag bag, ulong seed = 0)
 {
     private const int LargeTable = 100_000; // rows
+
+    private readonly Dictionary<string, QueryRows> _asked = new(StringComparer.Ordinal);
 
     /// <summary>SELECT and CONSTRUCT as rows, ASK as an answer; null after errors.</summary>
     public QueryRows? Rows(SourceText source) => Run(source, null, Take);
@@ -43,6 +46,22 @@ internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryPa
         if (table.Count >= LargeTable)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return new QueryRows(table);
+    }
+
+    /// <summary>The same of a text that belongs to no file; any number of threads may ask. Each text is answered once.</summary>
+    public QueryRows? Answer(string text, DiagnosticBag found)
+    {
+        lock (_asked)
+        {
+            if (_asked.TryGetValue(text, out QueryRows? known))
+                return known;
+            SourceFile view = SourceFile.FromText("<query>", text);
+            if (SparqlParser.Parse(view, options, found) is not { } query)
+                return null;
+            var rows = new QueryRows(ordered: query is SelectQuery);
+            answers.Answer(dataset, query, view, seed, found, result => Take(result, rows));
+            return found.HasErrors ? null : _asked[text] = rows;
+        }
     }
 
     /// <summary>The answer of an ASK; null after errors, such as another form of query.</summary>
@@ -92,7 +111,7 @@ internal sealed class QueryRunner(QueryAnswers answers, Dataset dataset, QueryPa
             }
             else
             {
-                answers.Answer(dataset, query, view, found, result => take(result, rows));
+                answers.Answer(dataset, query, view, seed, found, result => take(result, rows));
             }
         }
         source.Map(found, view, bag);

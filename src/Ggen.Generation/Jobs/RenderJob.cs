@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Caching;
 using Ggen.Generation.Rendering;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
@@ -42,4 +43,13 @@ internal sealed record RenderJob(
 
     /// <summary>Where the text goes into a file that is there; null when the text is the file.</summary>
     public FrontMatterInjection? Injection { get; init; }
+
+    /// <summary>Whether it is rendered twice, and both texts have to be the same.</summary>
+    public bool IsChecked { get; init; }
+
+    /// <summary>What it is rendered from; null when nothing is remembered of it.</summary>
+    public RuleInputs? Inputs { get; init; }
+
+    /// <summary>Which file of the rule it is.</summary>
+    public ContentKey Identity { get; init; }
 }

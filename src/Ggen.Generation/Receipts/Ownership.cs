@@ -1,4 +1,6 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
+using Ggen.Generation.Injections;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Rendering;
 
@@ -12,6 +14,9 @@ internal sealed class Ownership
 {
     /// <summary>The folder of the baseline in a project.</summary>
     public const string BaselineFolder = ".ggen/baseline";
+
+    /// <summary>The folder with the files that something is injected into, as the last run left them.</summary>
+    public const string InjectedFolder = ".ggen/injected";
 
     private readonly DiagnosticBag _bag;
     private readonly bool _remembers;
@@ -63,6 +68,21 @@ internal sealed class Ownership
         _bag.Warning(ProjectCodes.BaselineAltered, $"'{BaselinePath(path)}' is not what was generated last and is not used", "restore it from version control, if it is there");
         return null;
     }
+
+    /// <summary>What is remembered of a file that is injected into; null when that is not known, which has been reported when it was altered.</summary>
+    public InjectedMemory? Injected(OutputRecord record)
+    {
+        if (!_remembers || record.Injected.Count == 0 || Read(Folder, InjectedPath(record.Path), _bag) is not { } bytes)
+            return null;
+        byte[] text = LineEndings.To(bytes, "\n"u8);
+        InjectedFragment last = record.Injected[^1];
+        if (record.Base == Digest.Of(text) && last.Start + last.Count <= text.AsSpan().Count((byte)'\n'))
+            return new InjectedMemory(text, record.Injected);
+        _bag.Warning(ProjectCodes.BaselineAltered, $"'{InjectedPath(record.Path)}' is not what the last run left and is not used", "restore it from version control, if it is there");
+        return null;
+    }
+
+    public static string InjectedPath(string path) => InjectedFolder + "/" + path;
 
     public static string BaselinePath(string path) => BaselineFolder + "/" + path;
 

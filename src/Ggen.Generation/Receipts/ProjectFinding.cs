@@ -12,6 +12,9 @@ public enum FindingSubject
     /// <summary>What ggen keeps of an output as it was generated last.</summary>
     Baseline,
 
+    /// <summary>What ggen keeps of a file that it injected into.</summary>
+    Injected,
+
     /// <summary>The record of the last sync.</summary>
     Receipt,
 

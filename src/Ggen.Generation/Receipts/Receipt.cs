@@ -1,4 +1,5 @@
 using Ggen.Generation.Changes;
+using Ggen.Generation.Injections;
 
 namespace Ggen.Generation.Receipts;
 
@@ -73,6 +74,12 @@ public sealed class OutputRecord(string path, string rule, ChangeDecision decisi
 
     /// <summary>Of <c>PATH.new</c>, when the run left one; else empty.</summary>
     public string Aside { get; init; } = "";
+
+    /// <summary>What rules have put into a file that is not ggen's own, as places in <c>.ggen/injected/PATH</c>.</summary>
+    public IReadOnlyList<InjectedFragment> Injected { get; init; } = [];
+
+    /// <summary>Of <c>.ggen/injected/PATH</c>; empty when there is none.</summary>
+    public string Base { get; init; } = "";
 
     /// <summary>Whether ggen made the file, and not only injected into it.</summary>
     public bool IsOwned => Generated.Length > 0;

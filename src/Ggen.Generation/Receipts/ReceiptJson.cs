@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Injections;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
@@ -47,7 +48,7 @@ public static class ReceiptJson
             var receipt = new Receipt(Text(root, "tool"u8), inputs, outputs, folders);
             return IsSound(receipt) ? receipt : null;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
             return null;
         }
@@ -59,7 +60,25 @@ public static class ReceiptJson
         return new OutputRecord(Text(item, "path"u8), Text(item, "rule"u8), decision, Text(item, "reason"u8), Text(item, "hash"u8), Text(item, "generated"u8))
         {
             Aside = item.TryGetProperty("new"u8, out JsonElement aside) ? aside.GetString() ?? "" : "",
+            Base = item.TryGetProperty("base"u8, out JsonElement text) ? text.GetString() ?? "" : "",
+            Injected = item.TryGetProperty("injected"u8, out JsonElement injected) ? Fragments(injected) : [],
         };
+    }
+
+    // In the order of the text, and none in another.
+    private static List<InjectedFragment> Fragments(JsonElement items)
+    {
+        var fragments = new List<InjectedFragment>();
+        int end = 0;
+        foreach (JsonElement item in items.EnumerateArray())
+        {
+            var fragment = new InjectedFragment(Text(item, "rule"u8), item.GetProperty("line"u8).GetInt32() - 1, item.GetProperty("lines"u8).GetInt32());
+            if (fragment.Start < end || fragment.Count < 1)
+                throw new FormatException("fragments that overlap");
+            end = checked(fragment.Start + fragment.Count);
+            fragments.Add(fragment);
+        }
+        return fragments;
     }
 
     private static string Text(JsonElement item, ReadOnlySpan<byte> name) => item.GetProperty(name).GetString() ?? throw new FormatException("no text");
@@ -101,6 +120,20 @@ public static class ReceiptJson
         json.WriteString("generated"u8, output.Generated);
         if (output.Aside.Length > 0)
             json.WriteString("new"u8, output.Aside);
+        if (output.Injected.Count > 0)
+        {
+            json.WriteString("base"u8, output.Base);
+            json.WriteStartArray("injected"u8);
+            foreach (InjectedFragment fragment in output.Injected)
+            {
+                json.WriteStartObject();
+                json.WriteString("rule"u8, fragment.Rule);
+                json.WriteNumber("line"u8, fragment.Start + 1);
+                json.WriteNumber("lines"u8, fragment.Count);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 

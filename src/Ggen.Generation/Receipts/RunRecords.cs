@@ -58,22 +58,36 @@ internal sealed class RunRecords
                 continue;
             if (change.Effect == FileEffect.Delete)
             {
-                Forget(change.Path);
+                Forget(Ownership.BaselineFolder, change.Path);
+                continue;
+            }
+            if (change.AsBefore is { } before)
+            {
+                outputs[change.Path] = new OutputRecord(change.Path, change.Rule, before.Decision, before.Reason, before.Hash, before.Generated);
                 continue;
             }
             if (change.Baseline is not null && change.Streamed is not null)
-                Forget(change.Path); // too large to be merged: its hash in the receipt does
+                Forget(Ownership.BaselineFolder, change.Path); // too large to be merged: its hash in the receipt does
             else if (change.Baseline is { } baseline)
-                Remember(change.Path, baseline);
+                Remember(Ownership.BaselinePath(change.Path), baseline);
+            if (change.Injected is { Fragments.Count: > 0 } injected)
+                Remember(Ownership.InjectedPath(change.Path), injected.Text);
+            else if (change.Injected is not null || change.Baseline is not null && _past.Find(change.Path) is { Injected.Count: > 0 })
+                Forget(Ownership.InjectedFolder, change.Path);
             if (Record(change) is { } record)
                 outputs[change.Path] = record;
         }
         foreach (OutputRecord old in _past.Receipt?.Outputs ?? [])
         {
             if (outputs.ContainsKey(old.Path) || !_isDone(old.Rule))
+            {
                 outputs.TryAdd(old.Path, old);
-            else if (old.IsOwned && !_records.Exists(record => record.Path == Ownership.BaselinePath(old.Path)))
-                Forget(old.Path); // it is gone already
+                continue;
+            }
+            if (old.IsOwned)
+                Forget(Ownership.BaselineFolder, old.Path); // it is gone already
+            if (old.Injected.Count > 0)
+                Forget(Ownership.InjectedFolder, old.Path);
         }
         return outputs;
     }
@@ -91,28 +105,32 @@ internal sealed class RunRecords
         return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
         {
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
+            Injected = change.Injected?.Fragments ?? (generated.Length > 0 ? [] : old?.Injected ?? []),
+            Base = change.Injected is { Fragments.Count: > 0 } injected ? Digest.Of(injected.Text.Span) : change.Injected is not null || generated.Length > 0 ? "" : old?.Base ?? "",
         };
     }
 
     private static string HashOfLarge(FileChange change)
         => change.Writes || change.Decision == ChangeDecision.Unchanged ? change.Streamed!.Digest : Digest.OfFile(change.Place) ?? "";
 
-    private void Remember(string path, ReadOnlyMemory<byte> baseline)
+    private void Remember(string name, ReadOnlyMemory<byte> text)
     {
-        string name = Ownership.BaselinePath(path);
         string place = Path.Combine(_past.Folder.Root, name);
-        if (Directory.Exists(place) || IsBelowAFile(name))
+        FileKind? kind = IsBelowAFile(name) ? FileKind.Other : FileStamp.KindOf(place);
+        if (kind is FileKind.Folder or FileKind.Other || (kind is null or FileKind.Link && Directory.Exists(place)))
             return; // the name was used the other way round before; the hash in the receipt has to do this time
-        Write(name, baseline, Ownership.Read(_past.Folder, name, _bag));
+        Write(name, text, kind == FileKind.None ? null : Ownership.Read(_past.Folder, name, _bag));
     }
 
-    private void Forget(string path)
+    private void Forget(string from, string path)
     {
-        string name = Ownership.BaselinePath(path);
+        string name = from + "/" + path;
+        if (_records.Exists(record => record.Path == name))
+            return;
         string place = Path.Combine(_past.Folder.Root, name);
         if (Ownership.Read(_past.Folder, name, _bag) is { } bytes)
             _records.Add(new FileChange(name, place, ChangeDecision.Delete, "", default, bytes, null) { Effect = FileEffect.Delete, Stamp = FileStamp.Of(place) });
-        for (string? folder = Path.GetDirectoryName(name); folder is { Length: > 0 } && folder.Length > Ownership.BaselineFolder.Length - 1; folder = Path.GetDirectoryName(folder))
+        for (string? folder = Path.GetDirectoryName(name); folder is { Length: > 0 } && folder.Length > from.Length - 1; folder = Path.GetDirectoryName(folder))
             Empty(folder);
     }
 
@@ -124,7 +142,7 @@ internal sealed class RunRecords
         _records.Add(new FileChange(name, place, old is null ? ChangeDecision.Create : ChangeDecision.Update, "", content, before, null)
         {
             Effect = FileEffect.Write,
-            Stamp = FileStamp.Of(place),
+            Stamp = old is null ? null : FileStamp.Of(place),
         });
     }
 
@@ -156,10 +174,14 @@ internal sealed class RunRecords
             else
                 Empty(folder);
         }
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (FileChange change in _changes.Changes.Where(change => change.Decision == ChangeDecision.Create && change.Rule.Length > 0))
         {
-            foreach (string folder in Above(change.Path).Where(folder => !Directory.Exists(Path.Combine(_past.Folder.Root, folder))))
-                folders.Add(folder);
+            foreach (string folder in Above(change.Path))
+            {
+                if (seen.Add(folder) && !Directory.Exists(Path.Combine(_past.Folder.Root, folder)))
+                    folders.Add(folder);
+            }
         }
         return folders;
     }

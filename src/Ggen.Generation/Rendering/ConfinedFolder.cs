@@ -8,6 +8,7 @@ public sealed class ConfinedFolder
     private const int MaxLinks = 40;
 
     private readonly Dictionary<string, string?> _realFolders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _free = new(StringComparer.Ordinal); // folders of outputs at whose place there is no file
     private string? _realRoot;
 
     public ConfinedFolder(string root) => Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
@@ -23,14 +24,16 @@ public sealed class ConfinedFolder
     {
         int slash = path.LastIndexOf('/');
         string folder = slash < 0 ? Root : Folder(path[..slash]) ?? "";
-        string? place = folder.Length == 0 ? null : Follow(Path.Combine(folder, path[(slash + 1)..]));
+        string full = Path.Join(folder, path.AsSpan(slash + 1));
+        FileKind? kind = folder.Length == 0 ? null : FileStamp.KindOf(full);
+        string? place = folder.Length == 0 ? null : kind is FileKind.File or FileKind.None ? full : Follow(full);
         if (place is null || !IsInside(place))
         {
             bag.Add(new Diagnostic(ProjectCodes.PathEscapes, Severity.Error,
                 $"the output path '{path}' is refused: a symbolic link on the way leads out of the output folder", where));
             return null;
         }
-        if (Occupied(path) is { } taken)
+        if (Occupied(path, slash, kind) is { } taken)
         {
             bag.Add(new Diagnostic(ProjectCodes.PathOccupied, Severity.Error, taken, where));
             return null;
@@ -68,6 +71,9 @@ public sealed class ConfinedFolder
         return _realRoot is not null && path.StartsWith(_realRoot.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
+    /// <summary>The path with every link on the way followed; null when there are too many.</summary>
+    internal static string? Real(string path) => Real(path, MaxLinks);
+
     // Every component resolved; null when there are too many links.
     private static string? Real(string path, int links)
     {
@@ -83,13 +89,19 @@ public sealed class ConfinedFolder
         return links == 0 ? null : Real(Path.GetFullPath(Path.Combine(realParent, target)), links - 1);
     }
 
-    private string? Occupied(string path)
+    private string? Occupied(string path, int last, FileKind? kind)
     {
-        for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        if (last >= 0 && !_free.Contains(path[..last]))
         {
-            if (File.Exists(Path.Combine(Root, path[..slash])))
-                return $"'{path}' cannot be made: '{path[..slash]}' is a file, not a folder";
+            for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+            {
+                if (File.Exists(Path.Combine(Root, path[..slash])))
+                    return $"'{path}' cannot be made: '{path[..slash]}' is a file, not a folder";
+            }
+            _free.Add(path[..last]);
         }
+        if (kind is FileKind.File or FileKind.None)
+            return null;
         return Directory.Exists(Path.Combine(Root, path)) ? $"'{path}' cannot be made: there is a folder of that name" : null;
     }
 }

@@ -1,5 +1,8 @@
 using Ggen.Diagnostics;
-using Ggen.Generation.Changes;
+using Ggen.Generation.Caching;
+using Ggen.Generation.Injections;
+using Ggen.Generation.Jobs;
+using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Generation.Rendering;
@@ -15,6 +18,27 @@ public sealed record RenderedFile(
     string OriginName,
     ExistingFile Existing = ExistingFile.Replace)
 {
+    private readonly ReadOnlyMemory<byte> _content = Content;
+
+    /// <summary>The bytes; those of a file that is known are rendered when somebody asks for them.</summary>
+    public ReadOnlyMemory<byte> Content
+    {
+        get => Later is null ? _content : Later();
+        init => (_content, Later, Known) = (value, null, null);
+    }
+
+    /// <summary>Renders the file; null when that is done.</summary>
+    internal Func<ReadOnlyMemory<byte>>? Later { get; init; }
+
+    /// <summary>The same file of an earlier run; null when the file is another one now, or nothing is known of it.</summary>
+    internal KnownFile? Known { get; init; }
+
+    /// <summary>What renders it; null when nothing is remembered of that.</summary>
+    internal RenderJob? Job { get; init; }
+
+    /// <summary>What its rendering read; null when it was not rendered, or nobody wants to know.</summary>
+    internal TemplateReads? Reads { get; init; }
+
     /// <summary>The rule, as <c>--rule</c> takes it; empty for a file that ggen does not remember.</summary>
     public string Rule { get; init; } = "";
 

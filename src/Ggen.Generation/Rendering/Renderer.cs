@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
-using Ggen.Generation.Changes;
+using Ggen.Generation.Caching;
+using Ggen.Generation.Injections;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Templates;
@@ -17,28 +18,37 @@ internal static class Renderer
     /// <summary>The files; a job with an error gives none, and all errors of all jobs are reported.</summary>
     /// <param name="threads">1 renders one after the other.</param>
     /// <param name="folder">The output folder: streamed texts lie there until they are put in place. It need not exist.</param>
-    public static IReadOnlyList<RenderedFile> Render(IReadOnlyList<RenderJob> jobs, int threads, string folder, DiagnosticBag bag)
+    /// <param name="index">Files of earlier runs, which are not rendered again; null when none are known and none are to be remembered.</param>
+    public static IReadOnlyList<RenderedFile> Render(IReadOnlyList<RenderJob> jobs, int threads, string folder, DiagnosticBag bag, RenderIndex? index = null)
     {
         var results = new Result[jobs.Count];
-        bool parallel = threads > 1 && jobs.Count >= ParallelFrom;
-        if (parallel)
-        {
-            Parallel.For(0, jobs.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-            {
-                if (!jobs[i].IsStreamed)
-                    results[i] = Render(jobs[i], folder);
-            });
-        }
+        var open = new List<int>(jobs.Count); // those that have to be rendered
         for (int i = 0; i < results.Length; i++)
         {
+            if (index?.Find(jobs[i]) is { } known)
+                results[i] = new Result(Known(jobs[i], known, folder, bag), null);
+            else
+                open.Add(i);
+        }
+        bool parallel = threads > 1 && open.Count >= ParallelFrom;
+        if (parallel)
+        {
+            Parallel.For(0, open.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+            {
+                if (!jobs[open[i]].IsStreamed)
+                    results[open[i]] = Render(jobs[open[i]], folder, index);
+            });
+        }
+        foreach (int i in open)
+        {
             if (!parallel || jobs[i].IsStreamed) // whose rows are for one thread
-                results[i] = Render(jobs[i], folder);
+                results[i] = Render(jobs[i], folder, index);
         }
         var files = new List<RenderedFile>(results.Length);
         var seen = new HashSet<(string, SourceLocation?, string)>(); // jobs of one template find the same faults
         foreach (Result result in results)
         {
-            foreach (Diagnostic item in result.Found.Items)
+            foreach (Diagnostic item in result.Found?.Items ?? [])
             {
                 if (seen.Add((item.Code.Id, item.Location, item.Message)))
                     bag.Add(item);
@@ -46,36 +56,51 @@ internal static class Renderer
             if (result.File is not null)
                 files.Add(result.File);
         }
+        NotePartials(files);
         return files;
     }
 
     /// <summary>The text of a job without a path; null after errors.</summary>
-    public static string? Text(RenderJob job, DiagnosticBag bag) => job.Engine.Render(job.Body, job.Scope, bag);
+    public static string? Text(RenderJob job, DiagnosticBag bag)
+    {
+        string? text = job.Engine.Render(job.Body, job.Scope, bag);
+        if (job.IsChecked && text is not null && job.Engine.Render(job.Body, new TemplateScope(job.Scope) { Target = new RenderTarget(job.Scope.Target?.Name ?? job.Body.Source.File.Name) }, new DiagnosticBag()) != text)
+        {
+            bag.Add(new Diagnostic(ProjectCodes.NotDeterministic, Severity.Error, $"{job.OriginName} renders another text the second time", job.Origin));
+            return null;
+        }
+        return text;
+    }
 
     /// <summary>The same of a template whose text is printed; the name of the template tells its language.</summary>
     public static string? Print(RenderJob job, DiagnosticBag bag)
         => Text(job with { Scope = new TemplateScope(job.Scope) { Target = new RenderTarget(job.Body.Source.File.Name) } }, bag);
 
-    private static Result Render(RenderJob job, string folder)
+    private static Result Render(RenderJob job, string folder, RenderIndex? index)
     {
         var bag = new DiagnosticBag();
-        string? path = job.Path is null ? job.Place : job.Engine.Render(job.Path, job.Scope, bag);
+        var scope = new TemplateScope(job.Scope) { Reads = index is null || job.Inputs is null ? null : new TemplateReads() };
+        string? path = job.Path is null ? job.Place : job.Engine.Render(job.Path, scope, bag);
         path = path is null ? null : OutputPath.Check(path, job.Origin, bag);
-        var target = new RenderTarget(path ?? job.Body.Source.File.Name) { IsStreamed = job.IsStreamed };
-        job = job with { Scope = new TemplateScope(job.Scope) { Target = target } };
+        scope.Target = new RenderTarget(path ?? job.Body.Source.File.Name) { IsStreamed = job.IsStreamed };
         if (job.IsStreamed && path is not null)
-            return new Result(Streamed(job, path, folder, bag), bag);
-        string? text = Text(job, bag);
+            return new Result(Streamed(job with { Scope = scope }, path, folder, bag), bag);
+        string? text = Text(job with { Scope = scope }, bag);
         Injection? injection = job.Injection is { } wanted && path is not null && text is not null ? Injection(wanted, job, bag) : null;
         if (path is null || text is null || (injection is null && job.Injection is not null) || (job.SkipsEmpty && string.IsNullOrWhiteSpace(text)))
             return new Result(null, bag);
         if (job.EndsWithNewline is { } ends && injection is null)
-            text = Changes.Injection.WithEnd(text, ends, "\n");
-        return new Result(File(job, path, Encoding.UTF8.GetBytes(text)) with { Injection = injection, HasRegions = target.HasRegions }, bag);
+            text = Injections.Injection.WithEnd(text, ends, "\n");
+        byte[] content = Encoding.UTF8.GetBytes(text);
+        bool isKept = scope.Reads is not null && bag.Items.Count == 0;
+        return new Result(File(job, path, content) with
+        {
+            Injection = injection,
+            HasRegions = scope.Target.HasRegions,
+            Reads = isKept ? scope.Reads : null,
+            Known = isKept && !scope.Target.HasRegions ? index!.Find(path, ContentKey.Of(content)) : null,
+        }, bag);
     }
-
-    private static RenderedFile File(RenderJob job, string path, ReadOnlyMemory<byte> content)
-        => new(path, content, job.Origin, job.OriginName, job.Existing) { Rule = job.Rule, Permissions = job.Permissions, Freeze = job.Freeze, Backup = job.Backup };
 
     // Null after an error, or when there is to be no file.
     private static RenderedFile? Streamed(RenderJob job, string path, string folder, DiagnosticBag bag)
@@ -96,6 +121,50 @@ internal static class Renderer
         }
     }
 
+    private static RenderedFile File(RenderJob job, string path, ReadOnlyMemory<byte> content) => new(path, content, job.Origin, job.OriginName, job.Existing)
+    {
+        Rule = job.Rule,
+        Permissions = job.Permissions,
+        Freeze = job.Freeze,
+        Backup = job.Backup,
+        Job = job.Inputs is null ? null : job,
+    };
+
+    // A file that was rendered from the same before: its text is there for who asks.
+    private static RenderedFile Known(RenderJob job, KnownFile known, string folder, DiagnosticBag bag)
+    {
+        ReadOnlyMemory<byte>? content = null;
+        return File(job, known.Path, default) with
+        {
+            Known = known,
+            Later = () =>
+            {
+                if (content is null)
+                {
+                    Result result = Render(job, folder, null);
+                    bag.Add(result.Found!);
+                    content = result.File?.Content ?? default(ReadOnlyMemory<byte>);
+                }
+                return content.Value;
+            },
+        };
+    }
+
+    // The receipt lists what the files that are not rendered had read.
+    private static void NotePartials(List<RenderedFile> files)
+    {
+        var noted = new HashSet<RenderTrace>();
+        foreach (RenderedFile file in files)
+        {
+            if (file.Known is not { } known || file.Reads is not null || !noted.Add(known.Trace))
+                continue;
+            foreach (string path in known.Trace.Partials)
+                file.Job!.Engine.Options.PartialsRead.Add(path);
+            foreach (string path in known.Trace.Missed)
+                file.Job!.Engine.Options.PartialsMissed.Add(path);
+        }
+    }
+
     // Null after an error in a pattern.
     private static Injection? Injection(FrontMatterInjection wanted, RenderJob job, DiagnosticBag bag)
     {
@@ -112,5 +181,5 @@ internal static class Renderer
         return new Matcher(pattern, matcher.Match, matcher.Occurrence, new SourceLocation(matcher.Pattern.File, matcher.Pattern.Span));
     }
 
-    private readonly record struct Result(RenderedFile? File, DiagnosticBag Found);
+    private readonly record struct Result(RenderedFile? File, DiagnosticBag? Found);
 }

@@ -131,7 +131,10 @@ public sealed class ChangeWriter
         try
         {
             foreach (JournalFile file in plan.Files)
-                _disk.Delete(file.Old);
+            {
+                if (file.Existed) // else there is no old one
+                    _disk.Delete(file.Old);
+            }
             foreach (string folder in plan.Emptied)
                 _disk.DeleteEmptyDirectory(folder);
             Close(journal);

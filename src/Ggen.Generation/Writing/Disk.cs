@@ -16,8 +16,11 @@ internal sealed class Disk : IDisk
 
     public void WriteFile(string path, ReadOnlySpan<byte> content, string? like, UnixFileMode? permissions)
     {
-        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        if (!NewFile.TryWrite(path, content))
+        {
+            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
             file.Write(content);
+        }
         SetMode(path, like, permissions);
     }
 

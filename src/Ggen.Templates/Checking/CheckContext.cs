@@ -39,6 +39,8 @@ internal sealed class CheckContext : IPartialUser
 
     public string? Folder { get; set; }
 
+    public TemplateReads? Reads => null;
+
     public int FrameCount => _frames.Count;
 
     public IReadOnlyDictionary<string, QueryOutline?> Queries => _outline.Queries;

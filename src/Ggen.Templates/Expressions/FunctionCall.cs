@@ -28,7 +28,7 @@ internal sealed class FunctionCall(Place place, Function function, LiquidExpress
         foreach (LiquidExpression argument in arguments)
             argument.CheckUse(context);
         ValueShape shape = ValueShape.Any;
-        if (function.Name is "sparql" or "ask" && arguments is [Constant { Value: StringValue text }])
+        if (function is { Name: "sparql" or "ask", Argument: null } && arguments is [Constant { Value: StringValue text }])
         {
             string query = text.ToStringValue();
             context.Found.Queries.Add(query);

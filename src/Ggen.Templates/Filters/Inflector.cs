@@ -17,6 +17,20 @@ internal static class Inflector
         ("zombie", "zombies"), ("cache", "caches"), ("database", "databases"), ("case", "cases"), ("base", "bases"), ("phase", "phases"),
         ("release", "releases"), ("purchase", "purchases"), ("response", "responses"), ("license", "licenses"), ("expense", "expenses"),
         ("course", "courses"), ("source", "sources"), ("resource", "resources"), ("size", "sizes"), ("prize", "prizes"),
+        ("bias", "biases"), ("atlas", "atlases"), ("canvas", "canvases"), ("iris", "irises"), ("synopsis", "synopses"), ("ellipsis", "ellipses"), ("oasis", "oases"),
+        ("ache", "aches"), ("niche", "niches"), ("calorie", "calories"), ("brownie", "brownies"), ("prairie", "prairies"), ("selfie", "selfies"), ("rookie", "rookies"),
+        ("use", "uses"), ("reuse", "reuses"), ("fuse", "fuses"), ("excuse", "excuses"), ("abuse", "abuses"), ("refuse", "refuses"), ("muse", "muses"),
+    ];
+
+    // What is irregular at the end of longer words as well: salespeople, grandchildren.
+    private static readonly (string Singular, string Plural)[] Endings =
+        [("person", "people"), ("child", "children"), ("woman", "women"), ("man", "men"), ("wife", "wives"), ("shelf", "shelves"), ("foot", "feet"), ("tooth", "teeth")];
+
+    // Words that only look as if they ended so.
+    private static readonly string[] Regular =
+    [
+        "human", "german", "roman", "norman", "ottoman", "shaman", "talisman", "caiman", "specimen", "regimen", "acumen", "abdomen", "omen", "amen",
+        "underfoot",
     ];
 
     private static readonly string[] Uncountable =
@@ -64,6 +78,13 @@ internal static class Inflector
             if (word == singular || word == plural)
                 return plural;
         }
+        foreach ((string singular, string plural) in Endings)
+        {
+            if (word.EndsWith(singular, StringComparison.Ordinal) && Array.IndexOf(Regular, word) < 0)
+                return word[..^singular.Length] + plural;
+            if (word.EndsWith(plural, StringComparison.Ordinal) && Array.IndexOf(Regular, word) < 0)
+                return word;
+        }
         return word switch
         {
             [.. var stem, 'y'] when stem.Length > 0 && !"aeiou".Contains(stem[^1], StringComparison.Ordinal) => stem + "ies",
@@ -84,11 +105,17 @@ internal static class Inflector
             if (word == plural || word == singular)
                 return singular;
         }
+        foreach ((string singular, string plural) in Endings)
+        {
+            if (word.EndsWith(plural, StringComparison.Ordinal) && Array.IndexOf(Regular, word) < 0)
+                return word[..^plural.Length] + singular;
+        }
         return word switch
         {
             _ when EndsWithAny(word, "ies") && word.Length > 4 => word[..^3] + "y",
             _ when EndsWithAny(word, "lyses", "theses", "crises", "gnoses") => word[..^2] + "is",
-            _ when EndsWithAny(word, "sses", "shes", "ches", "xes", "zes", "uses") => word[..^2],
+            _ when EndsWithAny(word, "auses", "ouses") => word[..^1],
+            _ when EndsWithAny(word, "sses", "shes", "ches", "xes", "zzes", "tzes", "uses") => word[..^2],
             _ when EndsWithAny(word, "ss", "us", "is") || !word.EndsWith('s') || word.Length < 3 => word,
             _ => word[..^1],
         };

@@ -12,10 +12,10 @@ internal static class SelectFilters
     {
         "map" => new Filter(name, 1, 1, Map),
         "where" => new Filter(name, 1, 2, Where),
-        "reject" => new Filter(name, 1, 2, static (input, call) => Select(input, call, keep: false)),
-        "find" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out IReadOnlyList<FluidValue> items) is >= 0 and var at ? items[at] : NilValue.Instance),
-        "find_index" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out _) is >= 0 and var at ? NumberValue.Create((decimal)at) : NilValue.Instance),
-        "has" => new Filter(name, 1, 2, static (input, call) => BooleanValue.Create(Index(input, call, out _) >= 0)),
+        "reject" => new Filter(name, 1, 2, Reject),
+        "find" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out IReadOnlyList<FluidValue> items) is >= 0 and int at ? items[at] : NilValue.Instance),
+        "find_index" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out _) is >= 0 and int at ? NumberValue.Create((decimal)at) : NilValue.Instance),
+        "has" => new Filter(name, 1, 2, static (input, call) => Index(input, call, out _) is { } at ? BooleanValue.Create(at >= 0) : NilValue.Instance),
         "group_by" => new Filter(name, 1, 1, GroupBy),
         _ => null,
     };
@@ -33,7 +33,15 @@ internal static class SelectFilters
     private static ArrayValue Select(FluidValue input, FilterCall call, bool keep)
         => new(Comparison.IsNil(call[0]) ? [] : call.Items(input).FindAll(item => Matches(item, call) == keep));
 
-    private static int Index(FluidValue input, FilterCall call, out IReadOnlyList<FluidValue> items)
+    private static FluidValue Reject(FluidValue input, FilterCall call)
+        => !Comparison.IsNil(call[0]) && call.Items(input).FindIndex(item => item is NilValue) is >= 0 and int at ? Nothing(at, call) : Select(input, call, keep: false);
+
+    // What is nil has no properties that an item could be chosen by.
+    private static FluidValue Nothing(int at, FilterCall call)
+        => call.Context.IsLax ? NilValue.Instance : call.Fail($"item {at + 1} of the list is nil, which has no '{call.Text(0)}'", "leave such items out with compact");
+
+    // The first item that matches, -1 without one; null after an error.
+    private static int? Index(FluidValue input, FilterCall call, out IReadOnlyList<FluidValue> items)
     {
         if (Find(input, call, out RowList? rows) is { } found)
         {
@@ -42,7 +50,12 @@ internal static class SelectFilters
         }
         List<FluidValue> all = call.Items(input);
         items = all;
-        return all.FindIndex(item => Matches(item, call));
+        bool isNamed = !Comparison.IsNil(call[0]);
+        int at = all.FindIndex(item => (isNamed && item is NilValue) || Matches(item, call));
+        if (at < 0 || !isNamed || all[at] is not NilValue)
+            return at;
+        Nothing(at, call);
+        return null;
     }
 
     // Where the rows of an answer have the value in the column, by their index; null when the scan has to tell.

@@ -108,6 +108,8 @@ internal static class TextFilters
     private static FluidValue Truncate(FluidValue input, FilterCall call)
     {
         int length = 50;
+        if (Comparison.IsNil(input))
+            return new StringValue("");
         if (call.Count > 0 && !Numbers.TryInteger(call[0], out length))
             return call.Fail($"the length must be an integer, not {Kinds.Of(call[0])}");
         string text = Text.Of(input);
@@ -118,10 +120,12 @@ internal static class TextFilters
     private static FluidValue TruncateWords(FluidValue input, FilterCall call)
     {
         int count = 15;
+        if (Comparison.IsNil(input))
+            return new StringValue("");
         if (call.Count > 0 && !Numbers.TryInteger(call[0], out count))
             return call.Fail($"the number of words must be an integer, not {Kinds.Of(call[0])}");
         count = Math.Max(count, 1);
-        string[] words = Text.Of(input).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = Text.Of(input).Split([' ', '\t', '\n', '\v', '\f', '\r', '\0'], StringSplitOptions.RemoveEmptyEntries); // others keep words together
         return words.Length <= count
             ? new StringValue(Text.Of(input))
             : new StringValue(string.Join(' ', words.Take(count)) + (call.Count > 1 ? call.Text(1) : "..."));

@@ -67,6 +67,9 @@ public sealed class FrontMatter
     /// <summary>Whether the text goes to disk while it is rendered, in bounded memory.</summary>
     public FrontMatterFlag? Streaming { get; internal set; }
 
+    /// <summary>Whether each text is rendered twice and compared; null when nothing is said.</summary>
+    public FrontMatterDeterminism? Determinism { get; internal set; }
+
     /// <summary>Where the text goes into an existing file; null when it is a file of its own.</summary>
     public FrontMatterInjection? Inject { get; internal set; }
 }
@@ -86,6 +89,16 @@ public enum FreezePolicy
 
 /// <summary>A switch of the front matter and where it is written.</summary>
 public sealed record FrontMatterFlag(bool Value, SourceSpan Span);
+
+/// <summary>What <c>determinism</c> asks for.</summary>
+public sealed class FrontMatterDeterminism(bool isChecked, ulong seed)
+{
+    /// <summary>Whether each text is rendered twice, and has to be the same.</summary>
+    public bool IsChecked => isChecked;
+
+    /// <summary>Where RAND() and UUID() of the template's queries begin; 0 in all templates that say nothing.</summary>
+    public ulong Seed => seed;
+}
 
 /// <summary>A prefix and its namespace.</summary>
 public sealed record FrontMatterPrefix(string Prefix, SourceSpan PrefixSpan, SourceText Iri);

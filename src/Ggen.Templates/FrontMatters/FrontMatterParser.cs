@@ -8,7 +8,7 @@ internal sealed class FrontMatterParser
     private static readonly string[] Keys =
     [
         "to", "from", "vars", "base", "prefixes", "rdf", "rdf_inline", "sparql", "construct", "when", "for_each", "unless_exists", "force", "skip_empty",
-        "backup", "eof_last", "freeze_policy", "streaming", .. InjectionParser.Keys,
+        "backup", "eof_last", "freeze_policy", "streaming", "determinism", .. InjectionParser.Keys,
     ];
 
     private static readonly string[] Freezes = ["never", "checksum", "always"]; // as in FreezePolicy
@@ -110,6 +110,7 @@ internal sealed class FrontMatterParser
             case "skip_empty": _result.SkipEmpty = Flag(entry); break;
             case "backup": _result.Backup = Flag(entry); break;
             case "eof_last": _result.EofLast = Flag(entry); break;
+            case "determinism": _result.Determinism = Determinism(entry); break;
             case "freeze_policy": _result.FreezePolicy = Freeze(entry); break;
             case "streaming": _result.Streaming = Flag(entry); break;
             case { } key when InjectionParser.Keys.Contains(key): _injection.Take(entry); break;
@@ -146,6 +147,17 @@ internal sealed class FrontMatterParser
         if (entry.Value is FrontMatterScalar { Boolean: { } value })
             return new FrontMatterFlag(value, entry.Value.Span);
         Wrong(entry.Value, $"'{entry.Key}'", "true or false");
+        return null;
+    }
+
+    // true, false, or {seed: 7}, which says true.
+    private FrontMatterDeterminism? Determinism(FrontMatterEntry entry)
+    {
+        if (entry.Value is FrontMatterScalar { Boolean: { } value })
+            return new FrontMatterDeterminism(value, 0);
+        if (entry.Value is FrontMatterMap { Entries: [{ Key: "seed", Value: FrontMatterScalar { Number: >= 0 and <= ulong.MaxValue and var seed } }] } && decimal.Truncate(seed) == seed)
+            return new FrontMatterDeterminism(true, (ulong)seed);
+        Wrong(entry.Value, "'determinism'", "true, false, or {seed: a whole number}");
         return null;
     }
 

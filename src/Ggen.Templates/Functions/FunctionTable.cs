@@ -11,7 +11,19 @@ internal static class FunctionTable
 {
     public static IEnumerable<string> Names => ["sparql", "ask", "local", "label", "property"];
 
-    public static Function? Find(string name) => name switch
+    /// <param name="argument">The name of the argument that it is called with; null when it is called without one.</param>
+    public static Function? Find(string name, string? argument = null) => (argument, name) switch
+    {
+        ("query", "sparql") => new Function(name, 1, 1, SparqlText, argument),
+        ("query", "ask") => new Function(name, 1, 1, AskText, argument),
+        (null, _) => Unnamed(name),
+        _ => null,
+    };
+
+    /// <summary>The hint for a function that is called with a name it does not know.</summary>
+    public static string Named(string name) => name is "sparql" or "ask" ? "query is the text of a query" : "its arguments have no names";
+
+    private static Function? Unnamed(string name) => name switch
     {
         "sparql" => new Function(name, 1, 1, Sparql),
         "ask" => new Function(name, 1, 1, Ask),
@@ -27,6 +39,12 @@ internal static class FunctionTable
     private static FluidValue Ask(FluidValue[] arguments, RenderContext context, Place place)
         => Query(arguments[0], context, place) is { } rows ? BooleanValue.Create(rows.Answer ?? rows.Rows.Count > 0) : NilValue.Instance;
 
+    private static FluidValue SparqlText(FluidValue[] arguments, RenderContext context, Place place)
+        => OfText(arguments[0], context, place)?.Value ?? NilValue.Instance;
+
+    private static FluidValue AskText(FluidValue[] arguments, RenderContext context, Place place)
+        => OfText(arguments[0], context, place) is { } rows ? BooleanValue.Create(rows.Answer ?? rows.Rows.Count > 0) : NilValue.Instance;
+
     private static FluidValue Local(FluidValue[] arguments, RenderContext context, Place place)
         => Comparison.IsNil(arguments[0]) ? NilValue.Instance : new StringValue(LocalName.Of(Text.Of(arguments[0])));
 
@@ -35,6 +53,7 @@ internal static class FunctionTable
     {
         if (TermNames.Of(arguments[0]) is not { } node)
             return NilValue.Instance;
+        context.Reads?.AddLookup(node, Vocab.Rdfs.Label);
         IReadOnlyList<Term> labels = context.Scope.FindGraph()?.Objects(node, Vocab.Rdfs.Label) ?? [];
         return labels.Count > 0 ? TermValue.Of(labels[0]) : Local(arguments, context, place);
     }
@@ -49,12 +68,30 @@ internal static class FunctionTable
             context.Report(TemplateCodes.WrongValue, place, $"'{Text.Of(arguments[1])}' is neither an IRI nor a name with a known prefix");
             return NilValue.Instance;
         }
+        context.Reads?.AddLookup(node, predicate);
         IReadOnlyList<Term> objects = context.Scope.FindGraph()?.Objects(node, predicate) ?? [];
         return objects.Count > 0 ? TermValue.Of(objects[0]) : NilValue.Instance;
     }
 
+    // A query that the template writes itself; null after errors, which stand where it is called.
+    private static QueryRows? OfText(FluidValue text, RenderContext context, Place place)
+    {
+        context.Reads?.AddQuery();
+        if (context.Scope.FindAsk() is not { } ask)
+        {
+            context.Report(TemplateCodes.WrongValue, place, "there is no graph that could answer the query");
+            return null;
+        }
+        var found = new DiagnosticBag();
+        QueryRows? rows = ask(Text.Of(text), found);
+        foreach (Diagnostic item in found.Items.Where(item => item.Severity == Severity.Error).Take(1))
+            context.Report(TemplateCodes.WrongQuery, place, $"{item.Message} [{item.Code.Id}]", item.Hint);
+        return found.HasErrors ? null : rows;
+    }
+
     private static QueryRows? Query(FluidValue name, RenderContext context, Place place)
     {
+        context.Reads?.AddName(Text.Of(name));
         IReadOnlyDictionary<string, QueryRows>? queries = context.Scope.FindQueries();
         if (queries is not null && queries.TryGetValue(Text.Of(name), out QueryRows? rows))
             return rows;

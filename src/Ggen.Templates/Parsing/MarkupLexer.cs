@@ -22,7 +22,7 @@ internal readonly record struct Word(WordKind Kind, int Start, int End, string T
 }
 
 /// <summary>Cuts the markup of an output or tag into words.</summary>
-internal struct MarkupLexer(string text, int start, int end)
+internal struct MarkupLexer(string text, int start, int end, NamePool names)
 {
     private int _at = start;
 
@@ -40,11 +40,10 @@ internal struct MarkupLexer(string text, int start, int end)
             return Number();
         if (char.IsLetter(c) || c == '_')
             return Name();
-        string two = _at + 1 < end ? text.Substring(_at, 2) : "";
-        int length = two is "==" or "!=" or "<>" or "<=" or ">=" or ".." ? 2 : 1;
+        int length = _at + 1 < end && text.AsSpan(_at, 2) is "==" or "!=" or "<>" or "<=" or ">=" or ".." ? 2 : 1;
         _at += length;
         WordKind kind = length == 2 || "|:,.[]()<>=".Contains(c, StringComparison.Ordinal) ? WordKind.Symbol : WordKind.Invalid;
-        return new Word(kind, start, _at, text[start.._at]);
+        return new Word(kind, start, _at, names.Get(text.AsSpan(start, length)));
     }
 
     public static decimal NumberOf(in Word word)
@@ -81,6 +80,6 @@ internal struct MarkupLexer(string text, int start, int end)
             _at++;
         if (_at < end && text[_at] == '?')
             _at++;
-        return new Word(WordKind.Name, start, _at, text[start.._at]);
+        return new Word(WordKind.Name, start, _at, names.Get(text.AsSpan(start, _at - start)));
     }
 }

@@ -13,15 +13,17 @@ namespace Ggen.Templates.Parsing;
 internal sealed class MarkupParser
 {
     private readonly SourceText _source;
+    private readonly NamePool _names;
     private readonly DiagnosticBag _bag;
     private MarkupLexer _lexer;
     private int _depth;
 
-    public MarkupParser(SourceText source, int start, int end, DiagnosticBag bag)
+    public MarkupParser(SourceText source, int start, int end, NamePool names, DiagnosticBag bag)
     {
         _source = source;
+        _names = names;
         _bag = bag;
-        _lexer = new MarkupLexer(source.Text, start, end);
+        _lexer = new MarkupLexer(source.Text, start, end, names);
         Current = _lexer.Next();
         LastEnd = start;
     }
@@ -108,6 +110,8 @@ internal sealed class MarkupParser
     {
         int start = Current.Start;
         LiquidExpression input = Primary();
+        if (!Current.Is("|"))
+            return input;
         var steps = new List<FilterStep>();
         while (Accept("|"))
         {
@@ -121,7 +125,10 @@ internal sealed class MarkupParser
     public LiquidExpression Condition()
     {
         int start = Current.Start;
-        var tests = new List<LiquidExpression> { Test() };
+        LiquidExpression first = Test();
+        if (!Current.IsName("and") && !Current.IsName("or"))
+            return first;
+        var tests = new List<LiquidExpression> { first };
         var isAnd = new List<bool>();
         while (Current.IsName("and") || Current.IsName("or"))
         {
@@ -129,7 +136,7 @@ internal sealed class MarkupParser
             Advance();
             tests.Add(Test());
         }
-        return tests.Count == 1 ? tests[0] : new Condition(PlaceFrom(start), [.. tests], [.. isAnd]);
+        return new Condition(PlaceFrom(start), [.. tests], [.. isAnd]);
     }
 
     // primary ::= string | number | 'true' | … | range | call | lookup
@@ -229,21 +236,30 @@ internal sealed class MarkupParser
         return new VariableLookup(PlaceFrom(start), name, computed, steps);
     }
 
-    // call ::= name '(' (primary (',' primary)*)? ')' step*
+    // call ::= name '(' (primary (',' primary)* | name '=' primary)? ')' step*
     private LiquidExpression Call()
     {
         Word name = Current;
         Advance();
         Advance();
         var arguments = new List<LiquidExpression>();
+        string? named = null;
         while (!HasFailed && !Current.Is(")"))
         {
+            if (arguments.Count == 0 && Current.Kind == WordKind.Name && Peek().Is("="))
+            {
+                named = Current.Text;
+                if (FunctionTable.Find(name.Text) is not null && FunctionTable.Find(name.Text, named) is null)
+                    Fail($"'{name.Text}' has no argument named '{named}'", FunctionTable.Named(name.Text));
+                Advance();
+                Advance();
+            }
             arguments.Add(Primary());
             if (!Accept(","))
                 break;
         }
         Expect(")");
-        if (FunctionTable.Find(name.Text) is not { } function)
+        if (FunctionTable.Find(name.Text, named) is not { } function)
             FailAt(TemplateCodes.UnknownFunction, name.Start, name.End, $"unknown function '{name.Text}'", Suggestions.Hint(name.Text, FunctionTable.Names));
         else if (arguments.Count < function.MinArguments || arguments.Count > function.MaxArguments)
             FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(function.MinArguments, function.MaxArguments)}, not {arguments.Count}");
@@ -255,7 +271,9 @@ internal sealed class MarkupParser
     // step ::= '.' name | '[' primary ']'
     private MemberStep[] Steps()
     {
-        var steps = new List<MemberStep>();
+        if (!Current.Is(".") && !Current.Is("["))
+            return [];
+        var steps = new List<MemberStep>(2);
         while (true)
         {
             int start = Current.Start;
@@ -294,13 +312,15 @@ internal sealed class MarkupParser
             return null;
         }
         Advance();
-        var positional = new List<LiquidExpression>();
-        var named = new List<KeyValuePair<string, LiquidExpression>>();
+        if (!Current.Is(":"))
+            return Checked(name, [], []);
+        var positional = new List<LiquidExpression>(1);
+        var named = new List<KeyValuePair<string, LiquidExpression>>(0);
         if (Accept(":"))
         {
             do
             {
-                if (Current.Kind == WordKind.End && positional.Count + named.Count > 0)
+                if (Current.Kind == WordKind.End || Current.Is("|"))
                     break;
                 if (Current.Kind == WordKind.Name && Peek().Is(":"))
                 {
@@ -316,21 +336,21 @@ internal sealed class MarkupParser
             }
             while (Accept(","));
         }
-        return Checked(name, positional, named);
+        return Checked(name, [.. positional], [.. named]);
     }
 
-    private FilterStep? Checked(Word name, List<LiquidExpression> positional, List<KeyValuePair<string, LiquidExpression>> named)
+    private FilterStep? Checked(Word name, LiquidExpression[] positional, KeyValuePair<string, LiquidExpression>[] named)
     {
         if (HasFailed)
             return null;
-        if (FilterTable.Find(name.Text) is not { } filter)
+        if (_names.Filter(name.Text) is not { } filter)
         {
             FailAt(TemplateCodes.UnknownFilter, name.Start, name.End, $"unknown filter '{name.Text}'", Suggestions.Hint(name.Text, FilterTable.Names));
             return null;
         }
-        if (positional.Count < filter.MinArguments || positional.Count > filter.MaxArguments)
+        if (positional.Length < filter.MinArguments || positional.Length > filter.MaxArguments)
         {
-            FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(filter.MinArguments, filter.MaxArguments)}, not {positional.Count}");
+            FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(filter.MinArguments, filter.MaxArguments)}, not {positional.Length}");
             return null;
         }
         foreach (KeyValuePair<string, LiquidExpression> argument in named)
@@ -338,7 +358,7 @@ internal sealed class MarkupParser
             if (!filter.Named.Contains(argument.Key))
                 FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' has no argument named '{argument.Key}'", Suggestions.Hint(argument.Key, filter.Named));
         }
-        return new FilterStep(PlaceFrom(name.Start), filter, [.. positional], [.. named]);
+        return new FilterStep(PlaceFrom(name.Start), filter, positional, named);
     }
 
     private static string Amount(int min, int max)

@@ -31,8 +31,9 @@ internal sealed class PartialLoader(TemplateEngine engine)
         folders.AddRange(engine.Options.PartialFolders);
         foreach (string folder in folders)
         {
-            if (Find(folder, name) is not { } path)
+            if (Find(folder, name, context.Reads) is not { } path)
                 continue;
+            context.Reads?.AddPartial(path);
             if (!(_parsed.TryGetValue(path, out Parsed? known) && known.Text?.Folder == folder) && !IsWithin(folder, path)) // following links is slow
             {
                 context.Report(TemplateCodes.PartialOutside, place, $"'{name}' is a link that leads out of '{folder}'");
@@ -44,7 +45,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
         return null;
     }
 
-    private string? Find(string folder, string name)
+    private string? Find(string folder, string name, TemplateReads? reads)
     {
         foreach (string candidate in (string[])[name, name + ".liquid"])
         {
@@ -52,6 +53,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
             if (File.Exists(path))
                 return path;
             engine.Options.PartialsMissed.Add(path);
+            reads?.AddMissed(path);
         }
         return null;
     }
@@ -63,8 +65,8 @@ internal sealed class PartialLoader(TemplateEngine engine)
         return real.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
-    // The path with every link on the way followed, the last part included.
-    private static string RealPath(string path)
+    /// <summary>The path with every link on the way followed, the last part included.</summary>
+    internal static string RealPath(string path)
     {
         string real = Path.GetPathRoot(path) ?? "/";
         foreach (string part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))

@@ -39,6 +39,9 @@ internal static class SimpleTags
         while (markup.Accept(",") && markup.Current.Kind != WordKind.End)
             values.Add(markup.Primary());
         markup.ExpectEnd();
+        // Two cycles of the same constants are one; one with a variable in it is of its own.
+        if (!values.TrueForAll(value => value is Constant))
+            key = $"{source.File.Name}\0{token.Start}";
         return new CycleNode(token.Whole, group, key, [.. values]);
     }
 
@@ -108,6 +111,8 @@ internal static class SimpleTags
         markup.Advance();
         if (name == "reversed")
         {
+            if (!isTable && (head.Limit ?? head.Offset) is not null || head.Continues)
+                markup.Fail("'reversed' stands before limit and offset", "{% for item in list reversed limit: 3 %}");
             head.Reversed = true;
             return;
         }

@@ -49,7 +49,7 @@ internal sealed class TemplateLexer
             return;
         }
         _at = close + 2;
-        _trim = close > open + 2 && _text[close - 1] == '-' && (!trimEnd || close - 1 > open + 2);
+        _trim = close > open + 2 && _text[close - 1] == '-'; // the '-' of {{-}} is that of both sides
         int start = open + (trimEnd ? 3 : 2);
         int end = Math.Max(start, _trim ? close - 1 : close);
         var whole = new Place(_source, open, _at - open);
@@ -214,6 +214,8 @@ internal sealed class TemplateLexer
             ReadName(from, _text.Length, out string found, out int rest);
             if (found != name)
                 continue;
+            if (name == "enddoc" && rest < _text.Length && char.IsWhiteSpace(_text[rest])) // what follows is part of the documentation
+                rest = Math.Max(rest, _text.IndexOf("%}", rest, StringComparison.Ordinal) is >= 0 and int close ? (_text[close - 1] == '-' ? close - 1 : close) : rest);
             while (rest < _text.Length && char.IsWhiteSpace(_text[rest]))
                 rest++;
             _trim = rest < _text.Length && _text[rest] == '-';

@@ -11,6 +11,7 @@ internal sealed class TemplateParser
 {
     private readonly SourceText _source;
     private readonly DiagnosticBag _bag;
+    private readonly NamePool _names = new();
     private readonly List<Token> _open = [];
     private List<Token> _tokens;
     private int _at;
@@ -147,7 +148,7 @@ internal sealed class TemplateParser
         _bag.Add(new Diagnostic(TemplateCodes.UnknownTag, Severity.Error, text, token.Whole.Location, Suggestions.Hint(token.Name, known)));
     }
 
-    private MarkupParser Markup(Token token) => new(_source, token.Start, token.End, _bag);
+    private MarkupParser Markup(Token token) => new(_source, token.Start, token.End, _names, _bag);
 
     // Parses the body of a block up to one of the ends; reports the block when the text ends first.
     private Body ParseBody(Token opener, params string[] ends)
@@ -189,9 +190,21 @@ internal sealed class TemplateParser
                 break;
             MarkupParser next = Markup(terminator);
             condition = terminator.Name == "elsif" ? next.Condition() : null;
-            next.ExpectEnd();
+            if (terminator.Name == "else")
+                ParseElse(next);
+            else
+                next.ExpectEnd();
         }
         return new IfNode(token.Whole, branches, negated: token.Name == "unless");
+    }
+
+    // Liquid does not look at what follows 'else'. A condition there would be lost.
+    private void ParseElse(MarkupParser markup)
+    {
+        if (markup.Current.IsName("if") || markup.Current.IsName("unless"))
+            markup.Fail("'else' takes no condition", "elsif does");
+        else if (markup.Current.Kind != WordKind.End)
+            _bag.Add(new Diagnostic(TemplateCodes.Syntax, Severity.Warning, "what follows 'else' has no meaning", _source.Locate(markup.Current.Start, markup.Current.End - markup.Current.Start), "elsif takes a condition"));
     }
 
     private CaseNode ParseCase(Token token, MarkupParser markup)

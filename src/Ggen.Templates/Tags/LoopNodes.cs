@@ -34,9 +34,11 @@ internal sealed record LoopHead(string Variable, LiquidExpression Source, string
             StringValue text when text.ToStringValue().Length > 0 => new LoopItems([text], 0, 1),
             _ => new LoopItems([], 0, 0) { IsNothing = true },
         };
+        if (isTable && source is not (RangeValue or ArrayValue or RecordValue)) // one cell or none, whatever the parameters say
+            return source is StringValue ? all with { IsNothing = false } : all;
         long from = Continues ? context.LoopEnds.GetValueOrDefault(Key) : 0;
         long limit = long.MaxValue;
-        if (Offset is not null && !TryNumber(Offset, context, "offset", out from) || Limit is not null && !TryNumber(Limit, context, "limit", out limit))
+        if (Offset is not null && !TryNumber(Offset, context, "offset", out from, isTable) || Limit is not null && !TryNumber(Limit, context, "limit", out limit, isTable))
             return null;
         from = Math.Max(0, from);
         long count = Math.Max(0, Math.Min(all.Count - from, Math.Max(0, limit)));
@@ -55,13 +57,13 @@ internal sealed record LoopHead(string Variable, LiquidExpression Source, string
         return source.Item;
     }
 
-    public static bool TryNumber(LiquidExpression expression, RenderContext context, string what, out long number)
+    public static bool TryNumber(LiquidExpression expression, RenderContext context, string what, out long number, bool isTable = false)
     {
         FluidValue value = expression.Use(context);
         number = (long)Math.Clamp(decimal.Truncate(Numbers.Of(value)), long.MinValue, long.MaxValue);
         if (Numbers.TryOf(value, out _) || Numbers.TryInteger(value, out _) || Comparison.IsNil(value) && context.IsLax)
         {
-            number = Comparison.IsNil(value) && what == "limit" ? long.MaxValue : number;
+            number = Comparison.IsNil(value) && what == "limit" ? (isTable ? 0 : long.MaxValue) : number;
             return true;
         }
         context.Report(TemplateCodes.WrongValue, expression.Place, $"{what} must be a number, not {Kinds.Of(value)}");
@@ -152,11 +154,11 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
     public override Completion Write(TextWriter writer, RenderContext context)
     {
         long columns = 0;
-        if (head.Items(context, Place, isTable: true) is not { } items || head.Columns is not null && !LoopHead.TryNumber(head.Columns, context, "cols", out columns))
+        if (head.Items(context, Place, isTable: true) is not { IsNothing: false } items || head.Columns is not null && !LoopHead.TryNumber(head.Columns, context, "cols", out columns))
             return Completion.Normal;
-        if (items.IsNothing)
-            return Completion.Normal;
-        int width = (int)Math.Clamp(head.Columns is null ? items.Count : columns, 1, int.MaxValue);
+        // Without a last column: nil is no number of columns, and all cells stand in one row.
+        bool isEndless = head.Columns is not null && Comparison.IsNil(head.Columns.Evaluate(context));
+        int width = isEndless ? int.MaxValue : (int)Math.Clamp(head.Columns is null ? items.Count : columns, 1, int.MaxValue);
         int frames = context.FrameCount;
         var loop = new LoopValue("", items.Count, NilValue.Instance, width);
         context.Push("tablerowloop", loop);

@@ -88,10 +88,14 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
         inner.Folder = partial.Folder;
         if (loop is not null)
             inner.Locals[RenderContext.LoopName] = loop;
+        bool isBound = bound is not (null or NilValue or MissingValue);
         if (variable is not null)
-            inner.Locals[variable] = bound is MissingValue ? NilValue.Instance : bound!;
+            inner.Locals[variable] = isBound ? bound! : NilValue.Instance;
         foreach (KeyValuePair<string, LiquidExpression> argument in Arguments)
-            inner.Locals[argument.Key] = argument.Value.Use(outer);
+        {
+            if (argument.Key != variable || !isBound) // an item wins over an argument of its name
+                inner.Locals[argument.Key] = argument.Value.Use(outer);
+        }
         inner.WriteAll(partial, writer);
         return Completion.Normal;
     }

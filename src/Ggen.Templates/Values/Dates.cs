@@ -12,7 +12,18 @@ internal static class Dates
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
         if (trimmed.EndsWith(" UTC") || trimmed.EndsWith(" GMT"))
             trimmed = $"{trimmed[..^4]} +00:00";
+        if (Fraction(trimmed) is { } cut)
+            trimmed = cut;
         return DateTimeOffset.TryParseExact(trimmed, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out date);
+    }
+
+    // A text whose fraction of a second has no more digits than an instant here; null when it had none too many.
+    private static string? Fraction(ReadOnlySpan<char> text)
+    {
+        int point = text.LastIndexOf('.'), end = point + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        return point < 0 || end - point - 1 <= 7 ? null : string.Concat(text[..(point + 8)], text[end..]);
     }
 
     /// <summary>Whether the text asks for the present.</summary>

@@ -26,6 +26,8 @@ internal static class Members
     public static bool TryGetAt(FluidValue target, FluidValue key, out FluidValue value)
     {
         value = NilValue.Instance;
+        if (key is RangeValue)
+            return false;
         if (key is not NumberValue)
             return target is RecordValue or TermValue && TryGet(target, Text.Of(key), out value);
         if (target is RecordValue record)

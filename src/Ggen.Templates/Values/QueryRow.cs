@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Ggen.Rdf;
 
 namespace Ggen.Templates.Values;
@@ -33,6 +34,20 @@ public sealed class QueryRow
     internal static IComparer<QueryRow> TotalOrder { get; } = Comparer<QueryRow>.Create(Compare);
 
     internal RowValue Value { get; }
+
+    /// <summary>Adds the names of the columns and the terms to a hash.</summary>
+    public void AddTo(XxHash128 hash)
+    {
+        foreach (string column in _columns.Names)
+            TermValue.AddTo(hash, column);
+        AddTerms(hash);
+    }
+
+    internal void AddTerms(XxHash128 hash)
+    {
+        for (int i = 0; i < Value.Count; i++)
+            TermValue.AddTo(hash, Value[i]);
+    }
 
     /// <summary>The term of a column; null when unbound or when there is no such column.</summary>
     public Term? this[string column] => _columns.IndexOf(column) is >= 0 and var at ? (Value[at] as TermValue)?.Term : null;

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Fluid.Values;
 using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
@@ -36,6 +37,16 @@ public sealed class QueryRows : ISolutionSink
 
     /// <summary>The answer of an ASK; null for SELECT.</summary>
     public bool? Answer { get; private set; }
+
+    /// <summary>Adds the whole answer to a hash: its form, columns, and rows in their order.</summary>
+    public void AddTo(XxHash128 hash)
+    {
+        hash.Append([Answer switch { null => 0, true => 1, false => 2 }]);
+        foreach (string column in Columns)
+            TermValue.AddTo(hash, column);
+        foreach (QueryRow row in Rows)
+            row.AddTerms(hash);
+    }
 
     internal FluidValue Value => _value ??= Answer is { } answer ? BooleanValue.Create(answer) : new ArrayValue(new RowList(_columns, Rows));
 

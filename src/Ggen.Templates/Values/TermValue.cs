@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Values;
@@ -59,6 +61,30 @@ internal sealed class TermValue : FluidValue
         if (order == 0)
             order = string.CompareOrdinal(x.Lexical, y.Lexical);
         return order != 0 ? order : string.CompareOrdinal(x.Term.ToString(), y.Term.ToString());
+    }
+
+    /// <summary>Adds a term, or that there is none, to a hash.</summary>
+    public static void AddTo(XxHash128 hash, FluidValue value)
+    {
+        if (value is not TermValue { Term: var term, Lexical: var lexical })
+        {
+            hash.Append("0"u8);
+            return;
+        }
+        hash.Append(term switch { Iri => "i"u8, BlankNode => "b"u8, Literal => "l"u8, _ => "t"u8 });
+        AddTo(hash, lexical);
+        if (term is not Literal literal)
+            return;
+        AddTo(hash, literal.Datatype.Value);
+        AddTo(hash, literal.LanguageTag ?? "");
+    }
+
+    /// <summary>Adds a text, so that two texts are not one longer text.</summary>
+    public static void AddTo(XxHash128 hash, string text)
+    {
+        int length = text.Length;
+        hash.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in length)));
+        hash.Append(MemoryMarshal.AsBytes(text.AsSpan()));
     }
 
     public bool TryGetMember(string name, out FluidValue value)

@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Injections;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;

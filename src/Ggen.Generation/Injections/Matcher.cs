@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Ggen.Diagnostics;
 using Ggen.Templates.FrontMatters;
 
-namespace Ggen.Generation.Changes;
+namespace Ggen.Generation.Injections;
 
 /// <summary>Finds lines of a text: those that hold a text, are it, or match a regular expression.</summary>
 /// <param name="Where">Where the pattern is written.</param>

@@ -2,9 +2,9 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Templates.FrontMatters;
 
-namespace Ggen.Generation.Changes;
+namespace Ggen.Generation.Injections;
 
-/// <summary>Where a text goes into an existing file. <see cref="Apply"/> is a pure function of the file and the text.</summary>
+/// <summary>Where a text goes into an existing file. What it comes to is a function of the file and the text alone.</summary>
 /// <param name="Matcher">For before and after.</param>
 /// <param name="Line">For at_line, from 1.</param>
 /// <param name="EndsWithNewline">Whether the file ends with a newline afterwards; null as before.</param>
@@ -19,43 +19,41 @@ internal sealed record Injection(InjectionPlace Place, Matcher? Matcher, int Lin
     /// <param name="name">Of the file, as in a message.</param>
     public ReadOnlyMemory<byte>? Apply(ReadOnlyMemory<byte> file, ReadOnlyMemory<byte> fragment, string name, DiagnosticBag bag)
     {
-        if (!ThreeWayMerge.IsText(file.Span))
-        {
-            Report(ProjectCodes.NoMatch, $"'{name}' is not a text of UTF-8, so nothing can be injected into it", null, bag);
+        if (Lines.Of(file, name, Where, bag) is not { } lines)
             return null;
-        }
-        string text = Encoding.UTF8.GetString(file.Span);
-        string mark = text.StartsWith('\uFEFF') ? "\uFEFF" : "";
-        string lineEnd = Encoding.UTF8.GetString(LineEndings.Of(file.Span));
-        List<string> lines = Lines(text[mark.Length..]);
-        string[] bare = [.. lines.Select(Bare)];
-        List<string> added = [.. Lines(Encoding.UTF8.GetString(fragment.Span)).Select(Bare)];
-        while (added.Count > 0 && added[^1].Length == 0)
-            added.RemoveAt(added.Count - 1);
-        if (added.Count == 0 || (Idempotent && Holds(bare, added)))
-            return file;
-        if (SkipIf is not null && SkipIf.Find(bare, bag) is not { Count: 0 })
-            return bag.HasErrors ? null : file;
-        if (Find(bare, name, bag) is not { } place)
+        if (Apply(lines, Fragment(fragment), name, bag) is not { } place)
             return null;
-        string indent = place.Anchor is { } anchor && added.TrueForAll(line => line.Length == 0 || !char.IsWhiteSpace(line[0]))
-            ? bare[anchor][..^bare[anchor].AsSpan().TrimStart().Length]
-            : "";
-        return Insert(mark, lines, place.At, [.. added.Select(line => line.Length == 0 ? line : indent + line)], lineEnd);
+        return place.Count == 0 ? file : lines.ToBytes(EndsWithNewline);
     }
 
-    private ReadOnlyMemory<byte> Insert(string mark, List<string> lines, int at, string[] added, string lineEnd)
+    /// <summary>Puts the fragment into the lines; where it is, and how many lines it has there: none when there is nothing to do. Null after an error.</summary>
+    public (int At, int Count)? Apply(Lines lines, List<string> fragment, string name, DiagnosticBag bag)
     {
-        bool isOpen = lines.Count > 0 && !lines[^1].EndsWith('\n'); // the last line has no end, and gets one only to be followed by another
-        bool atEnd = at == lines.Count;
-        if (isOpen && atEnd)
-            lines[^1] += lineEnd;
-        for (int i = 0; i < added.Length; i++)
-            lines.Insert(at + i, added[i] + (isOpen && atEnd && i == added.Length - 1 ? "" : lineEnd));
-        string text = mark + string.Concat(lines);
-        if (EndsWithNewline is { } ends)
-            text = WithEnd(text, ends, lineEnd);
-        return Encoding.UTF8.GetBytes(text);
+        string[] bare = lines.Bare();
+        if (fragment.Count == 0 || (Idempotent && Holding(bare, fragment) >= 0))
+            return (0, 0);
+        if (SkipIf is not null && SkipIf.Find(bare, bag) is not { Count: 0 })
+            return bag.HasErrors ? null : (0, 0);
+        if (Find(bare, name, bag) is not { } place)
+            return null;
+        lines.Replace(place.At, 0, Indented(fragment, place.Anchor is { } anchor ? bare[anchor] : ""));
+        return (place.At, fragment.Count);
+    }
+
+    /// <summary>The lines of a rendered text, without their ends and without blank ones at the end.</summary>
+    public static List<string> Fragment(ReadOnlyMemory<byte> text)
+    {
+        List<string> lines = Lines.Split(Encoding.UTF8.GetString(text.Span)).ConvertAll(Lines.Bare);
+        while (lines.Count > 0 && lines[^1].Length == 0)
+            lines.RemoveAt(lines.Count - 1);
+        return lines;
+    }
+
+    /// <summary>The fragment with the indentation of a line, unless it has one of its own.</summary>
+    public static List<string> Indented(List<string> fragment, string like)
+    {
+        string indent = fragment.TrueForAll(line => line.Length == 0 || !char.IsWhiteSpace(line[0])) ? like[..^like.AsSpan().TrimStart().Length] : "";
+        return fragment.ConvertAll(line => line.Length == 0 ? line : indent + line);
     }
 
     /// <summary>A text that ends with a newline, or with none.</summary>
@@ -99,35 +97,20 @@ internal sealed record Injection(InjectionPlace Place, Matcher? Matcher, int Lin
         return (Place == InjectionPlace.Before ? first : first + Matcher.Height, first);
     }
 
-    // The fragment, whatever its indentation, as lines that follow each other.
-    private static bool Holds(string[] lines, List<string> added)
+    /// <summary>The line at which the fragment, whatever its indentation, begins, as lines that follow each other; -1 when it is not there.</summary>
+    public static int Holding(string[] lines, List<string> fragment, int from = 0)
     {
-        int skip = added.FindIndex(line => line.Length > 0);
-        for (int i = 0; i + added.Count - skip <= lines.Length; i++)
+        int skip = fragment.FindIndex(line => line.Length > 0);
+        for (int i = from; i + fragment.Count - skip <= lines.Length; i++)
         {
             int k = skip;
-            while (k < added.Count && lines[i + k - skip].AsSpan().Trim().SequenceEqual(added[k].AsSpan().Trim()))
+            while (k < fragment.Count && lines[i + k - skip].AsSpan().Trim().SequenceEqual(fragment[k].AsSpan().Trim()))
                 k++;
-            if (k == added.Count)
-                return true;
+            if (k == fragment.Count)
+                return i;
         }
-        return false;
+        return -1;
     }
-
-    private static List<string> Lines(string text)
-    {
-        var lines = new List<string>();
-        for (int at = 0; at < text.Length;)
-        {
-            int end = text.IndexOf('\n', at);
-            end = end < 0 ? text.Length : end + 1;
-            lines.Add(text[at..end]);
-            at = end;
-        }
-        return lines;
-    }
-
-    private static string Bare(string line) => line.TrimEnd('\r', '\n');
 
     private void Report(DiagnosticCode code, string message, string? hint, DiagnosticBag bag)
         => bag.Add(new Diagnostic(code, Severity.Error, message, Where, hint));

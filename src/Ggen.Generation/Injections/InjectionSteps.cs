@@ -1,7 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Rendering;
 
-namespace Ggen.Generation.Changes;
+namespace Ggen.Generation.Injections;
 
 /// <summary>Tells texts that are files from texts that go into files, and puts the latter into files of the same run.</summary>
 internal static class InjectionSteps

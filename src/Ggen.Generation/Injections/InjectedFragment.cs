@@ -1,0 +1,27 @@
+namespace Ggen.Generation.Injections;
+
+/// <summary>Lines that a rule has put into a file which is not ggen's own.</summary>
+/// <param name="rule">The rule, as <c>--rule</c> takes it.</param>
+/// <param name="start">Its first line in the text that is kept as last generated, from 0.</param>
+/// <param name="count">How many lines it has, at least one.</param>
+public sealed class InjectedFragment(string rule, int start, int count)
+{
+    public string Rule => rule;
+
+    public int Start => start;
+
+    public int Count => count;
+}
+
+/// <summary>
+/// What is remembered of a file that is injected into: the file with every fragment as it was generated, and where in it they are. Compared
+/// with the file on disk it tells which of them a person has edited.
+/// </summary>
+/// <param name="text">Lines with LF, so that a checkout with other line ends is no edit.</param>
+internal sealed class InjectedMemory(ReadOnlyMemory<byte> text, IReadOnlyList<InjectedFragment> fragments)
+{
+    public ReadOnlyMemory<byte> Text => text;
+
+    /// <summary>In the order of the text; they do not overlap.</summary>
+    public IReadOnlyList<InjectedFragment> Fragments => fragments;
+}

@@ -1,0 +1,4 @@
+class App
+{
+    // routes
+}
