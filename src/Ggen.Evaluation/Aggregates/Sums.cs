@@ -94,7 +94,10 @@ internal sealed class RunningSums(ValueMapping mapping)
         {
             Value exact = Value.Of(_integers[group]);
             if (group < _decimals.Length && _decimals[group] is { Digits: > 0 } decimals)
-                exact = Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, Value.Of(new XsdDecimal(decimals.Sum, decimals.Digits - 1)), exact);
+            {
+                Value sum = Value.Of(new XsdDecimal(decimals.Sum, decimals.Digits - 1));
+                exact = _integers[group] == 0 ? sum : Arithmetic.Evaluate(mapping, ArithmeticOperator.Add, sum, exact);
+            }
             return _kinds[group] switch
             {
                 Others.None => exact,

@@ -16,6 +16,8 @@ internal sealed class ExplainedOperator(Operator step, PlanNode node, PlanTrace 
 
     public override int[] Order => step.Order;
 
+    public override long ExpectedRows => step.ExpectedRows;
+
     public override Operator Watched => step;
 
     public override void Open()

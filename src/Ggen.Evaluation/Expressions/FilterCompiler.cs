@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Ggen.Evaluation.DataValues;
 using Ggen.Rdf;
+using Ggen.Sparql;
 using Ggen.Sparql.Expressions;
 
 namespace Ggen.Evaluation.Expressions;
@@ -40,30 +42,28 @@ internal static class FilterCompiler
 
     private static FilterEvaluator? TryCompare(ComparisonExpression comparison, ExpressionCompiler compiler, ColumnMap columns)
     {
-        (Expression left, Expression right, ComparisonOperator op) = comparison.Left is TermExpression
-            ? (comparison.Right, comparison.Left, Mirror(comparison.Operator))
-            : (comparison.Left, comparison.Right, comparison.Operator);
-        if (left is not VariableExpression variable || right is not TermExpression constant)
+        if (!TryRead(comparison, out Variable variable, out ComparisonOperator op, out TermExpression? constant))
             return null;
-        int column = columns.IndexOf(variable.Variable);
+        int column = columns.IndexOf(variable);
         if (column < 0)
             return null;
         bool equality = op is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
         if (constant.Term is Iri && equality)
             return new IdFilter(column, compiler.Constant(constant.Term).Id, op == ComparisonOperator.NotEqual);
-        Value value = compiler.Constant(constant.Term);
-        return value.IsInt64 ? new IntegerFilter(column, Range(op, value.Int64), compiler.Compile(comparison)) : null;
+        return InlineComparison.TryCreate(op, compiler.Constant(constant.Term)) is { } inline
+            ? new InlineFilter(column, inline, compiler.Compile(comparison)) : null;
     }
 
-    private static IntegerRange Range(ComparisonOperator op, long bound) => op switch
+    /// <summary>Whether a comparison is one of a variable with a constant, on whichever sides they stand; then the variable, what it is compared by, and with what.</summary>
+    public static bool TryRead(ComparisonExpression comparison, out Variable variable, out ComparisonOperator op, [NotNullWhen(true)] out TermExpression? constant)
     {
-        ComparisonOperator.Equal => new IntegerRange(bound, bound, false),
-        ComparisonOperator.NotEqual => new IntegerRange(bound, bound, true),
-        ComparisonOperator.Less => new IntegerRange(bound, long.MaxValue, true),
-        ComparisonOperator.LessOrEqual => new IntegerRange(long.MinValue, bound, false),
-        ComparisonOperator.Greater => new IntegerRange(long.MinValue, bound, true),
-        _ => new IntegerRange(bound, long.MaxValue, false),
-    };
+        bool mirrored = comparison.Left is TermExpression;
+        constant = (mirrored ? comparison.Left : comparison.Right) as TermExpression;
+        var read = (mirrored ? comparison.Right : comparison.Left) as VariableExpression;
+        variable = read?.Variable ?? default;
+        op = mirrored ? Mirror(comparison.Operator) : comparison.Operator;
+        return constant is not null && read is not null;
+    }
 
     private static ComparisonOperator Mirror(ComparisonOperator op) => op switch
     {

@@ -1,3 +1,4 @@
+using Ggen.Evaluation.DataValues;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Expressions;
@@ -48,25 +49,20 @@ internal sealed class IdFilter(int column, TermId term, bool negated) : FilterEv
 }
 
 /// <summary>
-/// <c>?v op integer</c>: ids that hold an integer are compared without being read, others are asked of the condition itself.
+/// <c>?v op constant</c> for a number or a date: ids that hold their value are compared without being read, others are asked of the
+/// condition itself.
 /// </summary>
-internal sealed class IntegerFilter(int column, IntegerRange range, Evaluator condition) : FilterEvaluator
+internal sealed class InlineFilter(int column, InlineComparison comparison, Evaluator condition) : FilterEvaluator
 {
     public override void Narrow(Block block, Span<bool> flags)
     {
         ReadOnlySpan<TermId> ids = block.Column(column);
         for (int row = 0; row < ids.Length; row++)
         {
-            if (ids[row].Tag == TermTag.Integer)
-                flags[row] &= range.Contains(InlineTerms.Integer(ids[row]));
+            if (comparison.TryTest(ids[row], out bool holds))
+                flags[row] &= holds;
             else
                 flags[row] = flags[row] && !ids[row].IsNone && condition.Test(block, row) == Logical.True;
         }
     }
-}
-
-/// <summary>The integers for which a comparison with a constant holds: those from <paramref name="Low"/> to <paramref name="High"/>, or the others.</summary>
-internal readonly record struct IntegerRange(long Low, long High, bool Negated)
-{
-    public bool Contains(long value) => (value >= Low && value <= High) != Negated;
 }

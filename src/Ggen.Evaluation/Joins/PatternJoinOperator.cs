@@ -24,6 +24,9 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     // A table of so few triples stays near the processor.
     private const int FewTriples = 1 << 14;
 
+    // Solutions that are looked up in any case, since a LIMIT may want no more.
+    private const int FirstSolutions = 2 * Block.Capacity;
+
     // So many triples go into a table of values in the time of a lookup.
     private const int ValuesPerLookup = 8;
     private const int FewLookups = 64;
@@ -84,6 +87,8 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     public override Operator[] Inputs => [_left];
 
     public override int[] Order { get; }
+
+    public override long ExpectedRows => _left.ExpectedRows;
 
     public override void Open()
     {
@@ -147,6 +152,10 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
             : triples > FewTriples ? triples * OffsetLookups
             : Math.Max(triples, FewLookups);
         _valueLookups = _lookup is null ? long.MaxValue : Math.Max(triples / ValuesPerLookup, FewLookups);
+        // Where so many solutions are to come that they will have the table in the end, it is made when the first of them have been looked up,
+        // before the graph makes a table of the offsets of all subjects for them as well.
+        if (_left.ExpectedRows > _valueLookups)
+            _valueLookups = Math.Min(_valueLookups, FirstSolutions);
     }
 
     // Tried once.

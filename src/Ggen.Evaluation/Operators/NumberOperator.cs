@@ -5,7 +5,7 @@ namespace Ggen.Evaluation.Operators;
 
 /// <summary>
 /// Hands on solutions with their number as one more column, the last, and keeps copies of the blocks until they are taken: what an
-/// <see cref="OptionalOperator"/> needs to know which solutions came through. A number looks like a term but is none.
+/// <see cref="OptionalOperator"/> or an <see cref="ExistsOperator"/> needs to know which solutions came through. A number looks like a term but is none.
 /// </summary>
 internal sealed class NumberOperator : Operator
 {
@@ -28,6 +28,8 @@ internal sealed class NumberOperator : Operator
     }
 
     public override int[] Order => _source.Order;
+
+    public override long ExpectedRows => _source.ExpectedRows;
 
     public override void Open()
     {
@@ -60,7 +62,10 @@ internal sealed class NumberOperator : Operator
     private void Keep(Block block)
     {
         if (!_free.TryPop(out Block? copy))
+        {
+            _context.Memory.Charge((long)block.ColumnCount * Block.Capacity * sizeof(uint));
             copy = new Block(block.ColumnCount);
+        }
         copy.Count = block.Count;
         for (int i = 0; i < block.ColumnCount; i++)
             block.Column(i).CopyTo(copy.Storage(i));

@@ -26,6 +26,12 @@ internal abstract class Operator(ColumnMap columns)
     /// <summary>Columns that the rows come sorted by, see <see cref="RowOrder"/>; empty where nothing is known of them.</summary>
     public virtual int[] Order => [];
 
+    /// <summary>
+    /// About how many rows will come, where that is known when the step has been opened, and nothing above stops it; 0 where it is not. For
+    /// choices that change no answer.
+    /// </summary>
+    public virtual long ExpectedRows => 0;
+
     /// <summary>The step itself, where it stands in another that watches it.</summary>
     public virtual Operator Watched => this;
 

@@ -1,13 +1,74 @@
+using Ggen.Evaluation.Joins;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Scopes;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Expressions;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Planning;
 
+// EXISTS and NOT EXISTS: joined to the solutions where substitution and join agree, else evaluated for one solution after the other.
 internal sealed partial class Planner
 {
+    // Rows that a solution may come to on average where all of them are looked up, though the first decides.
+    private const double MostExistsRows = 256;
+
+    // The EXISTS that a condition is, and whether it is negated in all.
+    private static ExistsExpression? ExistsOf(Expression condition, out bool negated)
+    {
+        negated = false;
+        while (condition is NotExpression not)
+        {
+            negated = !negated;
+            condition = not.Operand;
+        }
+        if (condition is not ExistsExpression exists)
+            return null;
+        negated ^= exists.Negated;
+        return exists;
+    }
+
+    /// <summary>
+    /// EXISTS over triple patterns with conditions, which may look at the solutions outside as well: its patterns are joined to these one by
+    /// one. Every variable that the two share must be bound in all of them, so that nothing is left open that a join would bind.
+    /// </summary>
+    private ExistsOperator? TryPlanExists(Expression condition, Operator source, PlanScope scope)
+    {
+        if (scope.Bindings.Substitutes || ExistsOf(condition, out bool negated) is not { } exists)
+            return null;
+        var conditions = new List<Expression>();
+        if (Peel(exists.Pattern, conditions) is not Bgp { Patterns.Count: > 0 } bgp)
+            return null;
+        var shared = new HashSet<Variable>();
+        _variables.AddMentioned(exists.Pattern, shared);
+        shared.IntersectWith(source.Columns.Variables.ToArray());
+        if (!shared.IsSubsetOf(CertainOf(source.Columns)) || Follow(bgp.Patterns, [.. source.Columns.Variables], scope) is not { } patterns)
+            return null;
+        if (RowsFor(patterns, [.. source.Columns.Variables], scope) > MostExistsRows)
+            return null;
+        var layout = new Layout(source.Columns);
+        var number = new Variable("..number" + _numberCount++);
+        layout.Add(number, certain: true);
+        var numbered = new NumberOperator(layout.ToMap(), context, source);
+        return new ExistsOperator(source.Columns, context, numbered, PlanBgp(numbered, patterns, conditions, scope.With(Bindings.None), [number]), negated);
+    }
+
+    // The most rows that patterns come to on the way, for each solution that binds some of their variables.
+    private double RowsFor(TriplePattern[] patterns, HashSet<Variable> bound, PlanScope scope)
+    {
+        var statistics = new StoreStatistics(context, scope.Graph.Graph);
+        double rows = 1;
+        double most = 1;
+        foreach (TriplePattern pattern in patterns)
+        {
+            rows *= statistics.Matches(pattern, Bound(pattern, bound));
+            most = Math.Max(most, rows);
+            PatternVariables.Add(pattern, bound);
+        }
+        return most;
+    }
+
     /// <summary>Prepares the EXISTS patterns of one place of the plan.</summary>
     private sealed class ExistsPlanner(Planner planner, PlanScope scope) : IExistsPlanner
     {

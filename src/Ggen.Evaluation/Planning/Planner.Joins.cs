@@ -193,13 +193,7 @@ internal sealed partial class Planner
     /// <summary>EXISTS over a pattern for which substitution and join are the same becomes a semi-join.</summary>
     private ExclusionOperator? TryPlanSemiJoin(Expression condition, Operator source, PlanScope scope)
     {
-        bool negated = false;
-        while (condition is NotExpression not)
-        {
-            negated = !negated;
-            condition = not.Operand;
-        }
-        if (condition is not ExistsExpression exists || scope.Bindings.Substitutes || !IsJoinLike(exists.Pattern))
+        if (scope.Bindings.Substitutes || ExistsOf(condition, out bool negated) is not { } exists || !IsJoinLike(exists.Pattern))
             return null;
         var shared = new HashSet<Variable>();
         _variables.AddMentioned(exists.Pattern, shared);
@@ -207,7 +201,7 @@ internal sealed partial class Planner
         if (shared.Count == 0 || !shared.IsSubsetOf(CertainOf(source.Columns)))
             return null;
         RightSide right = Right(exists.Pattern, source, scope.With(Bindings.None), shared);
-        return new ExclusionOperator(context, source, right, negated ^ exists.Negated ? ExclusionKind.Anti : ExclusionKind.Semi);
+        return new ExclusionOperator(context, source, right, negated ? ExclusionKind.Anti : ExclusionKind.Semi);
     }
 
     // Triple patterns, their joins and unions, and filters that look at nothing but what they filter.

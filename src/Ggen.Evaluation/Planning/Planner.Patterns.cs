@@ -40,9 +40,8 @@ internal sealed partial class Planner
     private Operator ApplyFilter(Expression condition, Operator source, PlanScope scope)
     {
         source = Supply(source, scope, _variables.Mentioned(condition));
-        return Explained(condition, source, _clever && TryPlanSemiJoin(condition, source, scope) is { } semi
-            ? semi
-            : new FilterOperator(context, source, Compiler(source.Columns, scope).CompileFilter(condition)));
+        Operator? joined = !_clever ? null : (Operator?)TryPlanSemiJoin(condition, source, scope) ?? TryPlanExists(condition, source, scope);
+        return Explained(condition, source, joined ?? new FilterOperator(context, source, Compiler(source.Columns, scope).CompileFilter(condition)));
     }
 
     private ExpressionCompiler Compiler(ColumnMap columns, PlanScope scope) => new(_mapping, columns, new ExistsPlanner(this, scope));
@@ -54,11 +53,14 @@ internal sealed partial class Planner
         var waiting = new List<Expression>(conditions);
         if (source is null && TryBeginWithCycle(ref patterns, waiting, scope, needed) is { } cycle)
             source = ApplyReady(cycle, waiting, scope);
+        Dictionary<Variable, IdRanges> ranges = source is null ? RangesOf(waiting) : [];
+        if (ranges.Count > 0)
+            BeginWithRange(ref patterns, ranges, scope);
         var later = new LaterVariables(patterns, Wanted(needed, waiting));
         for (int i = 0; i < patterns.Length; i++)
         {
             later.Pass(patterns[i]);
-            source = Explained(patterns[i], source, scope, source is null ? PlanScan(patterns[i], scope, later.All) : PlanStep(source, patterns[i], scope, later.All));
+            source = Explained(patterns[i], source, scope, source is null ? PlanScan(patterns[i], scope, later.All, ranges) : PlanStep(source, patterns[i], scope, later.All));
             int before = waiting.Count;
             source = ApplyReady(source, waiting, scope);
             if (waiting.Count < before)
@@ -103,11 +105,11 @@ internal sealed partial class Planner
         return true;
     }
 
-    private ScanOperator PlanScan(TriplePattern pattern, PlanScope scope, HashSet<Variable> needed)
+    private ScanOperator PlanScan(TriplePattern pattern, PlanScope scope, HashSet<Variable> needed, Dictionary<Variable, IdRanges>? ranges = null)
     {
         var layout = new Layout();
         PatternPlaces places = Resolve(pattern, ColumnMap.Empty, scope, needed, layout);
-        return new ScanOperator(layout.ToMap(), context, scope.Graph, places);
+        return new ScanOperator(layout.ToMap(), context, scope.Graph, places, ranges is null ? null : RangesOf(pattern, ranges, scope));
     }
 
     private Operator PlanStep(Operator source, TriplePattern pattern, PlanScope scope, HashSet<Variable> needed)

@@ -14,6 +14,8 @@ public static class Optimizer
     {
         pattern = FoldConstants.Apply(pattern);
         pattern = SplitFilters.Apply(pattern);
+        pattern = FlattenSubqueries.Apply(pattern);
+        pattern = TrimExists.Apply(pattern);
         pattern = PushFilters.Apply(pattern);
         pattern = RequireOptional.Apply(pattern);
         pattern = FilterToValues.Apply(pattern);

@@ -20,6 +20,7 @@ public sealed class OperatorTests
         "trie join", "run scan", "group by run", "group", "distinct by order", "distinct", "order",
         "pattern join merged", "pattern join by value", "pattern join looked up", "pattern join by table",
         "pattern left join merged", "pattern left join by value", "optional", "semi join", "anti join", "minus",
+        "semi join looked up", "anti join looked up", "scan index POS, ranges of objects",
     ];
 
     [Test]

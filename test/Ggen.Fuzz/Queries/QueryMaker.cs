@@ -48,10 +48,11 @@ internal sealed class QueryMaker(Random random)
         return new Group([.. parts]);
     }
 
-    private Part Element(int depth) => random.Next(depth > 0 ? 23 : 9) switch
+    private Part Element(int depth) => random.Next(depth > 0 ? 24 : 9) switch
     {
         < 5 => new Part($"{Node()} {Predicate()} {Node()} ."),
         5 => new Part(random.Next(3) switch { 0 => Circle(), 1 => $"{Node()} {Predicate()} {TripleTerm(1)} .", _ => $"{Node()} {Predicate()} {Node()} ." }),
+        23 => new Part($"{{ SELECT ?b ?c WHERE {{ {Node()} {Predicate()} {Node()} . {Node()} :p{random.Next(3)} {Node()} .{Either("", " FILTER(?a != ?b)")} }} }}"),
         22 => new Part($"{Node()} {Predicate()} {TripleTerm(1)} ."),
         6 => new Part($"{Node()} {Path(2)} {Node()} ."),
         7 => new Part($"VALUES ({Either("?a", "?b")} ?c) {{ ({Cell()} {Cell()}) ({Cell()} {Cell()}) }}"),
@@ -68,12 +69,24 @@ internal sealed class QueryMaker(Random random)
         _ => Filter(depth),
     };
 
-    private Part Filter(int depth) => random.Next(depth > 0 ? 5 : 3) switch
+    private Part Filter(int depth) => random.Next(depth > 0 ? 7 : 4) switch
     {
         < 3 => new Part($"FILTER({Condition(2)})"),
-        3 => new Part([$"FILTER {Either("", "NOT ")}EXISTS ", ""], [Group(depth - 1)]),
+        3 => new Part($"FILTER({Range()} && {Range()})"),
+        4 => new Part([$"FILTER {Either("", "NOT ")}EXISTS ", ""], [Group(depth - 1)]),
+        5 => new Part([$"FILTER {Either("", "NOT ")}EXISTS ", ""], [new Group([.. Correlated()])]),
         _ => new Part([$"FILTER({Condition(1)} || EXISTS ", ")"], [Group(depth - 1)]),
     };
+
+    private string Range() => $"{Either("?b", Variable())} {Either(Either("<", "<="), Either("=", ">"))} {RandomData.Literals[random.Next(RandomData.Literals.Length)]}";
+
+    // A few patterns and a condition that may look at what is outside.
+    private IEnumerable<Part> Correlated()
+    {
+        for (int i = random.Next(1, 3); i > 0; i--)
+            yield return new Part($"{Node()} :p{random.Next(3)} {Either("?y", Node())} .");
+        yield return new Part($"FILTER({Either("?y", Variable())} {Either("<", "!=")} {Variable()} || {Condition(1)})");
+    }
 
     private string Condition(int depth) => random.Next(depth > 0 ? 14 : 7) switch
     {

@@ -59,6 +59,9 @@ internal static class SkewedData
         yield return $"SELECT * {{ ?a {p} ?b OPTIONAL {{ ?b {q} ?c . ?c :v ?v FILTER(?v != {n}) }} }}";
         yield return $"SELECT * {{ ?a {p} ?b . ?b {q} ?c . ?c {p} ?d . ?a :m ?x }}";
         yield return $"SELECT * {{ ?a {p} ?b FILTER EXISTS {{ ?b {q} ?a }} FILTER NOT EXISTS {{ ?a :v {n} }} }}";
+        yield return $"SELECT * {{ ?a {p} ?b . ?a :v ?v FILTER EXISTS {{ ?b {q} ?c . ?c :v ?w FILTER(?w < ?v) }} }}";
+        yield return $"SELECT * {{ ?a :v ?v FILTER NOT EXISTS {{ ?a {p} ?c . ?c :v ?w FILTER(?w >= ?v && ?c != {k}) }} }}";
+        yield return $"SELECT * {{ ?a :v ?v ; :k ?k FILTER(?v > {n} && ?v <= {n + 2}.5) }}";
         yield return $"SELECT * {{ ?a {p} ?b MINUS {{ ?b :k {k} }} }}";
         yield return $"SELECT * {{ ?a :m ?x FILTER(?x {(random.Next(2) == 0 ? "" : "NOT ")}IN ({Terms(random)})) }}";
     }
