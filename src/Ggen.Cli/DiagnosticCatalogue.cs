@@ -5,6 +5,7 @@ using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Origins;
 using Ggen.Sparql;
 using Ggen.Sparql.Results;
 using Ggen.Store;
@@ -29,7 +30,8 @@ internal static class DiagnosticCatalogue
         RemoteCodes.All,
         TemplateCodes.All,
         CheckCodes.All,
-        ProjectCodes.All);
+        ProjectCodes.All,
+        OriginCodes.All);
 
     private static DiagnosticCode[] Sorted(params IReadOnlyList<DiagnosticCode>[] areas)
         => [.. areas.SelectMany(a => a).OrderBy(c => c.Id, StringComparer.Ordinal)];

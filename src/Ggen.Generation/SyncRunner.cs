@@ -97,6 +97,8 @@ public static class SyncRunner
         var jobs = new List<RenderJob>();
         foreach (TemplateUse use in uses)
             jobs.AddRange(planner.Plan(use, engine));
+        if (bag.HasErrors)
+            return RunResult.Failed;
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, bag);
         answers.Remote?.Report(bag);
         if (bag.HasErrors)

@@ -21,6 +21,7 @@ internal static class CommandTable
         GraphUpdateCommand.Row,
         GraphLoadCommand.Row,
         GraphSnapshotCommand.Row,
+        WhyCommand.Row,
         ReceiptShowCommand.Row,
         ReceiptVerifyCommand.Row,
         DoctorCommand.Row,

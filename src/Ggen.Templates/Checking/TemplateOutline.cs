@@ -1,3 +1,6 @@
+using Fluid.Values;
+using Ggen.Templates.Values;
+
 namespace Ggen.Templates.Checking;
 
 /// <summary>What a template will be given when it is rendered: names of variables, and the queries behind those that are rows.</summary>
@@ -8,6 +11,41 @@ public sealed class TemplateOutline
 
     /// <summary>Whether more variables may be given than are known here, such as by <c>--var</c>: an unknown name is a warning then.</summary>
     public bool IsOpen { get; set; }
+
+    /// <summary>
+    /// Whether this is what a rendering that is about to begin sees: then only what is certain to fail in it is reported, and statements
+    /// that it may leave out are not looked at.
+    /// </summary>
+    public bool IsGiven { get; private init; }
+
+    /// <summary>What a rendering with a scope will be given. Queries without rows are known as such.</summary>
+    public static TemplateOutline Of(TemplateScope scope)
+    {
+        var outline = new TemplateOutline { IsGiven = true };
+        var known = new Dictionary<RowColumns, QueryOutline>();
+        foreach ((string name, QueryRows rows) in scope.FindQueries() ?? new Dictionary<string, QueryRows>())
+        {
+            QueryOutline? query = rows.Answer is null ? Outline(name, rows) : null;
+            outline.AddQuery(name, query);
+            if (query is not null)
+                known[rows.Shared] = query;
+        }
+        foreach (string name in scope.AllNames)
+        {
+            scope.TryGet(name, out FluidValue value);
+            if (value is ArrayValue { Values: RowList list } && known.TryGetValue(list.Columns, out QueryOutline? answered))
+                outline.AddAnswer(name, answered);
+            else if (value is RowValue row && known.TryGetValue(row.Columns, out QueryOutline? query))
+                outline.AddRow(name, query);
+            else
+                outline.Add(name);
+        }
+        return outline;
+    }
+
+    // Whether a column is bound in each row is not looked at, so it is not known.
+    private static QueryOutline Outline(string name, QueryRows rows)
+        => new(name, [.. rows.Columns.Select(column => new ColumnOutline(column, MayBeUnbound: true, ColumnKind.Any))]) { MayBeEmpty = rows.Rows.Count == 0 };
 
     /// <summary>A variable of which nothing more is known.</summary>
     public void Add(string name) => _names[name] = ValueShape.Any;

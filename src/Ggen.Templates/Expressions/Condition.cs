@@ -20,8 +20,9 @@ internal sealed class Condition(Place place, LiquidExpression[] tests, bool[] is
 
     public override ValueShape Check(CheckContext context)
     {
-        foreach (LiquidExpression test in tests)
-            test.Check(context);
+        tests[0].Check(context);
+        foreach (LiquidExpression test in tests.Skip(1))
+            context.Perhaps(() => test.Check(context));
         return ValueShape.Any;
     }
 }

@@ -35,8 +35,7 @@ internal static class FunctionTable
     {
         if (TermNames.Of(arguments[0]) is not { } node)
             return NilValue.Instance;
-        IReadOnlyList<Term> labels = context.Scope.FindGraph()?.Objects(node, Vocab.Rdfs.Label) ?? [];
-        return labels.Count > 0 ? TermValue.Of(labels[0]) : Local(arguments, context, place);
+        return context.Object(node, Vocab.Rdfs.Label) is { } label ? TermValue.Of(label) : Local(arguments, context, place);
     }
 
     // The first object of a node and predicate; nil when there is none.
@@ -49,8 +48,7 @@ internal static class FunctionTable
             context.Report(TemplateCodes.WrongValue, place, $"'{Text.Of(arguments[1])}' is neither an IRI nor a name with a known prefix");
             return NilValue.Instance;
         }
-        IReadOnlyList<Term> objects = context.Scope.FindGraph()?.Objects(node, predicate) ?? [];
-        return objects.Count > 0 ? TermValue.Of(objects[0]) : NilValue.Instance;
+        return TermValue.Of(context.Object(node, predicate));
     }
 
     private static QueryRows? Query(FluidValue name, RenderContext context, Place place)

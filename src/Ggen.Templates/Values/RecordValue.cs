@@ -70,6 +70,8 @@ internal abstract class RecordValue : FluidValue
 /// <summary>A solution of a query; a column without a term is nil.</summary>
 internal sealed class RowValue(RowColumns columns, FluidValue[] values) : RecordValue
 {
+    public RowColumns Columns => columns;
+
     public override int Count => values.Length;
 
     public override IEnumerable<string> Keys => columns.Names;

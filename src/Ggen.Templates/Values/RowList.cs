@@ -13,6 +13,8 @@ internal sealed class RowList(RowColumns columns, RowValue[] rows) : IReadOnlyLi
     private readonly ColumnIndex?[] _indexes = new ColumnIndex?[columns.Names.Length];
     private readonly ArrayValue?[] _groups = new ArrayValue?[columns.Names.Length];
 
+    public RowColumns Columns => columns;
+
     public int Count => rows.Length;
 
     public FluidValue this[int index] => rows[index];
