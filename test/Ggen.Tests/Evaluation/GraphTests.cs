@@ -62,6 +62,13 @@ public sealed class GraphTests
     }
 
     [Test]
+    public void Describes_blank_nodes_that_a_triple_term_speaks_of()
+    {
+        using Dataset data = Answers.Load(":a :says <<( _:x :knows <<( :b :p _:y )>> )>> . _:x :r 1 . _:y :r 2 . _:z :r 3 .");
+        Assert.That(Answers.Sorted(data, "DESCRIBE :a"), Has.Length.EqualTo(3).And.Some.EqualTo("_:x :r 1").And.Some.EqualTo("_:y :r 2"));
+    }
+
+    [Test]
     public void Refuses_a_service()
     {
         using Dataset data = Answers.Load(":a :p 1 .");
