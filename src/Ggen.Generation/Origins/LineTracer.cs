@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
@@ -118,6 +119,7 @@ internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord 
         var trace = new RenderTrace(rendered.Line + 1);
         job.Engine.Render(job.Body, new TemplateScope(job.Scope) { Target = new RenderTarget(record.Path) }, trace);
         int at = Encoding.UTF8.GetString(line.File.Content.Span[OutputLines.Offset(line.File.Content.Span, number)..(int)line.Span.Start]).Length;
+        at -= Math.Max(0, Indent(OutputLines.Slice(line.File.Content, number)) - Indent(OutputLines.Slice(part.File.Content, rendered.Line))); // which an injection adds
         TracedWrite? only = options.Column is null ? null : Written(trace, at);
         var origins = new RowOrigins(part.Layers, answers, part.Use);
         string[] notes = part.File.Injection is null ? [] : [$"injected into '{record.Path}' by {job.OriginName}"];
@@ -132,6 +134,8 @@ internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord 
             Prefixes = Prefixes(part.Layers, job.Engine.Options.Prefixes),
         };
     }
+
+    private static int Indent(ReadOnlyMemory<byte> line) => line.Length - line.Span.TrimStart(" \t"u8).Length;
 
     // What wrote a column; the indentation that an injection adds was written by the first.
     private static TracedWrite? Written(RenderTrace trace, int at)
@@ -154,7 +158,8 @@ internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord 
 
     // Why an output may differ though all its inputs are the same.
     private string Other()
-        => receipt.Tool != options.Tool ? $"the last sync was made by {receipt.Tool}, this is {options.Tool}"
+        => record.Decision is ChangeDecision.Conflict or ChangeDecision.Keep ? $"the last sync left the file alone: {record.Reason}"
+            : receipt.Tool != options.Tool ? $"the last sync was made by {receipt.Tool}, this is {options.Tool}"
             : project.Ontology.Endpoint is not null || project.Ontology.Services.Count > 0 ? "the endpoint may answer otherwise now; run 'ggen sync'"
             : "give the same --var as the sync was given, or run 'ggen sync'";
 

@@ -94,7 +94,7 @@ internal sealed class CheckContext : IPartialUser
         return true;
     }
 
-    /// <summary>The same for what sets no names.</summary>
+    /// <summary>Checks what a rendering may leave out and what sets no names.</summary>
     public void Perhaps(Action check)
     {
         if (_isGiven)
