@@ -1,11 +1,9 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Jobs;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Templates;
 using Ggen.Templates.Checking;
 using Ggen.Templates.FrontMatters;
-
 using Project = Ggen.Generation.Projects.Project;
 
 namespace Ggen.Generation.Linting;

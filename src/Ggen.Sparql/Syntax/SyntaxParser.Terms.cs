@@ -2,7 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 
