@@ -48,10 +48,10 @@ internal sealed class WhyText(LineOrigin origin, bool isPlace, TextRenderer outp
         for (int first = 0, next; first < writes.Count; first = next)
         {
             SourceLocation place = writes[first].Location;
-            long start = place.Span.Start, end = place.Span.End;
+            long start = Start(writes[first]), end = place.Span.End;
             for (next = first + 1; next < writes.Count && IsInLine(writes[next].Location, place); next++)
             {
-                start = Math.Min(start, writes[next].Location.Span.Start);
+                start = Math.Min(start, Start(writes[next]));
                 end = Math.Max(end, writes[next].Location.Span.End);
             }
             place = new SourceLocation(place.File, new SourceSpan(start, (int)(end - start)));
@@ -66,6 +66,10 @@ internal sealed class WhyText(LineOrigin origin, bool isPlace, TextRenderer outp
                 Indented("= included at " + PlaceOf(writes[first].Includes[i]) + ": " + Tag(writes[first].Includes[i]));
         }
     }
+
+    // Without the indentation of a text.
+    private static long Start(TracedWrite write)
+        => write.Location.Span.Start + (write.IsText ? write.Text.Length - write.Text.TrimStart(' ', '\t').Length : 0);
 
     private static bool IsInLine(SourceLocation location, SourceLocation other) => location.File == other.File && location.Start.Line == other.Start.Line;
 

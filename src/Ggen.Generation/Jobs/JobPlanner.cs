@@ -92,9 +92,9 @@ internal sealed class JobPlanner : IDisposable
     private void Check(RenderJob job)
     {
         var check = new TemplateCheck(job.Engine, TemplateOutline.Of(job.Scope), _bag);
-        check.Check(job.Body);
         if (job.Path is not null)
             check.Check(job.Path);
+        check.Check(job.Body);
     }
 
     public void Dispose() => _own.Dispose();

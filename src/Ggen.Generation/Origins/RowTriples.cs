@@ -2,8 +2,11 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Generation.Jobs;
 using Ggen.Rdf;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Paths;
 using Ggen.Store;
 using Ggen.Templates.Values;
 

@@ -19,7 +19,6 @@ internal sealed class CheckContext : IPartialUser
     private readonly HashSet<string> _assigned = new(StringComparer.Ordinal);
     private readonly List<string> _guards = [];
     private readonly HashSet<LiquidText> _active = [];
-    private bool _isGiven; // that of the outermost text
     private List<string>? _mentioned;
     private bool _mayAssignAnything;
     private int _doubts; // how many branches around it may not be taken
@@ -31,7 +30,7 @@ internal sealed class CheckContext : IPartialUser
 
     private CheckContext(TemplateEngine engine, TemplateOutline outline, CheckFindings found, HashSet<LiquidText> active)
     {
-        _isGiven = outline.IsGiven;
+        IsGiven = outline.IsGiven;
         Engine = engine;
         _outline = outline;
         Found = found;
@@ -45,6 +44,9 @@ internal sealed class CheckContext : IPartialUser
     public string? Folder { get; set; }
 
     public int FrameCount => _frames.Count;
+
+    /// <summary>Whether only what a rendering that is about to begin is certain to run into is asked for.</summary>
+    public bool IsGiven { get; private init; }
 
     /// <summary>Whether every rendering comes here.</summary>
     public bool IsCertain => _doubts == 0 && !_mayHaveLeft;
@@ -72,13 +74,13 @@ internal sealed class CheckContext : IPartialUser
         var outline = new TemplateOutline();
         foreach ((string name, QueryOutline? query) in _outline.Queries)
             outline.AddQuery(name, query);
-        return new CheckContext(Engine, outline, Found, _active) { Folder = Folder, _doubts = _doubts, _mayHaveLeft = _mayHaveLeft, _isGiven = _isGiven };
+        return new CheckContext(Engine, outline, Found, _active) { Folder = Folder, _doubts = _doubts, _mayHaveLeft = _mayHaveLeft, IsGiven = IsGiven };
     }
 
     /// <summary>Checks what a rendering may leave out.</summary>
     public void Perhaps(Body body)
     {
-        if (_isGiven)
+        if (IsGiven)
             Pass(body);
         else
             Perhaps(() => body.Check(this));
@@ -87,7 +89,7 @@ internal sealed class CheckContext : IPartialUser
     /// <summary>Passes over a text that shares all names and may be left out; false when it is to be checked.</summary>
     public bool Passes()
     {
-        if (!_isGiven)
+        if (!IsGiven)
             return false;
         AssignAnything();
         Leave();
@@ -97,7 +99,7 @@ internal sealed class CheckContext : IPartialUser
     /// <summary>Checks what a rendering may leave out and what sets no names.</summary>
     public void Perhaps(Action check)
     {
-        if (_isGiven)
+        if (IsGiven)
             return;
         _doubts++;
         check();
@@ -200,13 +202,13 @@ internal sealed class CheckContext : IPartialUser
     public void Report(DiagnosticCode code, Severity severity, Place place, string message, string? hint)
     {
         severity = severity > Most ? Most : severity;
-        if (severity == Severity.Error || !_isGiven)
+        if (severity == Severity.Error || !IsGiven)
             Found.Report(code, severity, place, message, hint);
     }
 
     public void ReportAll(DiagnosticBag found)
     {
-        if (IsCertain || !_isGiven)
+        if (IsCertain || !IsGiven)
             Found.ReportAll(found, Most);
     }
 

@@ -22,20 +22,15 @@ public sealed class TemplateOutline
     public static TemplateOutline Of(TemplateScope scope)
     {
         var outline = new TemplateOutline { IsGiven = true };
-        var known = new Dictionary<RowColumns, QueryOutline>();
-        foreach ((string name, QueryRows rows) in scope.FindQueries() ?? new Dictionary<string, QueryRows>())
-        {
-            QueryOutline? query = rows.Answer is null ? Outline(name, rows) : null;
-            outline.AddQuery(name, query);
-            if (query is not null)
-                known[rows.Shared] = query;
-        }
-        foreach (string name in scope.AllNames)
+        IReadOnlyDictionary<string, QueryRows>? answers = scope.FindQueries();
+        foreach (string name in answers?.Keys ?? [])
+            outline.AddQuery(name, answers![name].Answer is null ? Outline(name, answers[name]) : null);
+        foreach (string name in scope.Names())
         {
             scope.TryGet(name, out FluidValue value);
-            if (value is ArrayValue { Values: RowList list } && known.TryGetValue(list.Columns, out QueryOutline? answered))
+            if (value is ArrayValue { Values: RowList list } && outline.Find(list.Columns, answers) is { } answered)
                 outline.AddAnswer(name, answered);
-            else if (value is RowValue row && known.TryGetValue(row.Columns, out QueryOutline? query))
+            else if (value is RowValue row && outline.Find(row.Columns, answers) is { } query)
                 outline.AddRow(name, query);
             else
                 outline.Add(name);
@@ -43,9 +38,25 @@ public sealed class TemplateOutline
         return outline;
     }
 
+    // The query whose rows have these columns.
+    private QueryOutline? Find(RowColumns columns, IReadOnlyDictionary<string, QueryRows>? answers)
+    {
+        foreach (string name in answers?.Keys ?? [])
+        {
+            if (answers![name].Shared == columns)
+                return _queries[name];
+        }
+        return null;
+    }
+
     // Whether a column is bound in each row is not looked at, so it is not known.
     private static QueryOutline Outline(string name, QueryRows rows)
-        => new(name, [.. rows.Columns.Select(column => new ColumnOutline(column, MayBeUnbound: true, ColumnKind.Any))]) { MayBeEmpty = rows.Rows.Count == 0 };
+    {
+        var columns = new ColumnOutline[rows.Columns.Count];
+        for (int i = 0; i < columns.Length; i++)
+            columns[i] = new ColumnOutline(rows.Columns[i], MayBeUnbound: true, ColumnKind.Any);
+        return new QueryOutline(name, columns) { MayBeEmpty = rows.Rows.Count == 0 };
+    }
 
     /// <summary>A variable of which nothing more is known.</summary>
     public void Add(string name) => _names[name] = ValueShape.Any;

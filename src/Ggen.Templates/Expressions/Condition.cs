@@ -21,8 +21,11 @@ internal sealed class Condition(Place place, LiquidExpression[] tests, bool[] is
     public override ValueShape Check(CheckContext context)
     {
         tests[0].Check(context);
-        foreach (LiquidExpression test in tests.Skip(1))
+        for (int i = 1; i < tests.Length && !context.IsGiven; i++)
+        {
+            LiquidExpression test = tests[i];
             context.Perhaps(() => test.Check(context));
+        }
         return ValueShape.Any;
     }
 }

@@ -32,8 +32,11 @@ internal sealed class IfNode : Node
         () =>
         {
             _branches[0].Condition?.Check(context);
-            foreach (Branch branch in _branches.Skip(1))
+            for (int i = 1; i < _branches.Length && !context.IsGiven; i++)
+            {
+                Branch branch = _branches[i];
                 context.Perhaps(() => branch.Condition?.Check(context));
+            }
         },
         () =>
         {

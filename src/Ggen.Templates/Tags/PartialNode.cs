@@ -65,15 +65,17 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
 
     private void Check(LiquidText partial, string path, ValueShape? bound, bool isRound, CheckContext context)
     {
-        ValueShape[] arguments = [.. Arguments.Select(argument => argument.Value.CheckUse(context))];
         CheckContext inner = isolated ? context.Isolate() : context;
         int frames = inner.FrameCount;
-        if (bound is not null && (isolated || bound is not MissingShape))
-            inner.Push(Alias ?? LastPart(path), bound is RowsShape && isRound ? bound.Item : bound is MissingShape ? ValueShape.Any : bound with { Unbound = null });
         if (IsLoop && isolated)
             inner.Push(RenderContext.LoopName, ValueShape.Any);
-        for (int i = 0; i < arguments.Length; i++)
-            inner.Push(Arguments[i].Key, arguments[i] with { Unbound = null });
+        ValueShape? item = bound is RowsShape && isRound ? bound.Item : bound is not MissingShape ? bound : isolated ? ValueShape.Any : null;
+        if (item is not null && isolated)
+            inner.Push(Alias ?? LastPart(path), item with { Unbound = null }); // an argument of that name wins
+        foreach (KeyValuePair<string, LiquidExpression> argument in Arguments) // one of include sees those before it
+            inner.Push(argument.Key, argument.Value.CheckUse(context) with { Unbound = null });
+        if (item is not null && !isolated)
+            inner.Push(Alias ?? LastPart(path), item with { Unbound = null });
         inner.CheckWhole(partial);
         inner.PopTo(frames);
     }

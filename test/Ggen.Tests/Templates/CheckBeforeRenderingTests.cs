@@ -62,6 +62,7 @@ public sealed class CheckBeforeRenderingTests
     [TestCase("{% if false %}{% render 'nowhere' %}{% render 'broken' %}{% include 'broken' %}{% endif %}")]
     [TestCase("{% render 'uses_x' for none as x %}{% include 'uses_x' with none %}{% render 'name' for none as n, name: nmae %}")]
     [TestCase("{% render 'nothing' with nmae %}{% render 'nothing' for nmae %}{% include 'nothing' with nmae %}")]
+    [TestCase("{% include 'name' name: 'a', other: name %}{% render 'uses_x' with nmae as x, x: 1 %}{% render 'name' with row as name, name: 'a' %}")]
     [TestCase("{% assign few = rows | where: 'name', 'z' %}{% include 'uses_x' with few %}{% include 'uses_x' for few %}")]
     [TestCase("{% cycle 'a', nmae %}{{ nmae | default: 'b' }}{% if nmae == 'x' %}{% endif %}")]
     [TestCase("{% ifchanged %}{% increment row %}{% endifchanged %}{{ row.any }}")]

@@ -4,6 +4,7 @@ using Ggen.Generation.Origins;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Paths;
 using Ggen.Store;
 
 namespace Ggen.Tests.Generation.Origins;
