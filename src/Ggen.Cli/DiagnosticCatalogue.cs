@@ -6,6 +6,7 @@ using Ggen.Formats;
 using Ggen.Formats.Conversion;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Origins;
 using Ggen.Generation.Packs;
 using Ggen.Generation.Trees;
 using Ggen.Sparql;
@@ -34,6 +35,7 @@ internal static class DiagnosticCatalogue
         TemplateCodes.All,
         CheckCodes.All,
         ProjectCodes.All,
+        OriginCodes.All,
         PackCodes.All,
         TreeCodes.All);
 

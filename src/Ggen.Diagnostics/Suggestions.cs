@@ -3,6 +3,9 @@ namespace Ggen.Diagnostics;
 /// <summary>"Did you mean": the known name nearest to a wrong one.</summary>
 public static class Suggestions
 {
+    /// <summary>Names that a hint lists.</summary>
+    public const int MaxListed = 24;
+
     /// <summary>
     /// The candidate within an edit distance (insert, delete, replace, swap neighbours) of a third of the name's length, at least 1;
     /// the first of the nearest, ignoring case; null when none is near.
@@ -25,6 +28,18 @@ public static class Suggestions
     /// <summary>A ready hint, <c>did you mean 'x'?</c>, or null.</summary>
     public static string? Hint(string name, IEnumerable<string> candidates)
         => Nearest(name, candidates) is { } near ? $"did you mean '{near}'?" : null;
+
+    /// <summary>"Did you mean" where a candidate is near, else all of them: <c>the columns are a, b, c</c>; null when there is none. A list longer than <see cref="MaxListed"/> is cut, and says so.</summary>
+    /// <param name="what">What they are, in the singular.</param>
+    public static string? HintOrList(string name, string what, IReadOnlyList<string> candidates)
+    {
+        if (candidates.Count == 0)
+            return null;
+        if (Hint(name, candidates) is { } near)
+            return near;
+        string list = string.Join(", ", candidates.Take(MaxListed));
+        return $"the {what}s are {list}{(candidates.Count > MaxListed ? $" and {candidates.Count - MaxListed} more" : "")}";
+    }
 
     // Optimal string alignment distance.
     private static int Distance(string a, string b)

@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Jobs;
+using Ggen.Generation.Listing;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Generation.Rendering;
@@ -58,8 +59,9 @@ public static class GenRunner
         var variables = Variables.Parse(project.Variables, options.Variables, bag);
         TemplateEngine engine = SyncRunner.Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
-        string name = Find(project.Directory, options.Template);
-        Template? template = loader.Read(name, name, null, out string path);
+        string path = "";
+        string? name = TemplateNames.Find(project, loader, options.Template, [], bag);
+        Template? template = name is null ? null : loader.Read(name, name, null, out path);
         if (project.Ontology.Endpoint is not null && options.Rdf.Count > 0)
             bag.Error(RemoteCodes.LocalDataWithEndpoint, "--rdf adds to a graph of this machine, but an endpoint answers the queries of this project");
         List<InputFile> sources = [.. DatasetLoader.Find(project.Directory, project.Ontology.Sources, project.File, bag)];
@@ -70,7 +72,7 @@ public static class GenRunner
         }
         sources.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
-        if (graph is null || template is null || bag.HasErrors)
+        if (graph is null || name is null || template is null || bag.HasErrors)
             return RunResult.Failed;
         using var answers = new QueryAnswers(project, options.QueryTimeout, options.Remote, bag);
         if (bag.HasErrors)
@@ -79,7 +81,9 @@ public static class GenRunner
         SourceSpan where = template.FrontMatter.To?.Span ?? default;
         var use = new TemplateUse(name, $"template '{name}'", template, Path.GetDirectoryName(path)!, null, null, new SourceLocation(template.File, where));
         IReadOnlyList<RenderJob> jobs = planner.Plan(use, engine);
-        if (use.To is null && !bag.HasErrors)
+        if (bag.HasErrors)
+            return RunResult.Failed;
+        if (use.To is null)
             return Print(jobs, answers, options, bag);
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, output, bag);
@@ -109,16 +113,5 @@ public static class GenRunner
             return ProjectLoader.Load(root, bag);
         var none = SourceFile.FromText(Projects.Project.FileName, "");
         return new Project(none, root, new ProjectInfo("", null, null), new Ontology([], null, new PrefixMap()), [], []);
-    }
-
-    /// <summary>The template's path from the root: as given, or as one in <c>templates/</c>.</summary>
-    internal static string Find(string root, string name)
-    {
-        foreach (string candidate in (string[])[name, name + ".liquid", $"{Projects.Project.TemplateFolder}/{name}", $"{Projects.Project.TemplateFolder}/{name}.liquid"])
-        {
-            if (File.Exists(Path.Combine(root, candidate)))
-                return candidate;
-        }
-        return name;
     }
 }

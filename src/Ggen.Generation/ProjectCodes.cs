@@ -113,6 +113,9 @@ public static class ProjectCodes
     public static DiagnosticCode NoFixedPoint => new("GG5017", "inference has no end",
         "Rules with 'repeat = true' run until they derive nothing new. After InferenceStep.MaxRounds (1000) rounds they are taken to have no end.");
 
+    public static DiagnosticCode UnknownTemplate => new("GG5080", "there is no template of that name",
+        "A template is named by its path, or by its name in templates/, where .liquid may be left out; 'ggen template list' lists them. template lint and template show take names of rules as well.");
+
     public static DiagnosticCode NoMatch => new("GG5060", "there is no place to inject at",
         "A text is injected before or after a line that the front matter names, or at a line by its number. It is never put anywhere else when that line is not there.");
 
@@ -158,6 +161,6 @@ public static class ProjectCodes
         WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows, GateViolation, NoFixedPoint,
         PathEscapes, PathInvalid, PathCollision, PathCaseCollision, PathOccupied, OutputExists,
         WriteFailed, Busy, Interrupted, ReadOnly, RollbackFailed, AlreadyExists, RelativeIri,
-        NoMatch, AmbiguousMatch, BadMatcher, NoTarget, NotDeterministic, InjectedStays, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, NoReceipt, PlanStale, PlanDamaged,
+        UnknownTemplate, NoMatch, AmbiguousMatch, BadMatcher, NoTarget, NotDeterministic, InjectedStays, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, NoReceipt, PlanStale, PlanDamaged,
     ];
 }

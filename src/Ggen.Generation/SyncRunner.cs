@@ -98,6 +98,8 @@ public static class SyncRunner
         var jobs = new List<RenderJob>();
         foreach (TemplateUse use in uses)
             jobs.AddRange(planner.Plan(use, engine, index?.Tool));
+        if (bag.HasErrors)
+            return RunResult.Failed;
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, project.Directory, bag, index);
         answers.Remote?.Report(bag);
         if (bag.HasErrors)

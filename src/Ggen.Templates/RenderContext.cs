@@ -2,8 +2,10 @@ using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Diagnostics;
-using Ggen.Templates.Parsing;
+using Ggen.Rdf;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Parsing;
+using Ggen.Templates.Tracing;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates;
@@ -19,8 +21,8 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     private readonly List<KeyValuePair<string, FluidValue>> _frames = [];
     private readonly RenderBudget _budget;
 
-    public RenderContext(TemplateEngine engine, TemplateScope scope, DiagnosticBag bag, string? folder)
-        : this(engine, scope, new RenderBudget(bag, StepLimit(engine, scope)), folder)
+    public RenderContext(TemplateEngine engine, TemplateScope scope, DiagnosticBag bag, string? folder, RenderTrace? trace = null)
+        : this(engine, scope, new RenderBudget(bag, StepLimit(engine, scope)) { Trace = trace }, folder)
     {
     }
 
@@ -41,6 +43,9 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 
     /// <summary>The folder of the template or partial that is being rendered.</summary>
     public string? Folder { get; set; }
+
+    /// <summary>What watches the rendering; null when nobody asks.</summary>
+    public RenderTrace? Trace => _budget.Trace;
 
     public int PartialDepth { get; private set; }
 
@@ -102,13 +107,20 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     public bool EnterPartial(Place place)
     {
         if (++PartialDepth <= TemplateLimits.MaxPartialDepth)
+        {
+            Trace?.Enter(place);
             return true;
+        }
         Report(TemplateCodes.TooDeep, place, $"partials are nested deeper than MaxPartialDepth ({TemplateLimits.MaxPartialDepth})", "does a partial render itself?");
         _budget.Stop();
         return false;
     }
 
-    public void LeavePartial() => PartialDepth--;
+    public void LeavePartial()
+    {
+        PartialDepth--;
+        Trace?.Leave();
+    }
 
     public bool TryGetVariable(string name, out FluidValue value)
     {
@@ -147,6 +159,16 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     public IEnumerable<string> Names()
         => _frames.Select(frame => frame.Key).Reverse().Concat(Locals.Keys).Concat(Counters.Keys).Concat(Scope.Names());
 
+    /// <summary>The first object of a node and predicate; null when there is none.</summary>
+    public Term? Object(Term subject, Iri predicate)
+    {
+        Reads?.AddLookup(subject, predicate);
+        IReadOnlyList<Term> objects = Scope.FindGraph()?.Objects(subject, predicate) ?? [];
+        if (objects.Count > 0)
+            Trace?.Read(subject, predicate, objects[0]);
+        return objects.Count > 0 ? objects[0] : null;
+    }
+
     /// <summary>A value that is about to be used: a name without a value is reported and becomes nil.</summary>
     public FluidValue Use(FluidValue value)
     {
@@ -160,7 +182,10 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     public bool Step(Place place)
     {
         if (_budget.Step())
+        {
+            Trace?.At(place, this);
             return true;
+        }
         long steps = StepLimit(Engine, Scope);
         Limit(place, $"rendering takes more than {(steps > Engine.Options.MaxSteps ? "MaxStreamedSteps" : "MaxSteps")} ({steps}) steps");
         return false;
@@ -188,6 +213,9 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
     private readonly HashSet<DiagnosticBag> _reportedBags = [];
     private long _steps;
     private bool _hasErrors;
+
+    /// <summary>What watches the rendering.</summary>
+    public RenderTrace? Trace { get; init; }
 
     public bool IsStopped { get; private set; }
 

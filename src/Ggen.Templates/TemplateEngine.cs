@@ -2,6 +2,7 @@ using Ggen.Diagnostics;
 using Ggen.Formats;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Parsing;
+using Ggen.Templates.Tracing;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates;
@@ -62,6 +63,10 @@ public sealed class TemplateEngine
     /// <summary>Renders a text into a writer; false after an error, in which case what was written is of no use.</summary>
     public bool Render(LiquidText text, TemplateScope scope, TextWriter writer, DiagnosticBag bag)
         => new RenderContext(this, scope, bag, text.Folder).Render(text, writer);
+
+    /// <summary>Renders a text once more for a trace, which has all that is asked of it; what is wrong is not reported again.</summary>
+    public void Render(LiquidText text, TemplateScope scope, RenderTrace trace)
+        => new RenderContext(this, scope, new DiagnosticBag(), text.Folder, trace).Render(text, new TracingWriter(trace));
 
     /// <summary>A value of front matter, rendered; a text without Liquid is itself. Null after an error.</summary>
     public string? RenderText(SourceText source, TemplateScope scope, DiagnosticBag bag, string? folder = null)

@@ -25,6 +25,7 @@ internal static class CommandTable
         GraphLoadCommand.Row,
         GraphExportCommand.Row,
         GraphSnapshotCommand.Row,
+        WhyCommand.Row,
         ReceiptShowCommand.Row,
         ReceiptVerifyCommand.Row,
         DoctorCommand.Row,

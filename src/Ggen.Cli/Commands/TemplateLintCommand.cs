@@ -20,8 +20,12 @@ internal static class TemplateLintCommand
             yields, a column that is printed though it may be unbound, an IRI used as a number, a query or prefix that nothing uses,
             rows without ORDER BY, an output path that escapes or is the same for every row; and all that is wrong with Liquid, YAML and SPARQL.
 
-            Without arguments it checks everything that sync would render. It exits with 1 when there is a warning or an error;
-            --fail-on says from which severity on.
+            Without arguments it checks everything that sync would render. An error is what fails every sync as soon as the queries have rows,
+            and sync reports it before it renders anything; a warning is what fails, or prints nothing, where a branch is taken or a row is of
+            that kind.
+
+            It exits with 1 when there is a warning or an error; --fail-on says from which severity on. A template that cannot be parsed is a finding
+            like any other. It exits with 2 when a template that is asked for is not there, or ggen.toml cannot be read.
             """,
         Examples =
         [
@@ -44,7 +48,7 @@ internal static class TemplateLintCommand
             return ExitCode.Usage;
         var run = new LintOptions { Templates = [.. options.Arguments], Variables = [.. options.Variables] };
         DiagnosticBag bag = invocation.Bag;
-        if (LintRunner.Run(run, bag) is not { } count || (count == 0 && bag.HasErrors))
+        if (LintRunner.Run(run, bag) is not { } count)
             return ExitCode.Usage;
         int infos = bag.Items.Count(item => item.Severity == Severity.Info);
         if (invocation.Globals.Json)

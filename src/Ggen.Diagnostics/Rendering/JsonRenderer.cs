@@ -45,7 +45,8 @@ public sealed class JsonRenderer(Stream output)
         json.WriteEndObject();
     }
 
-    private static void WriteLocation(Utf8JsonWriter json, SourceLocation location)
+    /// <summary>Writes a place as the members <c>file</c> and <c>span</c> of the object that is open.</summary>
+    public static void WriteLocation(Utf8JsonWriter json, SourceLocation location)
     {
         json.WriteString("file"u8, location.File.Name);
         json.WriteStartObject("span"u8);

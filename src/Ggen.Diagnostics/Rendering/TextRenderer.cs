@@ -51,6 +51,31 @@ public sealed class TextRenderer(TextWriter output, bool color)
         output.Write('\n');
     }
 
+    /// <summary>Writes the lines of a place with marks under them, without a heading.</summary>
+    public void WriteExcerpt(SourceLocation location)
+    {
+        if (HasText(location))
+            WriteLines(location, Text(LastLine(location)).Length, '^', Style.Info);
+    }
+
+    /// <summary>Writes a heading and what follows in its line.</summary>
+    public void WriteHeading(string heading, string rest)
+    {
+        _style.Write(Style.Strong, heading);
+        output.Write(DisplayCells.Plain(rest) + "\n");
+    }
+
+    /// <summary>Writes a text that may hold anything, made safe for a terminal.</summary>
+    public void WritePlain(string text) => output.Write(DisplayCells.Plain(text) + "\n");
+
+    /// <summary>A text on one line, cut where it takes more columns than that.</summary>
+    public static string Cut(string text, int columns)
+    {
+        var cells = new DisplayCells();
+        cells.Add(System.Text.Encoding.UTF8.GetBytes(text), columns);
+        return cells.Width <= columns ? cells.Head(columns) : cells.Head(columns - 1) + "…";
+    }
+
     internal static string Name(Severity severity) => severity switch
     {
         Severity.Error => "error",
@@ -89,6 +114,12 @@ public sealed class TextRenderer(TextWriter output, bool color)
         }
         LinePosition start = location.Start;
         output.Write(string.Create(CultureInfo.InvariantCulture, $":{start.Line}:{start.Column}\n"));
+        WriteLines(location, gutter, mark, style);
+    }
+
+    private void WriteLines(SourceLocation location, int gutter, char mark, Style style)
+    {
+        LinePosition start = location.Start;
         WriteGutter("", gutter);
         output.Write('\n');
         int last = LastLine(location);

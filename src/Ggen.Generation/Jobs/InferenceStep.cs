@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Origins;
 using Ggen.Generation.Projects;
 using Ggen.Sparql;
 using Ggen.Store;
@@ -17,6 +18,9 @@ internal sealed class InferenceStep(QueryAnswers answers, Project project, Templ
 {
     /// <summary>Rounds after which rules that repeat are taken to have no end, such as those that make blank nodes.</summary>
     public const int MaxRounds = 1000;
+
+    /// <summary>What remembers which rule derived what; null when nobody asks.</summary>
+    public GraphLayers? Layers { get; init; }
 
     /// <summary>The graph with all that is derived; the graph itself without rules, null after errors.</summary>
     public Dataset? Run(Dataset graph)
@@ -36,7 +40,7 @@ internal sealed class InferenceStep(QueryAnswers answers, Project project, Templ
             int end = i + 1;
             while (project.Inference[i].Repeat && end < texts.Count && project.Inference[end].Repeat)
                 end++;
-            dataset = project.Inference[i].Repeat ? Repeat(dataset, texts, i, end) : Derive(dataset, texts[i]!);
+            dataset = project.Inference[i].Repeat ? Repeat(dataset, texts, i, end) : Derive(dataset, texts[i]!, project.Inference[i]);
             i = end;
         }
         return dataset;
@@ -49,7 +53,7 @@ internal sealed class InferenceStep(QueryAnswers answers, Project project, Templ
             long before = DatasetLoader.Count(dataset);
             for (int i = first; i < end; i++)
             {
-                if (Derive(dataset, texts[i]!) is not { } next)
+                if (Derive(dataset, texts[i]!, project.Inference[i]) is not { } next)
                     return null;
                 dataset = next;
             }
@@ -61,7 +65,7 @@ internal sealed class InferenceStep(QueryAnswers answers, Project project, Templ
         return null;
     }
 
-    private Dataset? Derive(Dataset dataset, SourceText query)
+    private Dataset? Derive(Dataset dataset, SourceText query, InferenceRule rule)
     {
         int errors = bag.ErrorCount;
         using var builder = new DatasetBuilder();
@@ -71,7 +75,7 @@ internal sealed class InferenceStep(QueryAnswers answers, Project project, Templ
             return null;
         Dataset derived = builder.Build(bag);
         own.Add(derived);
-        if (own.Remove(dataset))
+        if (Layers?.Derived($"rule '{rule.Name}'", query, options, dataset, derived) != true && own.Remove(dataset))
             dataset.Dispose(); // it was derived as well, and all of it is in the new one
         return bag.ErrorCount > errors ? null : derived;
     }

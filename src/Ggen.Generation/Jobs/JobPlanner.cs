@@ -1,11 +1,12 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Origins;
 using Ggen.Generation.Projects;
 using Ggen.Generation.Rendering;
-using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Store;
 using Ggen.Templates;
+using Ggen.Templates.Checking;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Values;
 
@@ -44,6 +45,9 @@ internal sealed class JobPlanner : IDisposable
         _bag = bag;
     }
 
+    /// <summary>What watches where the data of templates comes from; null when nobody asks.</summary>
+    public GraphLayers? Layers { get; init; }
+
     /// <summary>The jobs of one use; none when its <c>when</c> is false, or after errors.</summary>
     /// <param name="tool">The build of ggen, when it is to be told whether the files were made from the same before; else null.</param>
     public IReadOnlyList<RenderJob> Plan(TemplateUse use, TemplateEngine engine, string? tool = null)
@@ -53,16 +57,15 @@ internal sealed class JobPlanner : IDisposable
         TemplateScope scope = _variables.Scope(settings);
         if (!engine.SetVars(settings, scope, _bag, use.Folder))
             return [];
-        engine = WithPrefixes(engine, settings, out PrefixMap prefixes);
-        string? baseIri = settings.Base is { } iri ? engine.RenderText(iri, scope, _bag, use.Folder) : _project.Ontology.BaseIri;
-        if (settings.Base is { } written && baseIri is not null)
-            CheckIri("'base'", baseIri, written);
-        var options = new QueryParseOptions { Prefixes = prefixes, BaseIri = baseIri };
+        QueryParseOptions options = QueryPrologue.Of(use, engine, scope, _project, _bag);
+        if (settings.Prefixes.Count > 0)
+            engine = new TemplateEngine(engine.Options with { Prefixes = options.Prefixes });
         var texts = new QueryTexts(engine, scope, use.Folder, _files, _bag);
-        var own = new TemplateGraph(_answers, texts, options, _files, _own, _bag);
+        var own = new TemplateGraph(_answers, texts, options, _files, _own, _bag) { Layers = Layers };
         if (own.Extend(_graph, settings) is not { } dataset)
             return [];
         var queries = new QueryRunner(_answers, dataset, options, _bag, settings.Determinism?.Seed ?? 0);
+        Layers?.Ask(dataset, options, texts);
         bool applies = Applies(use, texts, queries);
         if (!applies || _bag.ErrorCount > errors)
         {
@@ -80,12 +83,25 @@ internal sealed class JobPlanner : IDisposable
             scope.Set(name, rows);
         if (use.Query is not null && answers.TryGetValue(DefaultQuery, out QueryRows? results))
             scope.Set("rows", results);
-        LiquidText? body = Body(use, engine, scope);
+        LiquidText? body = texts.Body(use, _bag);
         LiquidText? path = use.To is { } to ? engine.ParseText(to, _bag, use.Folder) : null;
         if (body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors)
             return [];
         bool isKnown = tool is not null && _answers.IsLocal && settings.Inject is null && settings.Streaming?.Value != true;
-        return Jobs(use, engine, scope, body, path, answers, isKnown ? RuleInputs.Of(tool!, use, prefixes, variables, Named(use, answers), variables.Graph!, body, path) : null);
+        RuleInputs? inputs = isKnown ? RuleInputs.Of(tool!, use, options.Prefixes, variables, Named(use, answers), variables.Graph!, body, path) : null;
+        IReadOnlyList<RenderJob> jobs = Jobs(use, engine, scope, body, path, answers, inputs);
+        if (jobs.Count > 0)
+            Check(jobs[0]);
+        return _bag.ErrorCount > errors ? [] : jobs;
+    }
+
+    // Reports what every rendering of the template will run into; the jobs differ in their row alone.
+    private void Check(RenderJob job)
+    {
+        var check = new TemplateCheck(job.Engine, TemplateOutline.Of(job.Scope), _bag);
+        if (job.Path is not null)
+            check.Check(job.Path);
+        check.Check(job.Body);
     }
 
     public void Dispose()
@@ -116,23 +132,13 @@ internal sealed class JobPlanner : IDisposable
             Report(ProjectCodes.WrongValue, use.Where, $"{use.OriginName} says mode = \"inject\", but its template does not say where", "front matter: inject: true, and one of before, after, prepend, append, at_line");
             return [];
         }
-        if (use.ForEach is null && !(use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row")))
+        if (RowQuery.NameOf(use) is not { } name)
             return [one];
-        string name = use.ForEach?.Text ?? DefaultQuery;
-        SourceLocation where = use.ForEach is { } each ? new SourceLocation(each.File, each.Span) : use.Where;
-        if (!answers.TryGetValue(name, out QueryRows? rows))
-        {
-            Report(ProjectCodes.UnknownQuery, where, $"'for_each' names no query: '{name}'",
-                Suggestions.Hint(name, answers.Keys) ?? (answers.Count == 0 ? "there is no query under 'sparql'" : $"known: {string.Join(", ", answers.Keys)}"));
+        if (!RowQuery.Check(use, name, answers.Keys, query => answers[query].Answer is not null, _bag))
             return [];
-        }
-        if (rows.Answer is not null)
-        {
-            Report(ProjectCodes.WrongQueryForm, where, $"one file per row needs rows, but '{name}' is an ASK query", null);
-            return [];
-        }
+        QueryRows rows = answers[name];
         if (rows.Rows.Count == 0)
-            _bag.Add(new Diagnostic(ProjectCodes.NoRows, Severity.Warning, $"the query '{name}' of {use.OriginName} has no solutions, so no file is generated", where));
+            _bag.Add(new Diagnostic(ProjectCodes.NoRows, Severity.Warning, $"the query '{name}' of {use.OriginName} has no solutions, so no file is generated", RowQuery.Where(use)));
         var jobs = new RenderJob[rows.Rows.Count];
         for (int i = 0; i < jobs.Length; i++)
             jobs[i] = one with { Scope = new TemplateScope(scope).Set("row", rows.Rows[i]), Identity = inputs?.Identity(rows.Rows[i]) ?? default };
@@ -147,26 +153,6 @@ internal sealed class JobPlanner : IDisposable
         if (use.FrontMatter.Force?.Value == true)
             return ExistingFile.Replace;
         return mode == WriteMode.Overwrite ? ExistingFile.Overwrite : _existing;
-    }
-
-    private TemplateEngine WithPrefixes(TemplateEngine engine, FrontMatter settings, out PrefixMap prefixes)
-    {
-        prefixes = _project.Ontology.Prefixes;
-        if (settings.Prefixes.Count == 0)
-            return engine;
-        prefixes = prefixes.Clone();
-        foreach (FrontMatterPrefix prefix in settings.Prefixes)
-        {
-            CheckIri($"prefix '{prefix.Prefix}'", prefix.Iri.Text, prefix.Iri);
-            prefixes.Set(prefix.Prefix, prefix.Iri.Text);
-        }
-        return new TemplateEngine(engine.Options with { Prefixes = prefixes });
-    }
-
-    private void CheckIri(string what, string iri, SourceText written)
-    {
-        if (!AbsoluteIri.Is(iri))
-            Report(ProjectCodes.RelativeIri, new SourceLocation(written.File, written.Span), $"{what} is not an absolute IRI", "such as http://example.org/");
     }
 
     private bool Applies(TemplateUse use, QueryTexts texts, QueryRunner queries)
@@ -201,27 +187,11 @@ internal sealed class JobPlanner : IDisposable
     }
 
     private QueryRows? Rows(TemplateUse use, SourceText text, QueryRunner queries)
-        => use.FrontMatter.Streaming?.Value == true ? queries.Table(text, _tables.Add) : queries.Rows(text);
+        => use.FrontMatter.Streaming?.Value == true && Layers is null ? queries.Table(text, _tables.Add) : queries.Rows(text); // a watched row is one object
 
     // As templates see them.
     private static Dictionary<string, QueryRows> Named(TemplateUse use, Dictionary<string, QueryRows> answers)
         => use.Query is not null && answers.TryGetValue(DefaultQuery, out QueryRows? results) ? new(answers, StringComparer.Ordinal) { ["rows"] = results } : answers;
-
-    // 'from' is another file of the template's folder, which it may not leave.
-    private LiquidText? Body(TemplateUse use, TemplateEngine engine, TemplateScope scope)
-    {
-        if (use.FrontMatter.From is not { } from)
-            return use.Template.Body;
-        var where = new SourceLocation(from.File, from.Span);
-        if (engine.RenderText(from, scope, _bag, use.Folder) is not { } path)
-            return null;
-        if (Path.IsPathRooted(path) || path.Split('/', '\\').Contains(".."))
-        {
-            Report(ProjectCodes.PathEscapes, where, $"'from' leads out of the template's folder: '{path}'", null);
-            return null;
-        }
-        return _files.ReadText(use.Folder, path, where) is { } file ? engine.ParseText(SourceText.Of(file), _bag, use.Folder) : null;
-    }
 
     private void Report(DiagnosticCode code, SourceLocation where, string message, string? hint)
         => _bag.Add(new Diagnostic(code, Severity.Error, message, where, hint));

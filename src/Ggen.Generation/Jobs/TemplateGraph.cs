@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Origins;
 using Ggen.Sparql;
 using Ggen.Store;
 using Ggen.Templates;
@@ -14,6 +15,9 @@ namespace Ggen.Generation.Jobs;
 /// <param name="own">Takes the datasets that are made; they have to live as long as the jobs.</param>
 internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, QueryParseOptions options, TemplateLoader files, List<Dataset> own, DiagnosticBag bag)
 {
+    /// <summary>What remembers where triples come from; null when nobody asks.</summary>
+    public GraphLayers? Layers { get; init; }
+
     /// <summary>The project's graph itself when the template adds nothing; null after errors.</summary>
     public Dataset? Extend(Dataset graph, FrontMatter settings)
     {
@@ -47,7 +51,7 @@ internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, Quer
     private Dataset? Overlay(Dataset graph, FrontMatter settings)
     {
         int errors = bag.ErrorCount;
-        using var builder = new DatasetBuilder();
+        using var builder = new DatasetBuilder(new DatasetOptions { KeepPositions = Layers is not null });
         DatasetCopy.Begin(graph, builder);
         var glob = new FileGlob(texts.Folder, name => RdfFormat.FromPath(name) is not null);
         foreach (SourceText source in settings.Rdf)
@@ -64,7 +68,10 @@ internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, Quer
             if (texts.Of(source) is { } turtle)
                 Read(turtle, builder);
         }
-        return Build(builder, errors);
+        Dataset? dataset = Build(builder, errors);
+        if (dataset is not null)
+            Layers?.Read(dataset);
+        return dataset;
     }
 
     // Each CONSTRUCT sees what the ones before it derived.
@@ -73,7 +80,10 @@ internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, Quer
         int errors = bag.ErrorCount;
         using var builder = new DatasetBuilder();
         DatasetSink sink = DatasetCopy.Begin(dataset, builder);
-        return new QueryRunner(answers, dataset, options, bag).Construct(query, sink) ? Build(builder, errors) : null;
+        if (!new QueryRunner(answers, dataset, options, bag).Construct(query, sink) || Build(builder, errors) is not { } derived)
+            return null;
+        Layers?.Derived("'construct'", query, options, dataset, derived);
+        return derived;
     }
 
     // The prefixes in force are declared in front of the text; findings are moved back over them.
@@ -83,6 +93,7 @@ internal sealed class TemplateGraph(QueryAnswers answers, QueryTexts texts, Quer
         byte[] prologue = Encoding.UTF8.GetBytes(Prologue());
         byte[] document = [.. prologue, .. view.Content.Span];
         SourceFile whole = SourceFile.FromBytes(view.Name, document);
+        Layers?.Inline(whole, turtle, prologue.Length);
         var found = new DiagnosticBag();
         DatasetSink sink = builder.Document(whole);
         RdfReader.Read(RdfFormat.Turtle, document, whole, options.BaseIri, ref sink, found);

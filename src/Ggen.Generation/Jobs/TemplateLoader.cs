@@ -22,6 +22,9 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
     /// <summary>Files of the template folder, absolute: whether each begins with front matter was looked at.</summary>
     public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How many templates were read, whether or not they could be parsed.</summary>
+    public int Count { get; private set; }
+
     public List<TemplateUse> Load(IReadOnlyList<string> only)
     {
         var uses = new List<TemplateUse>();
@@ -89,8 +92,16 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
     /// <summary>Reads and parses a template file; null after errors.</summary>
     public Template? Read(string relative, string name, SourceLocation? where, out string path)
     {
+        path = "";
+        return ReadText(project.Directory, relative, where, name) is { } file ? Parse(file, relative, out path) : null;
+    }
+
+    /// <summary>Parses the text of a template file; null after errors.</summary>
+    public Template? Parse(SourceFile file, string relative, out string path)
+    {
+        Count++;
         path = Path.GetFullPath(Path.Combine(project.Directory, relative));
-        return ReadText(project.Directory, relative, where, name) is { } file ? engine.Parse(file, bag, Path.GetDirectoryName(path)) : null;
+        return engine.Parse(file, bag, Path.GetDirectoryName(path));
     }
 
     /// <summary>The text of an input file; null after reporting that it cannot be read.</summary>

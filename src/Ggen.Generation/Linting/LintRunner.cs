@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Jobs;
+using Ggen.Generation.Listing;
 using Ggen.Generation.Projects;
 using Ggen.Templates;
 
@@ -21,48 +22,58 @@ public sealed record LintOptions
 /// <summary>Checks templates against their queries; reads no RDF and writes nothing.</summary>
 public static class LintRunner
 {
-    /// <summary>The number of templates that were checked; null when there is nothing that could be.</summary>
+    /// <summary>
+    /// The number of templates that were checked, those that cannot be parsed included; null when the project cannot be read, or a template
+    /// that is asked for is not there.
+    /// </summary>
     public static int? Run(LintOptions options, DiagnosticBag bag)
     {
         Project? project = options.Templates.Count > 0 ? GenRunner.ProjectOrNone(options.Directory, bag) : ProjectLoader.Load(options.Directory, bag);
         if (project is null)
             return null;
         var variables = Variables.Parse(project.Variables, options.Variables, bag);
+        if (bag.HasErrors)
+            return null;
         TemplateEngine engine = SyncRunner.Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
         var linter = new TemplateLinter(project, loader, engine, variables, bag);
-        int count = 0;
         if (options.Templates.Count == 0)
         {
             foreach (TemplateUse use in loader.Load([]))
-            {
                 linter.Check(use, isOpen: false);
-                count++;
-            }
-            return count;
+            return loader.Count;
         }
+        bool found = true;
         foreach (string template in options.Templates)
         {
-            foreach ((TemplateUse use, bool isOpen) in Uses(project, loader, template, bag))
+            if (Uses(project, loader, template, bag) is not { } uses)
             {
-                linter.Check(use, isOpen);
-                count++;
+                found = false;
+                continue;
             }
+            foreach ((TemplateUse use, bool isOpen) in uses)
+                linter.Check(use, isOpen);
         }
-        return count;
+        return found ? loader.Count : null;
     }
 
-    /// <summary>A rule, the rules that use a file, or a file on its own, whose variables come from the command line.</summary>
-    internal static IEnumerable<(TemplateUse Use, bool IsOpen)> Uses(Project project, TemplateLoader loader, string template, DiagnosticBag bag)
+    /// <summary>
+    /// A rule, the rules that use a file, or a file on its own, whose variables come from the command line. None when it cannot be parsed, null
+    /// when it is not there.
+    /// </summary>
+    internal static IReadOnlyList<(TemplateUse Use, bool IsOpen)>? Uses(Project project, TemplateLoader loader, string template, DiagnosticBag bag)
     {
-        string name = GenRunner.Find(project.Directory, template);
+        if (project.Rules.Any(rule => rule.Name.Value == template))
+            return loader.Load([template]).ConvertAll(use => (use, false));
+        if (TemplateNames.Find(project, loader, template, project.Rules.Select(rule => rule.Name.Value), bag) is not { } name)
+            return null;
         string full = Path.GetFullPath(Path.Combine(project.Directory, name));
-        string[] rules = [.. project.Rules
-            .Where(rule => rule.Name.Value == template || Path.GetFullPath(Path.Combine(project.Directory, rule.Template.Value)) == full)
-            .Select(rule => rule.Name.Value)];
+        string[] rules = [.. project.Rules.Where(rule => Path.GetFullPath(Path.Combine(project.Directory, rule.Template.Value)) == full).Select(rule => rule.Name.Value)];
         if (rules.Length > 0)
             return loader.Load(rules).ConvertAll(use => (use, false));
-        if (loader.Read(name, name, null, out string path) is not { } read)
+        if (loader.ReadText(project.Directory, name, null, name) is not { } file)
+            return null;
+        if (loader.Parse(file, name, out string path) is not { } read)
             return [];
         SourceSpan where = read.FrontMatter.To?.Span ?? default;
         bool isOfProject = read.FrontMatter.To is not null && Path.GetRelativePath(project.Directory, path).StartsWith(Project.TemplateFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal)

@@ -1,6 +1,5 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Jobs;
-using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Templates;
 using Ggen.Templates.Checking;
@@ -24,7 +23,7 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
         if (!engine.SetVars(settings, scope, found, use.Folder) && !isOpen)
             bag.Add(found);
         var texts = new QueryTexts(engine, scope, use.Folder, files, isOpen ? new DiagnosticBag() : bag);
-        List<LintedQuery> queries = Queries(use, texts);
+        List<LintedQuery> queries = Queries(use, scope, texts);
 
         var outline = new TemplateOutline { IsOpen = isOpen };
         foreach (string name in scope.AllNames)
@@ -43,7 +42,7 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
             outline.Add("row"); // what is wrong with the query is said already
 
         var check = new TemplateCheck(engine, outline, bag);
-        if (Body(use, scope, isOpen) is { } body)
+        if (texts.Body(use, bag) is { } body)
             check.Check(body);
         if (use.To is { } to && engine.ParseText(to, bag, use.Folder) is { } path)
         {
@@ -59,13 +58,13 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
     {
         TemplateScope scope = variables.Scope(use.FrontMatter);
         engine.SetVars(use.FrontMatter, scope, new DiagnosticBag(), use.Folder);
-        return Queries(use, new QueryTexts(engine, scope, use.Folder, files, bag)).Where(query => query.Name.Length > 0).Select(query => (query.Name, query.Outline));
+        return Queries(use, scope, new QueryTexts(engine, scope, use.Folder, files, bag)).Where(query => query.Name.Length > 0).Select(query => (query.Name, query.Outline));
     }
 
     // Those that run for something else than their rows, such as 'when', have no name.
-    private List<LintedQuery> Queries(TemplateUse use, QueryTexts texts)
+    private List<LintedQuery> Queries(TemplateUse use, TemplateScope scope, QueryTexts texts)
     {
-        var options = new QueryParseOptions { Prefixes = Prefixes(use.FrontMatter), BaseIri = project.Ontology.BaseIri };
+        QueryParseOptions options = QueryPrologue.Of(use, engine, scope, project, bag);
         var queries = new List<LintedQuery>();
         foreach (FrontMatterQuery query in use.FrontMatter.Sparql)
             queries.Add(Parse(query.Name, texts.Of(query), new SourceLocation(query.Text.File, query.NameSpan), false, options));
@@ -92,44 +91,13 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
         return new LintedQuery(name, text.Text, query, query is null ? null : QueryOutlines.Of(name, query), where, isOfRule);
     }
 
-    private PrefixMap Prefixes(FrontMatter settings)
-    {
-        PrefixMap prefixes = project.Ontology.Prefixes;
-        if (settings.Prefixes.Count == 0)
-            return prefixes;
-        prefixes = prefixes.Clone();
-        foreach (FrontMatterPrefix prefix in settings.Prefixes)
-            prefixes.Set(prefix.Prefix, prefix.Iri.Text);
-        return prefixes;
-    }
-
     private LintedQuery? EachRow(TemplateUse use, List<LintedQuery> queries)
     {
-        if (use.ForEach is not { } name)
-            return use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row") ? queries.Find(query => query.IsOfRule) : null;
-        LintedQuery? each = queries.Find(query => query.Name == name.Text);
-        var where = new SourceLocation(name.File, name.Span);
-        if (each is null)
-        {
-            string hint = Suggestions.Hint(name.Text, queries.Select(query => query.Name)) ?? (queries.Count == 0 ? "there is no query under 'sparql'" : $"known: {string.Join(", ", queries.Select(query => query.Name))}");
-            bag.Add(new Diagnostic(ProjectCodes.UnknownQuery, Severity.Error, $"'for_each' names no query: '{name.Text}'", where, hint));
-        }
-        else if (each.Query is AskQuery)
-        {
-            bag.Add(new Diagnostic(ProjectCodes.WrongQueryForm, Severity.Error, $"one file per row needs rows, but '{name.Text}' is an ASK query", where));
-        }
-        return each ?? new LintedQuery(name.Text, null, null, null, where, false);
-    }
-
-    private LiquidText? Body(TemplateUse use, TemplateScope scope, bool isOpen)
-    {
-        if (use.FrontMatter.From is not { } from)
-            return use.Template.Body;
-        var found = new DiagnosticBag();
-        string? path = engine.RenderText(from, scope, isOpen ? found : bag, use.Folder);
-        if (path is null || Path.IsPathRooted(path) || path.Split('/', '\\').Contains(".."))
-            return null; // a rendering says so
-        return files.ReadText(use.Folder, path, new SourceLocation(from.File, from.Span)) is { } file ? engine.ParseText(SourceText.Of(file), bag, use.Folder) : null;
+        if (RowQuery.NameOf(use) is not { } name)
+            return null;
+        string[] known = [.. queries.Where(query => query.Name.Length > 0).Select(query => query.Name)];
+        RowQuery.Check(use, name, known, query => queries.Find(known => known.Name == query)!.Query is AskQuery, bag);
+        return queries.Find(query => query.Name == name) ?? new LintedQuery(name, null, null, null, RowQuery.Where(use), false);
     }
 
     private void CheckPath(TemplateUse use, SourceText to, LintedQuery? each)

@@ -40,14 +40,14 @@ public static class TemplateLister
             return [];
         TemplateEngine engine = SyncRunner.Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
-        return [.. LintRunner.Uses(project, loader, template, bag).Select(use => Entry(project, loader, engine, use.Use))];
+        return [.. (LintRunner.Uses(project, loader, template, bag) ?? []).Select(use => Entry(project, loader, engine, use.Use))];
     }
 
     private static TemplateEntry Entry(Project project, TemplateLoader loader, TemplateEngine engine, TemplateUse use)
     {
         FrontMatter settings = use.FrontMatter;
         TemplateKind kind = use.Rule is null ? TemplateKind.Template : TemplateKind.Rule;
-        bool isPerRow = settings.ForEach is not null || (use.Query is not null && LiquidNames.Uses(use.To?.Text ?? "", "row"));
+        bool isPerRow = RowQuery.NameOf(use) is not null;
         // What is wrong with a query is for lint to say; here it has no columns.
         var queries = new TemplateLinter(project, loader, engine, Variables.Parse(project.Variables, [], new DiagnosticBag()), new DiagnosticBag());
         return new TemplateEntry(use.Name, kind, use.Template.File.Name, use.To?.Text, isPerRow,

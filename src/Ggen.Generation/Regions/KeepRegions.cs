@@ -58,6 +58,9 @@ internal sealed class KeepRegions
 
     public bool Has(string id) => Find(id) is not null;
 
+    /// <summary>The region that a line (from 0) is in; null when it is in none.</summary>
+    public string? At(int line) => _regions.Find(region => line >= region.First && line < region.End)?.Id;
+
     /// <summary>The text with the lines of <paramref name="other"/> in the regions that both have.</summary>
     public ReadOnlyMemory<byte> With(KeepRegions other)
     {

@@ -8,7 +8,8 @@ namespace Ggen.Templates.Checking;
 
 /// <summary>
 /// The state of a check, or of one isolated partial in it: the shapes of names. It mirrors <see cref="RenderContext"/>: a node's
-/// <c>Check</c> does with shapes what its <c>Write</c> does with values.
+/// <c>Check</c> does with shapes what its <c>Write</c> does with values, in the state in which it is first reached. An error is what every
+/// rendering runs into, provided that queries have rows; where a rendering may not come, or the data decides, it is a warning.
 /// </summary>
 internal sealed class CheckContext : IPartialUser
 {
@@ -20,6 +21,8 @@ internal sealed class CheckContext : IPartialUser
     private readonly HashSet<LiquidText> _active = [];
     private List<string>? _mentioned;
     private bool _mayAssignAnything;
+    private int _doubts; // how many branches around it may not be taken
+    private bool _mayHaveLeft; // whether a break or continue may have skipped it
 
     public CheckContext(TemplateEngine engine, TemplateOutline outline, DiagnosticBag bag) : this(engine, outline, new CheckFindings(bag), [])
     {
@@ -27,6 +30,7 @@ internal sealed class CheckContext : IPartialUser
 
     private CheckContext(TemplateEngine engine, TemplateOutline outline, CheckFindings found, HashSet<LiquidText> active)
     {
+        IsGiven = outline.IsGiven;
         Engine = engine;
         _outline = outline;
         Found = found;
@@ -42,6 +46,12 @@ internal sealed class CheckContext : IPartialUser
     public TemplateReads? Reads => null;
 
     public int FrameCount => _frames.Count;
+
+    /// <summary>Whether only what a rendering that is about to begin is certain to run into is asked for.</summary>
+    public bool IsGiven { get; private init; }
+
+    /// <summary>Whether every rendering comes here.</summary>
+    public bool IsCertain => _doubts == 0 && !_mayHaveLeft;
 
     public IReadOnlyDictionary<string, QueryOutline?> Queries => _outline.Queries;
 
@@ -66,8 +76,52 @@ internal sealed class CheckContext : IPartialUser
         var outline = new TemplateOutline();
         foreach ((string name, QueryOutline? query) in _outline.Queries)
             outline.AddQuery(name, query);
-        return new CheckContext(Engine, outline, Found, _active) { Folder = Folder };
+        return new CheckContext(Engine, outline, Found, _active) { Folder = Folder, _doubts = _doubts, _mayHaveLeft = _mayHaveLeft, IsGiven = IsGiven };
     }
+
+    /// <summary>Checks what a rendering may leave out.</summary>
+    public void Perhaps(Body body)
+    {
+        if (IsGiven)
+            Pass(body);
+        else
+            Perhaps(() => body.Check(this));
+    }
+
+    /// <summary>Passes over a text that shares all names and may be left out; false when it is to be checked.</summary>
+    public bool Passes()
+    {
+        if (!IsGiven)
+            return false;
+        AssignAnything();
+        Leave();
+        return true;
+    }
+
+    /// <summary>Checks what a rendering may leave out and what sets no names.</summary>
+    public void Perhaps(Action check)
+    {
+        if (IsGiven)
+            return;
+        _doubts++;
+        check();
+        _doubts--;
+    }
+
+    /// <summary>Checks the body of a loop, within which break and continue lead no further than its end.</summary>
+    /// <param name="isCertain">Whether there is a first round.</param>
+    public void Loop(Body body, bool isCertain)
+    {
+        bool outer = _mayHaveLeft;
+        if (isCertain)
+            body.Check(this);
+        else
+            Perhaps(body);
+        _mayHaveLeft = outer;
+    }
+
+    /// <summary>That a rendering may jump from here.</summary>
+    public void Leave() => _mayHaveLeft = true;
 
     public void Push(string name, ValueShape shape) => _frames.Add(new(name, shape));
 
@@ -77,7 +131,8 @@ internal sealed class CheckContext : IPartialUser
     public void Assign(string name, ValueShape shape)
     {
         shape = shape with { Unbound = null };
-        _locals[name] = _locals.TryGetValue(name, out ValueShape? before) && before != shape ? ValueShape.Any : shape;
+        bool isKnown = _locals.TryGetValue(name, out ValueShape? before) || (!IsCertain && _outline.Names.TryGetValue(name, out before));
+        _locals[name] = isKnown && before != shape ? ValueShape.Any : shape;
     }
 
     /// <summary>That names may be set which cannot be known: an include whose name is computed.</summary>
@@ -94,7 +149,7 @@ internal sealed class CheckContext : IPartialUser
                 return true;
             }
         }
-        if (_locals.TryGetValue(name, out shape!) || _outline.Names.TryGetValue(name, out shape!))
+        if (!_mayAssignAnything && (_locals.TryGetValue(name, out shape!) || _outline.Names.TryGetValue(name, out shape!)))
             return true;
         shape = ValueShape.Any;
         return _mayAssignAnything || _assigned.Contains(name); // perhaps by then: the order of branches is not followed
@@ -125,10 +180,11 @@ internal sealed class CheckContext : IPartialUser
     {
         if (shape is not MissingShape missing)
             return shape;
-        if (_outline.IsOpen && missing.Variable is { } name)
-            Found.Report(TemplateCodes.UndefinedVariable, Severity.Warning, missing.Place, missing.Message, missing.Hint ?? $"give it a default below 'vars', or a value with --var {name}=…");
-        else
-            Found.Report(TemplateCodes.UndefinedVariable, Severity.Error, missing.Place, missing.Message, missing.Hint);
+        if (Engine.Options.Undefined == UndefinedVariables.Lax)
+            return ValueShape.Any;
+        bool isOpen = _outline.IsOpen && missing.Variable is not null;
+        string? hint = missing.Hint ?? (isOpen ? $"give it a default below 'vars', or a value with --var {missing.Variable}=…" : null);
+        Report(TemplateCodes.UndefinedVariable, isOpen || missing.IsDoubtful ? Severity.Warning : Severity.Error, missing.Place, missing.Message, hint);
         return ValueShape.Any;
     }
 
@@ -137,36 +193,42 @@ internal sealed class CheckContext : IPartialUser
     {
         if (Use(shape).Unbound is { } unbound && !_guards.Contains(unbound.Path))
         {
-            Found.Report(CheckCodes.PossiblyUnbound, Severity.Warning, unbound.Place, $"'{unbound.Path}' may be unbound in a row of '{unbound.Query}' and prints nothing then",
+            Report(CheckCodes.PossiblyUnbound, Severity.Warning, unbound.Place, $"'{unbound.Path}' may be unbound in a row of '{unbound.Query}' and prints nothing then",
                 $"give a default, {{{{ {unbound.Path} | default: \"…\" }}}}, or test it with {{% if {unbound.Path} %}}");
         }
     }
 
-    public void Report(DiagnosticCode code, Place place, string message, string? hint = null) => Found.Report(code, Severity.Error, place, message, hint);
+    public void Report(DiagnosticCode code, Place place, string message, string? hint = null) => Report(code, Severity.Error, place, message, hint);
 
-    public void ReportAll(DiagnosticBag found) => Found.ReportAll(found);
-}
-
-/// <summary>What a check has found in a template and all its partials.</summary>
-internal sealed class CheckFindings(DiagnosticBag bag)
-{
-    private readonly HashSet<(SourceText, int, string)> _reported = [];
-    private readonly HashSet<DiagnosticBag> _reportedBags = [];
-
-    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
-
-    public HashSet<string> Queries { get; } = new(StringComparer.Ordinal);
-
-    // A partial is checked wherever it is used; what is wrong with it is said once.
+    /// <summary>Reports a finding, which is no error where a rendering may not come.</summary>
     public void Report(DiagnosticCode code, Severity severity, Place place, string message, string? hint)
     {
-        if (_reported.Add((place.Source, place.Start, code.Id)))
-            bag.Add(new Diagnostic(code, severity, message, place.Location, hint));
+        severity = severity > Most ? Most : severity;
+        if (severity == Severity.Error || !IsGiven)
+            Found.Report(code, severity, place, message, hint);
     }
 
     public void ReportAll(DiagnosticBag found)
     {
-        if (found.Items.Count > 0 && _reportedBags.Add(found))
-            bag.Add(found);
+        if (IsCertain || !IsGiven)
+            Found.ReportAll(found, Most);
+    }
+
+    private Severity Most => IsCertain ? Severity.Error : Severity.Warning;
+
+    // What statements do to the names, when it is not known whether they are reached, and nothing in them is to be reported.
+    private void Pass(Body body)
+    {
+        foreach (Node node in body.Nodes)
+        {
+            if (node.Target is { } name)
+                _locals[name] = ValueShape.Any;
+            if (node is JumpNode)
+                Leave();
+            if (node is PartialNode { IsShared: true })
+                Passes();
+            foreach (Body inner in node.Bodies)
+                Pass(inner);
+        }
     }
 }

@@ -15,8 +15,10 @@ internal static class FilterShapes
             Property(filter, rows.Query, arguments, context);
         return filter switch
         {
-            "where" or "reject" or "sort" or "sort_natural" or "uniq" or "unique" or "compact" or "reverse" or "slice" => rows,
-            "first" or "last" or "find" => rows.Item,
+            "where" or "reject" or "compact" or "slice" => rows with { MayBeEmpty = true },
+            "sort" or "sort_natural" or "uniq" or "unique" or "reverse" => rows,
+            "first" or "last" => rows.End,
+            "find" => rows.End with { MayBeNil = true },
             _ => ValueShape.Any,
         };
     }
@@ -30,7 +32,7 @@ internal static class FilterShapes
         if (query.Find(column) is not null || column is "size" or "first" or "last")
             return;
         string[] columns = [.. query.Columns.Select(known => known.Name)];
-        string hint = Suggestions.Hint(column, columns) ?? $"the columns are {string.Join(", ", columns.Take(12))}";
-        context.Report(TemplateCodes.UndefinedVariable, constant.Place, $"{filter}: query '{query.Name}' has no column '{column}'", hint);
+        context.Report(TemplateCodes.UndefinedVariable, Severity.Warning, constant.Place, $"{filter}: query '{query.Name}' has no column '{column}'",
+            Suggestions.HintOrList(column, "column", columns)); // which is nil in every row, and no error
     }
 }

@@ -37,6 +37,6 @@ internal static class KindCheck
     private static void Report(TermShape term, string what, Place place, CheckContext context)
     {
         string kind = term.Column.Kind switch { ColumnKind.Iri => "an IRI", ColumnKind.Node => "an IRI or a blank node", _ => "a literal" };
-        context.Found.Report(CheckCodes.WrongKind, Severity.Warning, place, $"column '{term.Column.Name}' of '{term.Query.Name}' is {kind} and {what}", null);
+        context.Report(CheckCodes.WrongKind, Severity.Warning, place, $"column '{term.Column.Name}' of '{term.Query.Name}' is {kind} and {what}", null);
     }
 }

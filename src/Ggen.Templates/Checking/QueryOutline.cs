@@ -4,6 +4,9 @@ namespace Ggen.Templates.Checking;
 /// <param name="Name">As templates know the query.</param>
 public sealed record QueryOutline(string Name, IReadOnlyList<ColumnOutline> Columns)
 {
+    /// <summary>Whether it is known to give no rows. Without knowing, a query is taken to give some.</summary>
+    public bool MayBeEmpty { get; init; }
+
     internal ColumnOutline? Find(string column)
     {
         foreach (ColumnOutline known in Columns)

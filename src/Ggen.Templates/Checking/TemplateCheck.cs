@@ -19,5 +19,9 @@ public sealed class TemplateCheck
     public IReadOnlySet<string> UsedQueries => _context.Found.Queries;
 
     /// <summary>Checks one text of the template: its body, its output path.</summary>
-    public void Check(LiquidText text) => _context.CheckWhole(text);
+    public void Check(LiquidText text)
+    {
+        _context.CheckWhole(text);
+        _context.Found.Flush();
+    }
 }

@@ -1,3 +1,6 @@
+using Fluid.Values;
+using Ggen.Templates.Values;
+
 namespace Ggen.Templates.Checking;
 
 /// <summary>What a template will be given when it is rendered: names of variables, and the queries behind those that are rows.</summary>
@@ -8,6 +11,52 @@ public sealed class TemplateOutline
 
     /// <summary>Whether more variables may be given than are known here, such as by <c>--var</c>: an unknown name is a warning then.</summary>
     public bool IsOpen { get; set; }
+
+    /// <summary>
+    /// Whether this is what a rendering that is about to begin sees: then only what is certain to fail in it is reported, and statements
+    /// that it may leave out are not looked at.
+    /// </summary>
+    public bool IsGiven { get; private init; }
+
+    /// <summary>What a rendering with a scope will be given. Queries without rows are known as such.</summary>
+    public static TemplateOutline Of(TemplateScope scope)
+    {
+        var outline = new TemplateOutline { IsGiven = true };
+        IReadOnlyDictionary<string, QueryRows>? answers = scope.FindQueries();
+        foreach (string name in answers?.Keys ?? [])
+            outline.AddQuery(name, answers![name].Answer is null ? Outline(name, answers[name]) : null);
+        foreach (string name in scope.Names())
+        {
+            scope.TryGet(name, out FluidValue value);
+            if (value is ArrayValue { Values: RowList list } && outline.Find(list.Columns, answers) is { } answered)
+                outline.AddAnswer(name, answered);
+            else if (value is RowValue row && outline.Find(row.Columns, answers) is { } query)
+                outline.AddRow(name, query);
+            else
+                outline.Add(name);
+        }
+        return outline;
+    }
+
+    // The query whose rows have these columns.
+    private QueryOutline? Find(RowColumns columns, IReadOnlyDictionary<string, QueryRows>? answers)
+    {
+        foreach (string name in answers?.Keys ?? [])
+        {
+            if (answers![name].Shared == columns)
+                return _queries[name];
+        }
+        return null;
+    }
+
+    // Whether a column is bound in each row is not looked at, so it is not known.
+    private static QueryOutline Outline(string name, QueryRows rows)
+    {
+        var columns = new ColumnOutline[rows.Columns.Count];
+        for (int i = 0; i < columns.Length; i++)
+            columns[i] = new ColumnOutline(rows.Columns[i], MayBeUnbound: true, ColumnKind.Any);
+        return new QueryOutline(name, columns) { MayBeEmpty = rows.Rows.Count == 0 };
+    }
 
     /// <summary>A variable of which nothing more is known.</summary>
     public void Add(string name) => _names[name] = ValueShape.Any;

@@ -20,8 +20,12 @@ internal sealed class Condition(Place place, LiquidExpression[] tests, bool[] is
 
     public override ValueShape Check(CheckContext context)
     {
-        foreach (LiquidExpression test in tests)
-            test.Check(context);
+        tests[0].Check(context);
+        for (int i = 1; i < tests.Length && !context.IsGiven; i++)
+        {
+            LiquidExpression test = tests[i];
+            context.Perhaps(() => test.Check(context));
+        }
         return ValueShape.Any;
     }
 }

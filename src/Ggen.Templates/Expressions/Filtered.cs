@@ -52,8 +52,8 @@ internal sealed class FilterStep(Place place, Filter filter, LiquidExpression[] 
             input = context.Use(input);
         foreach (LiquidExpression argument in positional)
             argument.CheckUse(context);
-        foreach (KeyValuePair<string, LiquidExpression> argument in named)
-            argument.Value.CheckUse(context);
+        foreach (KeyValuePair<string, LiquidExpression> argument in named) // evaluated when the filter asks for it
+            context.Perhaps(() => argument.Value.CheckUse(context));
         KindCheck.Filter(filter.Name, input, place, context);
         return FilterShapes.Of(filter.Name, input, positional, context);
     }

@@ -37,8 +37,8 @@ internal sealed class FunctionCall(Place place, Function function, LiquidExpress
             else if (outline is not null && function.Name == "sparql")
                 shape = new RowsShape(outline);
         }
-        foreach (MemberStep step in steps)
-            shape = step.Check(shape, context);
+        for (int i = 0; i < steps.Length && shape is not MissingShape; i++)
+            shape = steps[i].Check(shape, isFirst: i == 0, context);
         return shape;
     }
 }

@@ -18,10 +18,12 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
             return context.IsLax ? NilValue.Instance : Missing(root, context.Names());
         foreach (MemberStep step in steps)
         {
+            context.Trace?.Passed(root, value);
             value = step.Apply(value, context);
             if (value is NilValue or MissingValue)
                 return value;
         }
+        context.Trace?.Used(root, value);
         return value;
     }
 
@@ -40,8 +42,8 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
             MissingValue missing = Missing(root, context.Names());
             return new MissingShape(missing.Place, missing.Message, missing.Hint, root);
         }
-        foreach (MemberStep step in steps)
-            shape = step.Check(shape, context);
+        for (int i = 0; i < steps.Length && shape is not MissingShape; i++)
+            shape = steps[i].Check(shape, isFirst: i == 0, context);
         return shape is TermShape { Column.MayBeUnbound: true } term && path is not null
             ? shape with { Unbound = new PossiblyUnbound(path, term.Column.Name, term.Query.Name, Place) }
             : shape;
@@ -70,17 +72,21 @@ internal sealed class MemberStep(Place place, string? name, LiquidExpression? in
         string member = name ?? Text.Of(key);
         IEnumerable<string> known = target is RecordValue record ? record.Keys : TermValue.MemberNames;
         string what = target is RowValue ? "column" : "member";
-        return new MissingValue(place, $"undefined {what} '{member}'", Suggestions.Hint(member, known) ?? Known(what, known));
+        return new MissingValue(place, $"undefined {what} '{member}'", Suggestions.HintOrList(member, what, [.. known]));
     }
 
     /// <summary>The member's name, where it is written as one.</summary>
     public string? Name => name ?? (index is Constant { Value: StringValue text } ? text.ToStringValue() : null);
 
-    public ValueShape Check(ValueShape target, CheckContext context)
+    /// <param name="isFirst">Whether it is reached in any case: a step behind it is not when its value is nil.</param>
+    public ValueShape Check(ValueShape target, bool isFirst, CheckContext context)
     {
-        index?.CheckUse(context);
+        if (isFirst)
+            index?.CheckUse(context);
+        else if (index is not null)
+            context.Perhaps(() => index.CheckUse(context));
         if (target is RowsShape rows)
-            return Name is "size" ? ValueShape.Any : Name is "first" or "last" || index is Constant { Value: NumberValue } ? rows.Item : ValueShape.Any;
+            return Name is "first" or "last" ? rows.End : index is Constant { Value: NumberValue } ? rows.End with { MayBeNil = true } : ValueShape.Any;
         if (Name is not { } member)
             return ValueShape.Any;
         if (target is RowShape row)
@@ -90,19 +96,13 @@ internal sealed class MemberStep(Place place, string? name, LiquidExpression? in
             if (member is "size" or "first" or "last")
                 return ValueShape.Any;
             string[] columns = [.. row.Query.Columns.Select(known => known.Name)];
-            return new MissingShape(place, $"query '{row.Query.Name}' has no column '{member}'", Suggestions.Hint(member, columns) ?? Known("column", columns));
+            return new MissingShape(place, $"query '{row.Query.Name}' has no column '{member}'", Suggestions.HintOrList(member, "column", columns)) { IsDoubtful = row.MayBeNil };
         }
-        if (target is not TermShape term)
+        if (target is not TermShape { IsText: false } term)
             return ValueShape.Any;
         if (!TermValue.MemberNames.Contains(member) && member is not ("size" or "first" or "last"))
-            return new MissingShape(place, $"undefined member '{member}'", Suggestions.Hint(member, TermValue.MemberNames) ?? Known("member", TermValue.MemberNames));
+            return new MissingShape(place, $"undefined member '{member}'", Suggestions.HintOrList(member, "member", TermValue.MemberNames)) { IsDoubtful = term.Column.MayBeUnbound };
         KindCheck.Member(term, member, place, context);
-        return member is "value" ? term with { Unbound = null } : ValueShape.Any;
-    }
-
-    private static string? Known(string what, IEnumerable<string> known)
-    {
-        string[] names = [.. known.Take(12)];
-        return names.Length == 0 ? null : $"the {what}s are {string.Join(", ", names)}";
+        return member is "value" ? term with { Unbound = null, IsText = true } : ValueShape.Any;
     }
 }

@@ -53,9 +53,7 @@ internal static class FunctionTable
     {
         if (TermNames.Of(arguments[0]) is not { } node)
             return NilValue.Instance;
-        context.Reads?.AddLookup(node, Vocab.Rdfs.Label);
-        IReadOnlyList<Term> labels = context.Scope.FindGraph()?.Objects(node, Vocab.Rdfs.Label) ?? [];
-        return labels.Count > 0 ? TermValue.Of(labels[0]) : Local(arguments, context, place);
+        return context.Object(node, Vocab.Rdfs.Label) is { } label ? TermValue.Of(label) : Local(arguments, context, place);
     }
 
     // The first object of a node and predicate; nil when there is none.
@@ -68,9 +66,7 @@ internal static class FunctionTable
             context.Report(TemplateCodes.WrongValue, place, $"'{Text.Of(arguments[1])}' is neither an IRI nor a name with a known prefix");
             return NilValue.Instance;
         }
-        context.Reads?.AddLookup(node, predicate);
-        IReadOnlyList<Term> objects = context.Scope.FindGraph()?.Objects(node, predicate) ?? [];
-        return objects.Count > 0 ? TermValue.Of(objects[0]) : NilValue.Instance;
+        return TermValue.Of(context.Object(node, predicate));
     }
 
     // A query that the template writes itself; null after errors, which stand where it is called.

@@ -31,13 +31,17 @@ internal sealed class IfNode : Node
     public override void Check(CheckContext context) => context.Guarded(
         () =>
         {
-            foreach (Branch branch in _branches)
-                branch.Condition?.Check(context);
+            _branches[0].Condition?.Check(context);
+            for (int i = 1; i < _branches.Length && !context.IsGiven; i++)
+            {
+                Branch branch = _branches[i];
+                context.Perhaps(() => branch.Condition?.Check(context));
+            }
         },
         () =>
         {
             foreach (Branch branch in _branches)
-                branch.Body.Check(context);
+                context.Perhaps(branch.Body);
         });
 
     public override Completion Write(TextWriter writer, RenderContext context)
@@ -84,7 +88,7 @@ internal sealed class CaseNode : Node
         () =>
         {
             foreach (WhenBranch branch in _branches)
-                branch.Body.Check(context);
+                context.Perhaps(branch.Body);
         });
 
     public override Completion Write(TextWriter writer, RenderContext context)
@@ -123,6 +127,7 @@ internal sealed class IfChangedNode(Place place, Body body) : Node(place)
         if (written != context.LastChanged)
         {
             context.LastChanged = written;
+            context.Trace?.At(Place, context);
             writer.Write(written);
         }
         return completion;

@@ -45,6 +45,7 @@ internal sealed class KeepNode(Place place, LiquidExpression id, LiquidExpressio
     {
         writer.Write(style.Comment($"ggen:keep \"{name}\""));
         Completion completion = body.Write(writer, context);
+        context.Trace?.At(Place, context);
         writer.Write(style.Comment($"ggen:endkeep \"{name}\""));
         return completion;
     }

@@ -47,14 +47,14 @@ internal sealed record LoopHead(string Variable, LiquidExpression Source, string
         return all with { First = all.First + from, Count = count };
     }
 
-    /// <summary>Checks the parameters; what the loop's variable will be.</summary>
-    public ValueShape Check(CheckContext context)
+    /// <summary>Checks the parameters; what the loop's variable will be, and whether there is a first round for certain.</summary>
+    public (ValueShape Item, bool HasRounds) Check(CheckContext context)
     {
         ValueShape source = Source.CheckUse(context);
         Limit?.CheckUse(context);
         Offset?.CheckUse(context);
         Columns?.CheckUse(context);
-        return source.Item;
+        return (source.Item, source is RowsShape { MayBeEmpty: false } && Limit is null && Offset is null && !Continues);
     }
 
     public static bool TryNumber(LiquidExpression expression, RenderContext context, string what, out long number, bool isTable = false)
@@ -105,13 +105,14 @@ internal sealed class ForNode : Node
 
     public override void Check(CheckContext context)
     {
-        ValueShape item = _head.Check(context);
+        (ValueShape item, bool hasRounds) = _head.Check(context);
         int frames = context.FrameCount;
         context.Push(RenderContext.LoopName, ValueShape.Any);
         context.Push(_head.Variable, item);
-        _body.Check(context);
+        context.Loop(_body, hasRounds);
         context.PopTo(frames);
-        _else?.Check(context);
+        if (_else is not null)
+            context.Perhaps(_else);
     }
 
     public override Completion Write(TextWriter writer, RenderContext context)
@@ -143,11 +144,11 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
 
     public override void Check(CheckContext context)
     {
-        ValueShape item = head.Check(context);
+        (ValueShape item, bool hasRounds) = head.Check(context);
         int frames = context.FrameCount;
         context.Push("tablerowloop", ValueShape.Any);
         context.Push(head.Variable, item);
-        body.Check(context);
+        context.Loop(body, hasRounds);
         context.PopTo(frames);
     }
 
@@ -169,6 +170,7 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
             context.Replace(frames + 1, items[head.Reversed ? items.Count - 1 - loop.Index : loop.Index]);
             writer.Write($"<td class=\"col{loop.Index % width + 1}\">");
             Completion completion = body.Write(writer, context);
+            context.Trace?.At(Place, context);
             writer.Write("</td>");
             if (completion == Completion.Break)
                 break;
@@ -186,7 +188,5 @@ internal sealed class JumpNode(Place place, Completion completion) : Node(place)
 {
     public override Completion Write(TextWriter writer, RenderContext context) => completion;
 
-    public override void Check(CheckContext context)
-    {
-    }
+    public override void Check(CheckContext context) => context.Leave();
 }

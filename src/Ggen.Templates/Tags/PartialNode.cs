@@ -12,6 +12,9 @@ namespace Ggen.Templates.Tags;
 /// </summary>
 internal sealed class PartialNode(Place place, LiquidExpression name, bool isolated) : Node(place)
 {
+    /// <summary>Whether it sees and sets the variables around it: <c>include</c>.</summary>
+    public bool IsShared => !isolated;
+
     public LiquidExpression? Bound { get; set; }
 
     public bool IsLoop { get; set; }
@@ -38,28 +41,41 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
     public override void Check(CheckContext context)
     {
         name.CheckUse(context);
-        ValueShape bound = Bound?.CheckUse(context) ?? ValueShape.Any;
-        ValueShape[] arguments = [.. Arguments.Select(argument => argument.Value.CheckUse(context))];
         if (name is not Constant { Value: StringValue constant })
         {
             context.AssignAnything();
+            context.Leave();
             return;
         }
         string path = constant.ToStringValue();
         if (context.Engine.Partials.Load(path, context, name.Place) is not { } partial)
             return;
+        ValueShape? bound = Bound?.Check(context); // without a value it is nil in the partial, or not there
+        if (Bound is null && !isolated)
+            bound = context.TryGet(Alias ?? LastPart(path), out ValueShape same) ? same : null;
+        bool isRound = IsLoop || !isolated; // over what is a list
+        bool isReached = bound is null or RowsShape { MayBeEmpty: false } or RowShape or TermShape || !isRound;
+        if (isReached)
+            Check(partial, path, bound, isRound, context);
+        else if (!isolated && context.Passes())
+            return;
+        else
+            context.Perhaps(() => Check(partial, path, bound, isRound, context));
+    }
+
+    private void Check(LiquidText partial, string path, ValueShape? bound, bool isRound, CheckContext context)
+    {
         CheckContext inner = isolated ? context.Isolate() : context;
         int frames = inner.FrameCount;
-        if (Bound is not null || !isolated)
-        {
-            string variable = Alias ?? LastPart(path);
-            if (Bound is not null || context.TryGet(variable, out bound))
-                inner.Push(variable, bound is RowsShape && (IsLoop || !isolated) ? bound.Item : bound with { Unbound = null });
-        }
         if (IsLoop && isolated)
             inner.Push(RenderContext.LoopName, ValueShape.Any);
-        for (int i = 0; i < arguments.Length; i++)
-            inner.Push(Arguments[i].Key, arguments[i] with { Unbound = null });
+        ValueShape? item = bound is RowsShape && isRound ? bound.Item : bound is not MissingShape ? bound : isolated ? ValueShape.Any : null;
+        if (item is not null && isolated)
+            inner.Push(Alias ?? LastPart(path), item with { Unbound = null }); // an argument of that name wins
+        foreach (KeyValuePair<string, LiquidExpression> argument in Arguments) // one of include sees those before it
+            inner.Push(argument.Key, argument.Value.CheckUse(context) with { Unbound = null });
+        if (item is not null && !isolated)
+            inner.Push(Alias ?? LastPart(path), item with { Unbound = null });
         inner.CheckWhole(partial);
         inner.PopTo(frames);
     }

@@ -59,9 +59,7 @@ internal sealed class CounterNode(Place place, string name, bool up) : Node(plac
 
     public override string? Target => name;
 
-    public override void Check(CheckContext context)
-    {
-    }
+    public override void Check(CheckContext context) => context.Assign(name, ValueShape.Any);
 }
 
 /// <summary><c>{% cycle group: a, b, c %}</c> writes the next of its values.</summary>
@@ -81,7 +79,7 @@ internal sealed class CycleNode(Place place, LiquidExpression? group, string key
     public override void Check(CheckContext context)
     {
         group?.Check(context);
-        foreach (LiquidExpression value in values)
-            context.Print(value.Check(context));
+        foreach (LiquidExpression value in values) // it may be the turn of another one
+            context.Perhaps(() => context.Print(value.Check(context)));
     }
 }

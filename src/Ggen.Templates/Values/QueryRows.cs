@@ -32,6 +32,9 @@ public sealed class QueryRows : ISolutionSink
     /// <summary>The columns, without '?'.</summary>
     public IReadOnlyList<string> Columns => _columns.Names;
 
+    /// <summary>The columns that the rows of this answer have, and no others.</summary>
+    internal RowColumns Shared => _columns;
+
     /// <summary>The rows, in their final order once the answer is complete.</summary>
     public IReadOnlyList<QueryRow> Rows => (IReadOnlyList<QueryRow>?)_table ?? _rows;
 

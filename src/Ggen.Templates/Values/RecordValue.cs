@@ -76,6 +76,8 @@ internal sealed class RowValue : RecordValue
     private readonly SolutionTable? _table;
     private readonly int _row;
 
+    public RowColumns Columns => _columns;
+
     public RowValue(RowColumns columns, FluidValue[] values)
     {
         _columns = columns;

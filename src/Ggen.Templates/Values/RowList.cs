@@ -13,6 +13,8 @@ internal sealed class RowList(RowColumns columns, IReadOnlyList<QueryRow> rows) 
     private readonly ColumnIndex?[] _indexes = new ColumnIndex?[columns.Names.Length];
     private readonly ArrayValue?[] _groups = new ArrayValue?[columns.Names.Length];
 
+    public RowColumns Columns => columns;
+
     public int Count => rows.Count;
 
     public FluidValue this[int index] => rows[index].Value;

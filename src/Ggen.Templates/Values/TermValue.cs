@@ -35,7 +35,7 @@ internal sealed class TermValue : FluidValue
 
     public override FluidValues Type => Plain.Type;
 
-    public static IEnumerable<string> MemberNames => Members;
+    public static IReadOnlyList<string> MemberNames => Members;
 
     /// <summary>A term as a value; nothing is nil.</summary>
     public static FluidValue Of(Term? term) => term switch

@@ -1,6 +1,7 @@
 using Fluid.Values;
 using Ggen.Diagnostics;
 using Ggen.Templates;
+using Ggen.Templates.Checking;
 
 namespace Ggen.Conformance.Liquid;
 
@@ -18,18 +19,31 @@ internal sealed record LiquidCase(
             Assert.That(text, Is.Null, $"the template was accepted: {Template}");
         else
             Assert.That(Expected, Does.Contain(text ?? findings), $"of {Template}");
+        CheckStopsNothing();
     }
 
-    private string? Render(DiagnosticBag bag)
+    // What renders where undefined names are errors passes the check that comes before every rendering.
+    private void CheckStopsNothing()
+    {
+        var found = new DiagnosticBag();
+        if (Render(new DiagnosticBag(), UndefinedVariables.Strict, found) is not null)
+            Assert.That(found.Items.Select(item => $"{item.Code.Id} {item.Message}"), Is.Empty, $"of {Template}");
+    }
+
+    private string? Render(DiagnosticBag bag, UndefinedVariables undefined = UndefinedVariables.Lax, DiagnosticBag? found = null)
     {
         var engine = new TemplateEngine(new TemplateEngineOptions
         {
-            Undefined = UndefinedVariables.Lax,
+            Undefined = undefined,
             Partials = name => Partials.GetValueOrDefault(name) ?? Partials.GetValueOrDefault(name + ".liquid"),
         });
         var scope = new TemplateScope();
         foreach ((string name, FluidValue value) in Data)
             scope.Set(name, value);
-        return engine.ParseText(SourceText.Of(SourceFile.FromText("template", Template)), bag) is { } body ? engine.Render(body, scope, bag) : null;
+        if (engine.ParseText(SourceText.Of(SourceFile.FromText("template", Template)), bag) is not { } body)
+            return null;
+        if (found is not null)
+            new TemplateCheck(engine, TemplateOutline.Of(scope), found).Check(body);
+        return engine.Render(body, scope, bag);
     }
 }

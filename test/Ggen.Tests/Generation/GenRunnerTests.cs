@@ -77,7 +77,7 @@ public sealed class GenRunnerTests
         using var folder = new TemporaryFolder();
         var bag = new DiagnosticBag();
         GenRunner.Run(new GenOptions { Directory = folder.Path, Template = "nope" }, bag);
-        Assert.That(SyncRunnerTests.Text(bag), Is.EqualTo("GG0101 'nope' does not exist"));
+        Assert.That(SyncRunnerTests.Text(bag), Is.EqualTo("GG5080 there is no template 'nope'"));
     }
 
     private static RunResult Run(TemporaryFolder folder, GenOptions options)

@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Templates;
+using Ggen.Templates.Checking;
 using Ggen.Templates.Values;
 
 namespace Ggen.Tests.Templates;
@@ -15,7 +16,17 @@ internal static class Rendering
         var engine = new TemplateEngine(options);
         Template? parsed = engine.Parse(SourceFile.FromText("t", template), bag, folder);
         string? text = parsed is null ? null : engine.Render(parsed.Body, scope ?? new TemplateScope(), bag);
+        if (text is not null)
+            Assert.That(Findings(CheckBefore(engine, parsed!, scope ?? new TemplateScope())), Is.Empty, "the check before rendering stops what renders");
         return text ?? Findings(bag);
+    }
+
+    /// <summary>What the check finds that comes before a rendering.</summary>
+    public static DiagnosticBag CheckBefore(TemplateEngine engine, Template template, TemplateScope scope)
+    {
+        var bag = new DiagnosticBag();
+        new TemplateCheck(engine, TemplateOutline.Of(scope), bag).Check(template.Body);
+        return bag;
     }
 
     public static string Findings(DiagnosticBag bag)

@@ -1,0 +1,36 @@
+using Ggen.Diagnostics;
+using Ggen.Generation.Projects;
+using Ggen.Rdf;
+using Ggen.Sparql;
+using Ggen.Templates;
+using Ggen.Templates.FrontMatters;
+
+namespace Ggen.Generation.Jobs;
+
+/// <summary>The prefixes and the base IRI of a template's queries: those of the project, and over them its own.</summary>
+internal static class QueryPrologue
+{
+    /// <summary>The options of its parser. An IRI that is not absolute is reported.</summary>
+    public static QueryParseOptions Of(TemplateUse use, TemplateEngine engine, TemplateScope scope, Project project, DiagnosticBag bag)
+    {
+        FrontMatter settings = use.FrontMatter;
+        string? baseIri = settings.Base is { } iri ? engine.RenderText(iri, scope, bag, use.Folder) : project.Ontology.BaseIri;
+        if (settings.Base is { } written && baseIri is not null)
+            Check("'base'", baseIri, written, bag);
+        PrefixMap prefixes = project.Ontology.Prefixes;
+        if (settings.Prefixes.Count > 0)
+            prefixes = prefixes.Clone();
+        foreach (FrontMatterPrefix prefix in settings.Prefixes)
+        {
+            Check($"prefix '{prefix.Prefix}'", prefix.Iri.Text, prefix.Iri, bag);
+            prefixes.Set(prefix.Prefix, prefix.Iri.Text);
+        }
+        return new QueryParseOptions { Prefixes = prefixes, BaseIri = baseIri };
+    }
+
+    private static void Check(string what, string iri, SourceText written, DiagnosticBag bag)
+    {
+        if (!AbsoluteIri.Is(iri))
+            bag.Add(new Diagnostic(ProjectCodes.RelativeIri, Severity.Error, $"{what} is not an absolute IRI", new SourceLocation(written.File, written.Span), "such as http://example.org/"));
+    }
+}

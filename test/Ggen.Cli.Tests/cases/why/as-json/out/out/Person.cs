@@ -1,0 +1,8 @@
+// generated
+klass Person
+{
+    DateOnly Born;
+
+    string Email;
+
+}

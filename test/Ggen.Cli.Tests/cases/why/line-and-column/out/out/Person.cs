@@ -1,0 +1,8 @@
+// generated
+class Person
+{
+    DateOnly Born;
+
+    string Email;
+
+}
