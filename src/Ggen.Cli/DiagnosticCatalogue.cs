@@ -4,7 +4,9 @@ using Ggen.Evaluation;
 using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Generation;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Watching;
 using Ggen.Sparql;
 using Ggen.Sparql.Results;
 using Ggen.Store;
@@ -29,7 +31,9 @@ internal static class DiagnosticCatalogue
         RemoteCodes.All,
         TemplateCodes.All,
         CheckCodes.All,
-        ProjectCodes.All);
+        ProjectCodes.All,
+        WatchCodes.All,
+        HookCodes.All);
 
     private static DiagnosticCode[] Sorted(params IReadOnlyList<DiagnosticCode>[] areas)
         => [.. areas.SelectMany(a => a).OrderBy(c => c.Id, StringComparer.Ordinal)];

@@ -38,6 +38,9 @@ public sealed class TemplateScope
     /// <summary>The solutions of a query as an array of rows, or the answer of an ASK.</summary>
     public TemplateScope Set(string name, QueryRows rows) => Set(name, rows.Value);
 
+    /// <summary>A list of texts.</summary>
+    public TemplateScope Set(string name, IReadOnlyList<string> texts) => Set(name, new ArrayValue([.. texts.Select(text => new StringValue(text))]));
+
     /// <summary>One row: <c>{{ row.name }}</c>.</summary>
     public TemplateScope Set(string name, QueryRow row) => Set(name, row.Value);
 

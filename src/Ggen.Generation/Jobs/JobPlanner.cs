@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Generation.Rendering;
@@ -94,6 +95,7 @@ internal sealed class JobPlanner : IDisposable
             Freeze = settings.FreezePolicy,
             Backup = settings.Backup?.Value == true,
             Injection = settings.Inject,
+            Hooks = TemplateHooks.Of(use, engine, scope),
         };
         if (use.Rule?.Mode == WriteMode.Inject && settings.Inject is null)
         {

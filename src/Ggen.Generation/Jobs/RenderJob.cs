@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Rendering;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
@@ -30,6 +31,9 @@ internal sealed record RenderJob(
     public FreezePolicy Freeze { get; init; }
 
     public bool Backup { get; init; }
+
+    /// <summary>What runs when outputs of the template change; null when nothing does.</summary>
+    public TemplateHooks? Hooks { get; init; }
 
     /// <summary>Where the text goes into a file that is there; null when the text is the file.</summary>
     public FrontMatterInjection? Injection { get; init; }

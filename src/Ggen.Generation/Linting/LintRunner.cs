@@ -56,11 +56,8 @@ public static class LintRunner
     internal static IEnumerable<(TemplateUse Use, bool IsOpen)> Uses(Project project, TemplateLoader loader, string template, DiagnosticBag bag)
     {
         string name = GenRunner.Find(project.Directory, template);
-        string full = Path.GetFullPath(Path.Combine(project.Directory, name));
-        string[] rules = [.. project.Rules
-            .Where(rule => rule.Name.Value == template || Path.GetFullPath(Path.Combine(project.Directory, rule.Template.Value)) == full)
-            .Select(rule => rule.Name.Value)];
-        if (rules.Length > 0)
+        List<string> rules = TemplateNames.RulesOf(project, template, name);
+        if (rules.Count > 0)
             return loader.Load(rules).ConvertAll(use => (use, false));
         if (loader.Read(name, name, null, out string path) is not { } read)
             return [];

@@ -59,6 +59,7 @@ public static class ReceiptJson
         return new OutputRecord(Text(item, "path"u8), Text(item, "rule"u8), decision, Text(item, "reason"u8), Text(item, "hash"u8), Text(item, "generated"u8))
         {
             Aside = item.TryGetProperty("new"u8, out JsonElement aside) ? aside.GetString() ?? "" : "",
+            Processed = item.TryGetProperty("processed"u8, out JsonElement processed) ? processed.GetString() ?? "" : "",
         };
     }
 
@@ -101,6 +102,8 @@ public static class ReceiptJson
         json.WriteString("generated"u8, output.Generated);
         if (output.Aside.Length > 0)
             json.WriteString("new"u8, output.Aside);
+        if (output.Processed.Length > 0)
+            json.WriteString("processed"u8, output.Processed);
         json.WriteEndObject();
     }
 

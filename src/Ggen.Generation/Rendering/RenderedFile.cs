@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Hooks;
 using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Generation.Rendering;
@@ -25,6 +26,9 @@ public sealed record RenderedFile(
 
     /// <summary>Where the content goes into a file that is there; null when the content is the file.</summary>
     internal Injection? Injection { get; init; }
+
+    /// <summary>What runs when outputs of the template change; null when nothing does.</summary>
+    internal TemplateHooks? Hooks { get; init; }
 
     /// <summary>Whether the content has regions that belong to a person.</summary>
     public bool HasRegions { get; init; }

@@ -68,6 +68,7 @@ internal static class Renderer
             Backup = job.Backup,
             Injection = injection,
             HasRegions = target.HasRegions,
+            Hooks = job.Hooks,
         }, bag);
     }
 

@@ -64,6 +64,12 @@ public sealed class FrontMatter
     /// <summary>Whether a file that a person edited, or that exists, is left alone.</summary>
     public FreezePolicy FreezePolicy { get; internal set; }
 
+    /// <summary>Command that runs before the outputs are written.</summary>
+    public SourceText? ShBefore { get; internal set; }
+
+    /// <summary>Command that runs after the outputs were written.</summary>
+    public SourceText? ShAfter { get; internal set; }
+
     /// <summary>Where the text goes into an existing file; null when it is a file of its own.</summary>
     public FrontMatterInjection? Inject { get; internal set; }
 }
