@@ -48,17 +48,25 @@ internal sealed record TemplateHooks(string Rule, string Origin, SourceText? Bef
 
     public override int GetHashCode() => Rule.GetHashCode(StringComparison.Ordinal);
 
+    /// <summary>Whether a command is one, whatever its values are; what is wrong with it has been reported.</summary>
+    public static bool Check(SourceText source, TemplateEngine engine, string folder, DiagnosticBag bag)
+        => TextPieces.Render(engine, source, null, HookCodes.TagInCommand, bag, folder) is { } pieces && Script(source, pieces, bag) is not null;
+
+    private static ShellScript? Script(SourceText source, IReadOnlyList<TextPiece> pieces, DiagnosticBag bag)
+    {
+        ShellScript? script = ShellScript.Of(pieces, OperatingSystem.IsWindows(), out string? refusal);
+        if (refusal is not null)
+            bag.Error(HookCodes.ValueInQuotes, source.File, source.Span, refusal, "ggen explain GG5112");
+        return script;
+    }
+
     private void Add(HookMoment moment, IReadOnlyList<RenderedFile> files, ChangeSet changes, List<HookCommand> commands, DiagnosticBag bag)
     {
         if ((moment == HookMoment.Before ? Before : After) is not { } source)
             return;
         List<string> outputs = Changed(files, changes, out bool changed);
         TemplateScope scope = new TemplateScope(Scope).Set(Outputs, outputs);
-        if (TextPieces.Render(Engine, source, scope, HookCodes.TagInCommand, bag, Folder) is not { } pieces)
-            return;
-        if (ShellScript.Of(pieces, OperatingSystem.IsWindows(), out string? refusal) is not { } script)
-            bag.Error(HookCodes.ValueInQuotes, source.File, source.Span, refusal!, "ggen explain GG5112");
-        else if (changed)
+        if (TextPieces.Render(Engine, source, scope, HookCodes.TagInCommand, bag, Folder) is { } pieces && Script(source, pieces, bag) is { } script && changed)
             commands.Add(new HookCommand(moment, Origin, source.Text, HookCommand.ValuesOf(pieces), script.Shown, outputs) { Script = script });
     }
 
