@@ -39,7 +39,7 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
 
     /// <summary>The commands before, the files, the commands after.</summary>
     /// <param name="remembers">Whether there is a receipt.</param>
-    /// <param name="again">As <see cref="ChangeWriter.Write"/> has it.</param>
+    /// <param name="again">Compares anew, when files have changed meanwhile.</param>
     public static RunResult Write(ChangeSet changes, string root, HookStep hooks, bool remembers, Func<ChangeSet?> again, DiagnosticBag bag)
     {
         if (!hooks.Run(changes.Commands, HookMoment.Before, root))

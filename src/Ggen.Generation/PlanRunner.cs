@@ -1,5 +1,4 @@
 using Ggen.Diagnostics;
-using Ggen.Generation.Changes;
 using Ggen.Generation.Hooks;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Receipts;

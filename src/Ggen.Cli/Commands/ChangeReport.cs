@@ -44,6 +44,7 @@ internal static class ChangeReport
         Reporter.Say(string.Create(CultureInfo.InvariantCulture, $"{cause}{what} ({round.Milliseconds:0} ms){(round.Number == 1 ? $"; watching {round.Files} {(round.Files == 1 ? "file" : "files")}, Ctrl-C ends it" : "")}"));
     }
 
+    /// <summary>What a run that came to this exits with.</summary>
     public static ExitCode Code(RunOutcome outcome)
     {
         return outcome switch
@@ -112,8 +113,17 @@ internal static class ChangeReport
         foreach (HookCommand command in changes.Commands)
         {
             if (command.Moment == moment)
-                text.Append("run".PadRight(9)).Append(' ').Append(command.Shown.TrimEnd().Replace("\n", "\n          ", StringComparison.Ordinal)).Append("  (").Append(command.Key).Append(" of ").Append(command.Origin).Append(")\n");
+                text.Append("run".PadRight(9)).Append(' ').Append(Visible(command.Shown.TrimEnd()).Replace("\n", "\n          ", StringComparison.Ordinal)).Append("  (").Append(command.Key).Append(" of ").Append(command.Origin).Append(")\n");
         }
+    }
+
+    // Values of commands come from the data and may hold what steers a terminal.
+    private static string Visible(string text)
+    {
+        var visible = new StringBuilder(text.Length);
+        foreach (char c in text)
+            visible.Append(c != '\n' && char.GetUnicodeCategory(c) is (UnicodeCategory.Control or UnicodeCategory.Format) ? '\uFFFD' : c);
+        return visible.ToString();
     }
 
     private static string Summary(ChangeSet changes, bool written)

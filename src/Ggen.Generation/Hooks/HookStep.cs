@@ -1,5 +1,4 @@
 using Ggen.Diagnostics;
-using Ggen.Generation.Changes;
 using Ggen.Generation.Jobs;
 using Ggen.Templates;
 

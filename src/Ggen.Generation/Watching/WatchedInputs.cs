@@ -79,18 +79,15 @@ internal sealed class WatchedInputs
         return _files.ContainsKey(path) || _names.Contains(path) || (_folders.ContainsKey(folder) && !IsPassing(name));
     }
 
-    /// <summary>What is not any more as it was, absolute, in ordinal order.</summary>
+    /// <summary>What is not any more as it was, absolute, in ordinal order; else what may not be.</summary>
     /// <param name="isCertain">False when it is only not known whether the run saw it as it is.</param>
     public List<string> Changed(out bool isCertain)
     {
-        var changed = new SortedSet<string>(StringComparer.Ordinal);
-        isCertain = false;
+        SortedSet<string> changed = new(StringComparer.Ordinal), unknown = new(StringComparer.Ordinal);
         foreach ((string path, FileStamp? stamp) in _files)
         {
-            if (FileStamp.Of(path) == stamp)
-                continue;
-            changed.Add(path);
-            isCertain |= stamp != s_unknown;
+            if (FileStamp.Of(path) != stamp)
+                (stamp == s_unknown ? unknown : changed).Add(path);
         }
         foreach ((string path, HashSet<string>? names) in _folders)
         {
@@ -99,15 +96,13 @@ internal sealed class WatchedInputs
             {
                 if (now is not null || names is not null)
                     changed.Add(path);
+                continue;
             }
-            else
-            {
-                foreach (string name in now.Where(name => !names.Contains(name)).Concat(names.Where(name => !now.Contains(name))))
-                    changed.Add(Path.Combine(path, name));
-            }
+            foreach (string name in now.Where(name => !names.Contains(name)).Concat(names.Where(name => !now.Contains(name))))
+                changed.Add(Path.Combine(path, name));
         }
-        isCertain |= changed.Any(path => !_files.ContainsKey(path));
-        return [.. changed];
+        isCertain = changed.Count > 0;
+        return [.. isCertain ? changed : unknown];
     }
 
     private void Add(string path, long moment)

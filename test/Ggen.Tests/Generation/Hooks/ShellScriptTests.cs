@@ -46,7 +46,7 @@ public sealed class ShellScriptTests
     [TestCase("echo \"{{ v }}\"")]
     [TestCase("echo a{{ v }}b")]
     [TestCase("X={{ v }}; echo \"$X\"")]
-    [TestCase("cat <<E\n{{ v }}\nE")]
+    [TestCase("cat <<E\nv {{ v }}\nE")]
     [TestCase("# it's\nprintf '%s' {{ v }}")]
     [TestCase("printf '%s' {{ v }} | cat")]
     [Platform(Exclude = "Win")]
