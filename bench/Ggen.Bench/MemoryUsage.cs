@@ -1,6 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Formats;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Store;
 using Ggen.Templates;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Ggen.Formats;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Store;
 
 namespace Ggen.Bench;

@@ -3,7 +3,8 @@ using Ggen.Formats;
 using Ggen.Formats.Lines;
 using Ggen.Formats.Turtle;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 
 namespace Ggen.Bench;

@@ -1,4 +1,4 @@
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 
 namespace Ggen.Evaluation;
 

@@ -1,4 +1,6 @@
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Tables;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Store;
 
@@ -19,7 +21,7 @@ internal sealed class ConstructTemplate(QueryContext context, EquatableList<Trip
         {
             var variables = new HashSet<Variable>();
             foreach (TriplePattern triple in template.Span)
-                Planning.PatternVariables.Add(triple, variables);
+                Scopes.PatternVariables.Add(triple, variables);
             variables.RemoveWhere(IsBlank);
             return variables;
         }

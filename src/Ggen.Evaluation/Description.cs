@@ -1,12 +1,14 @@
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Tables;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Store;
 
 namespace Ggen.Evaluation;
 
 /// <summary>
-/// DESCRIBE (16.4) as concise bounded descriptions: the triples of a resource and, as far as their objects are blank nodes, the
-/// triples of those. From the default graph.
+/// DESCRIBE (16.4) as concise bounded descriptions: the triples of a resource and, as far as their objects are blank nodes or
+/// triple terms with blank nodes, the triples of those. From the default graph.
 /// </summary>
 internal sealed class Description(QueryContext context, GraphIndex graph)
 {
@@ -66,8 +68,21 @@ internal sealed class Description(QueryContext context, GraphIndex graph)
         {
             TermId @object = range.Objects[i];
             _triples.Add([resource, range.Predicates[i], @object]);
-            if (@object.Tag == TermTag.BlankNode)
-                _resources.Add(@object);
+            AddBlankNodes(@object);
+        }
+    }
+
+    // What a triple term says of a blank node is not understood without the triples of that node either.
+    private void AddBlankNodes(TermId term)
+    {
+        if (term.Tag == TermTag.BlankNode)
+        {
+            _resources.Add(term);
+        }
+        else if (term.Tag == TermTag.Triple)
+        {
+            foreach (TermId part in context.Terms.Parts(term))
+                AddBlankNodes(part);
         }
     }
 }

@@ -1,7 +1,8 @@
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Remote;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

@@ -34,11 +34,11 @@ public static class QueryForms
         return null;
     }
 
-    public static QueryForm Of(Algebra.Query query) => query switch
+    public static QueryForm Of(Query query) => query switch
     {
-        Algebra.SelectQuery => QueryForm.Select,
-        Algebra.AskQuery => QueryForm.Ask,
-        Algebra.ConstructQuery => QueryForm.Construct,
+        SelectQuery => QueryForm.Select,
+        AskQuery => QueryForm.Ask,
+        ConstructQuery => QueryForm.Construct,
         _ => QueryForm.Describe,
     };
 

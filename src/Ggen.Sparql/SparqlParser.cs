@@ -1,7 +1,8 @@
 using Ggen.Diagnostics;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Syntax;
+using Ggen.Sparql.Tokens;
 using Ggen.Sparql.Translation;
+using Ggen.Sparql.Updates;
 
 namespace Ggen.Sparql;
 

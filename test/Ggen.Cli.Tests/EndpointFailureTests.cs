@@ -63,6 +63,22 @@ public sealed class EndpointFailureTests
     }
 
     [Test]
+    public void Without_libcurl_it_is_said_how_to_get_it()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("the loaders of other systems do not look into LD_LIBRARY_PATH");
+        using var folder = new TemporaryFolder();
+        foreach (string name in new[] { "libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.so" })
+            File.WriteAllText(Path.Combine(folder.Path, name), "no library");
+
+        Ran ran = Run.Script("LD_LIBRARY_PATH=. ggen graph query --endpoint http://localhost:1/ 'ASK {}'", folder.Path);
+
+        Assert.That(ran.ErrorText, Is.EqualTo(
+            "error[GG2578]: the library libcurl, which carries requests, is not on this machine\n  = hint: install it: libcurl4 on Debian and Ubuntu, libcurl on Fedora and Alpine\n"));
+        Assert.That((ran.OutputText, ran.Exit), Is.EqualTo(("", 2)));
+    }
+
+    [Test]
     public void An_interrupt_ends_the_wait()
     {
         using var asked = new ManualResetEventSlim();

@@ -2,7 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Formats;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Estimates;
 using Ggen.Sparql.Optimization;
 
 namespace Ggen.Fuzz;

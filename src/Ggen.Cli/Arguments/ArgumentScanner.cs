@@ -54,13 +54,13 @@ internal sealed class ArgumentScanner
             _line.Noun = word;
             _line.Command = CommandTable.Find(word, null);
             if (!CommandTable.IsNoun(word))
-                UnknownWord("command", word, CommandTable.Nouns, "ggen help");
+                UnknownWord("command", word, CommandTable.Hint(word), "ggen help");
         }
         else if (_line.Command is null && CommandTable.HasVerbs(_line.Noun))
         {
             _line.Command = CommandTable.Find(_line.Noun, word);
             if (_line.Command is null)
-                UnknownWord($"{_line.Noun} command", word, CommandTable.Verbs(_line.Noun), $"ggen help {_line.Noun}");
+                UnknownWord($"{_line.Noun} command", word, Suggestions.Hint(word, CommandTable.Verbs(_line.Noun)), $"ggen help {_line.Noun}");
         }
         else
         {
@@ -69,10 +69,10 @@ internal sealed class ArgumentScanner
     }
 
     // Once per line: the words after an unknown name mean nothing.
-    private void UnknownWord(string what, string word, IEnumerable<string> known, string help)
+    private void UnknownWord(string what, string word, string? hint, string help)
     {
         if (!_line.Problems.HasErrors)
-            Report(UsageCodes.UnknownCommand, $"unknown {what} '{word}'", Suggestions.Hint(word, known) ?? $"'{help}' lists them");
+            Report(UsageCodes.UnknownCommand, $"unknown {what} '{word}'", hint ?? $"'{help}' lists them");
     }
 
     private void TakeLong(string word)

@@ -1,4 +1,5 @@
 using Ggen.Cli.Commands;
+using Ggen.Diagnostics;
 
 namespace Ggen.Cli.Arguments;
 
@@ -49,4 +50,10 @@ internal static class CommandTable
     public static IEnumerable<string> Nouns => All.Select(c => c.Noun).Distinct();
 
     public static IEnumerable<string> Verbs(string noun) => All.Where(c => c.Noun == noun && c.Verb is not null).Select(c => c.Verb!);
+
+    /// <summary>What an unknown first word may be meant for: a noun, or a verb that stands without its noun; null when nothing is near.</summary>
+    public static string? Hint(string word)
+        => Suggestions.Hint(word, Nouns)
+            ?? (Suggestions.Nearest(word, All.Where(c => c.Verb is not null).Select(c => c.Verb!)) is { } verb
+                ? $"did you mean '{All.First(c => c.Verb == verb).Name}'?" : null);
 }

@@ -4,7 +4,6 @@ using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Rdf;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 
 namespace Ggen.Cli.Commands;

@@ -8,7 +8,6 @@ using Ggen.Evaluation;
 using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

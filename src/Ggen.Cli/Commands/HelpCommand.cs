@@ -39,16 +39,16 @@ internal static class HelpCommand
         if (noun is null)
             return Show(null, null, HelpLength.Full, invocation.Output);
         if (!CommandTable.IsNoun(noun))
-            return Unknown(invocation.Bag, $"unknown command '{noun}'", noun, CommandTable.Nouns);
+            return Unknown(invocation.Bag, $"unknown command '{noun}'", CommandTable.Hint(noun));
         Command? command = CommandTable.Find(noun, verb);
         if (verb is not null && command is null)
-            return Unknown(invocation.Bag, $"unknown {noun} command '{verb}'", verb, CommandTable.Verbs(noun));
+            return Unknown(invocation.Bag, $"unknown {noun} command '{verb}'", Suggestions.Hint(verb, CommandTable.Verbs(noun)));
         return Show(noun, command, HelpLength.Full, invocation.Output);
     }
 
-    private static ExitCode Unknown(DiagnosticBag bag, string message, string word, IEnumerable<string> known)
+    private static ExitCode Unknown(DiagnosticBag bag, string message, string? hint)
     {
-        bag.Error(UsageCodes.UnknownCommand, message, Suggestions.Hint(word, known) ?? "'ggen help' lists them");
+        bag.Error(UsageCodes.UnknownCommand, message, hint ?? "'ggen help' lists them");
         return ExitCode.Usage;
     }
 }

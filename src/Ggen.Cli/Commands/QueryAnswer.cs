@@ -1,6 +1,6 @@
 using Ggen.Evaluation;
 using Ggen.Formats;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Sparql.Results;
 
 namespace Ggen.Cli.Commands;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Ggen.Diagnostics.Rendering;
 using Ggen.Evaluation;
 using Ggen.Evaluation.Explanations;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 
 namespace Ggen.Cli.Commands;

@@ -1,4 +1,5 @@
 using System.Text;
+using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Expressions;
 using Ggen.Rdf;
 using Ggen.Store;

@@ -1,3 +1,4 @@
+using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Expressions;
 using Ggen.Store;
 

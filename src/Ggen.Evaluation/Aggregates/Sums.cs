@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Expressions;
 using Ggen.Rdf.Xsd;
 using Ggen.Sparql.Expressions;

@@ -1,3 +1,5 @@
+using Ggen.Evaluation.DataValues;
+
 namespace Ggen.Evaluation.Expressions;
 
 /// <summary>A built-in without arguments.</summary>

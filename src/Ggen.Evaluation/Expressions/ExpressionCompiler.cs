@@ -1,6 +1,7 @@
+using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Functions;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Sparql.Expressions;
 
 namespace Ggen.Evaluation.Expressions;

@@ -1,3 +1,4 @@
+using Ggen.Evaluation.DataValues;
 using Ggen.Rdf;
 using Ggen.Sparql.Expressions;
 

@@ -1,3 +1,5 @@
+using Ggen.Evaluation.DataValues;
+
 namespace Ggen.Evaluation.Expressions;
 
 /// <summary>An operator whose value is a truth value or an error.</summary>

@@ -1,3 +1,4 @@
+using Ggen.Evaluation.DataValues;
 using Ggen.Sparql.Expressions;
 
 namespace Ggen.Evaluation.Expressions;

@@ -1,3 +1,4 @@
+using Ggen.Evaluation.DataValues;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Expressions;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Expressions;
 using Ggen.Rdf.Xsd;
 

@@ -1,4 +1,4 @@
-using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.DataValues;
 using Ggen.Rdf.Xsd;
 
 namespace Ggen.Evaluation.Functions;

@@ -1,4 +1,4 @@
-using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.DataValues;
 
 namespace Ggen.Evaluation.Functions;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Expressions;
 
 namespace Ggen.Evaluation.Functions;

@@ -1,5 +1,5 @@
 using System.Text;
-using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.DataValues;
 
 namespace Ggen.Evaluation.Functions;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.DataValues;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 using Ggen.Rdf.Xsd;

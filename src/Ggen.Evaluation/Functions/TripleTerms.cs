@@ -1,4 +1,4 @@
-using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.DataValues;
 using Ggen.Rdf;
 
 namespace Ggen.Evaluation.Functions;

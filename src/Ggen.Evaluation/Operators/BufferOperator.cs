@@ -1,3 +1,5 @@
+using Ggen.Evaluation.Tables;
+
 namespace Ggen.Evaluation.Operators;
 
 /// <summary>The left side of a join with a SERVICE: kept whole, so that the service can be told its solutions, and then handed out.</summary>

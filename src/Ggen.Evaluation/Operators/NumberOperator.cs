@@ -1,3 +1,4 @@
+using Ggen.Evaluation.Joins;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Operators;

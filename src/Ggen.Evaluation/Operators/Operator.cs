@@ -1,3 +1,5 @@
+using Ggen.Evaluation.Tables;
+
 namespace Ggen.Evaluation.Operators;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Ggen.Evaluation.Tables;
+
 namespace Ggen.Evaluation.Operators;
 
 /// <summary>Solutions at hand: VALUES (10).</summary>

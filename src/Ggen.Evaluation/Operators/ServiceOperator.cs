@@ -1,6 +1,8 @@
 using System.Globalization;
-using Ggen.Evaluation.Planning;
 using Ggen.Evaluation.Remote;
+using Ggen.Evaluation.Scopes;
+using Ggen.Evaluation.Tables;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Store;
 

@@ -1,4 +1,4 @@
-using Ggen.Evaluation.Planning;
+using Ggen.Evaluation.Scopes;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Operators;

@@ -1,5 +1,6 @@
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
+using Ggen.Sparql.Paths;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Paths;

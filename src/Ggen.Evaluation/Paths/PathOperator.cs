@@ -1,5 +1,6 @@
 using Ggen.Evaluation.Operators;
-using Ggen.Evaluation.Planning;
+using Ggen.Evaluation.Scopes;
+using Ggen.Evaluation.Tables;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Paths;

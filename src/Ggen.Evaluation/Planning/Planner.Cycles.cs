@@ -1,4 +1,7 @@
+using Ggen.Evaluation.Joins;
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Scopes;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
 using Ggen.Store;

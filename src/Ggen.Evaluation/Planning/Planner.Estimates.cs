@@ -1,4 +1,7 @@
+using Ggen.Evaluation.Scopes;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Paths;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Planning;

@@ -1,4 +1,6 @@
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Scopes;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Store;
 

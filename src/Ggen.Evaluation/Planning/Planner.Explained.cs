@@ -1,8 +1,9 @@
 using Ggen.Evaluation.Explanations;
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Scopes;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Estimates;
 using Ggen.Sparql.Expressions;
-using Ggen.Sparql.Optimization;
 
 namespace Ggen.Evaluation.Planning;
 

@@ -1,8 +1,15 @@
 using Ggen.Evaluation.Aggregates;
+using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.Grouping;
+using Ggen.Evaluation.Modifiers;
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Scopes;
+using Ggen.Evaluation.Tables;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 
 namespace Ggen.Evaluation.Planning;
 

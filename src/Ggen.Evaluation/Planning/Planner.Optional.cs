@@ -1,7 +1,10 @@
+using Ggen.Evaluation.Joins;
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Scopes;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Estimates;
 using Ggen.Sparql.Expressions;
-using Ggen.Sparql.Optimization;
 
 namespace Ggen.Evaluation.Planning;
 

@@ -1,6 +1,11 @@
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Scans;
+using Ggen.Evaluation.Scopes;
+using Ggen.Evaluation.Tables;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Planning;

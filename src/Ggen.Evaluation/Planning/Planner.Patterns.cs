@@ -1,5 +1,9 @@
 using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.Joins;
 using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Scans;
+using Ggen.Evaluation.Scopes;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
 

@@ -1,7 +1,13 @@
-using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.DataValues;
+using Ggen.Evaluation.Modifiers;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Paths;
+using Ggen.Evaluation.Scopes;
+using Ggen.Evaluation.Tables;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Paths;
 
 namespace Ggen.Evaluation.Planning;
 

@@ -1,5 +1,7 @@
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 
 namespace Ggen.Evaluation.Planning;
 

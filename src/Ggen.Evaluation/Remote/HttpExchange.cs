@@ -38,7 +38,7 @@ internal sealed class HttpExchange : IDisposable
         int redirects = 0;
         for (int retries = 0; ;)
         {
-            HttpResponse? response = TrySend(url, retries < RemoteOptions.MaxRetries, out bool mayRepeat);
+            HttpResponse? response = TrySend(url, retries, out bool mayRepeat);
             if (response is not null && IsRedirect(response))
             {
                 using (response)
@@ -71,7 +71,7 @@ internal sealed class HttpExchange : IDisposable
     }
 
     // Null: not delivered, and there is a retry left.
-    private HttpResponse? TrySend(Uri url, bool retry, out bool mayRepeat)
+    private HttpResponse? TrySend(Uri url, int retries, out bool mayRepeat)
     {
         HttpRequest request = Make(url);
         mayRepeat = request.MayRepeat;
@@ -81,8 +81,13 @@ internal sealed class HttpExchange : IDisposable
         }
         catch (TransportException e)
         {
-            bool isWorthIt = e.Failure == TransportFailure.Unreachable || (mayRepeat && e.Failure == TransportFailure.Ended);
-            return retry && isWorthIt ? null : throw RemoteFailures.Of(e, url, _endpoint, _options);
+            int allowed = e.Failure switch
+            {
+                TransportFailure.Unreachable => RemoteOptions.MaxUnreachableRetries,
+                TransportFailure.Ended when mayRepeat => RemoteOptions.MaxRetries,
+                _ => 0,
+            };
+            return retries < allowed ? null : throw RemoteFailures.Of(e, url, _endpoint, _options);
         }
         catch (OperationCanceledException e)
         {

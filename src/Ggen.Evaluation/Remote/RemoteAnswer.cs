@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Transport;
+using Ggen.Sparql.Reading;
 using Ggen.Sparql.Results;
 
 namespace Ggen.Evaluation.Remote;

@@ -6,8 +6,11 @@ public sealed record RemoteOptions
     /// <summary>Redirects that one request follows.</summary>
     public const int MaxRedirects = 5;
 
-    /// <summary>How often a request is sent again that could not be delivered, or was put off with 429 or 503.</summary>
+    /// <summary>How often a request is sent again whose connection ended without an answer, or that was put off with 429 or 503.</summary>
     public const int MaxRetries = 3;
+
+    /// <summary>How often a request is sent again for which there was no connection: more likely a wrong port than a server that comes back.</summary>
+    public const int MaxUnreachableRetries = 1;
 
     /// <summary>The longest pause that a Retry-After may ask for.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);

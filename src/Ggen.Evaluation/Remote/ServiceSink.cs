@@ -1,5 +1,5 @@
 using System.Text;
-using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
 using Ggen.Sparql.Results;
 using Ggen.Store;
@@ -37,7 +37,7 @@ internal sealed class ServiceSink : ISolutionSink
     {
         _places = new int[names.Count];
         for (int i = 0; i < _places.Length; i++)
-            _places[i] = _columns.IndexOf(new Sparql.Algebra.Variable(names[i]));
+            _places[i] = _columns.IndexOf(new Sparql.Variable(names[i]));
     }
 
     public void BeginSolution()

@@ -1,4 +1,4 @@
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Updates;

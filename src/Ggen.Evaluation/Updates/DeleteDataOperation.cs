@@ -1,4 +1,5 @@
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Updates;

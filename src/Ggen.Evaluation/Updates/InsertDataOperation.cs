@@ -1,4 +1,6 @@
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Updates;

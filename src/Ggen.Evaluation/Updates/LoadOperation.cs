@@ -1,5 +1,5 @@
 using Ggen.Diagnostics;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 using Ggen.Store.Editing;
 

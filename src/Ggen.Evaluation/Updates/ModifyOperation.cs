@@ -1,8 +1,12 @@
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Planning;
+using Ggen.Evaluation.Scopes;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Optimization;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Updates;

@@ -1,6 +1,8 @@
-using Ggen.Evaluation.Operators;
+using Ggen.Evaluation.Tables;
 using Ggen.Rdf;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Updates;

@@ -3,7 +3,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 using Ggen.Store.Editing;
 

@@ -1,6 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 using Ggen.Store.Editing;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 
 namespace Ggen.Formats.Turtle;
@@ -107,9 +108,10 @@ internal ref partial struct TurtleParser<TSink>
         string prefix = Text(_text[start..colon]);
         List<string> known = _prefixes.Names();
         known.Remove(""); // ':' is no misspelling of a name
-        string? near = Suggestions.Nearest(prefix, known);
+        string? common = CommonPrefixes.Find(prefix);
+        string? near = common is null ? Suggestions.Nearest(prefix, known) : null;
         return Error(RdfSyntaxCodes.UnknownPrefix, start, colon + 1 - start, $"unknown prefix '{prefix}:'",
-            near is null ? $"declare it: @prefix {prefix}: <…> ." : $"did you mean '{near}:'?");
+            near is null ? $"declare it: @prefix {prefix}: <{common ?? "…"}> ." : $"did you mean '{near}:'?");
     }
 
     private readonly void ExpectedClosing(char closing, int open)

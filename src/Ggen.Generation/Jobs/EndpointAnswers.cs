@@ -8,6 +8,7 @@ using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 using Ggen.Templates;

@@ -5,7 +5,7 @@ using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Store;
 using Ggen.Templates;
-using Query = Ggen.Sparql.Algebra.Query;
+using Query = Ggen.Sparql.Query;
 
 namespace Ggen.Generation.Jobs;
 

@@ -2,7 +2,6 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Rdf;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Store;
 using Ggen.Templates;
 using Ggen.Templates.Values;

@@ -3,11 +3,9 @@ using Ggen.Generation.Hooks;
 using Ggen.Generation.Jobs;
 using Ggen.Rdf;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Templates;
 using Ggen.Templates.Checking;
 using Ggen.Templates.FrontMatters;
-
 using Project = Ggen.Generation.Projects.Project;
 
 namespace Ggen.Generation.Linting;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Ggen.Rdf;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Paths;
 
 namespace Ggen.Sparql.Algebra;
 

@@ -1,4 +1,5 @@
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 
 namespace Ggen.Sparql.Algebra;
 

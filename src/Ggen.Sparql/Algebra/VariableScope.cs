@@ -1,4 +1,6 @@
 using Ggen.Rdf;
+using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Paths;
 
 namespace Ggen.Sparql.Algebra;
 

@@ -1,5 +1,6 @@
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Estimates;
 using Ggen.Sparql.Expressions;
 
 namespace Ggen.Sparql.Optimization;

@@ -1,5 +1,6 @@
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 
 namespace Ggen.Sparql.Optimization;
 

@@ -1,6 +1,5 @@
 using Ggen.Diagnostics;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
 
 namespace Ggen.Sparql.Syntax;

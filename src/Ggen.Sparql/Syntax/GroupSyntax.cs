@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Paths;
 
 namespace Ggen.Sparql.Syntax;
 

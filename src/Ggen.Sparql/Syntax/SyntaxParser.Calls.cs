@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Rdf;
 using Ggen.Rdf.Xsd;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

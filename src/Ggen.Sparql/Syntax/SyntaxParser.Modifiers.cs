@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

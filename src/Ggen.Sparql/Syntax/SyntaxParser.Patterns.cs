@@ -1,4 +1,5 @@
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

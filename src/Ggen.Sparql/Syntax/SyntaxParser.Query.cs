@@ -1,5 +1,6 @@
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 
@@ -103,6 +103,8 @@ internal sealed partial class SyntaxParser
 
     private string PrefixHint(string prefix)
     {
+        if (CommonPrefixes.Find(prefix) is { } iri)
+            return $"declare it: PREFIX {prefix}: <{iri}>";
         var known = new List<string>();
         foreach ((string name, _) in _prefixes.Items)
         {

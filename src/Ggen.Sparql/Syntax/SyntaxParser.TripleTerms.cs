@@ -2,6 +2,7 @@ using System.Globalization;
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Paths;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

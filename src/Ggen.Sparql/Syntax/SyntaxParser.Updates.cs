@@ -1,5 +1,7 @@
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Tokens;
+using Ggen.Sparql.Updates;
 
 namespace Ggen.Sparql.Syntax;
 

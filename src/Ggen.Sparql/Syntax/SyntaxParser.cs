@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Syntax;
 

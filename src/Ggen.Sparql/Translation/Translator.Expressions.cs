@@ -1,5 +1,6 @@
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 using Ggen.Sparql.Syntax;
 
 namespace Ggen.Sparql.Translation;

@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 using Ggen.Sparql.Syntax;
 
 namespace Ggen.Sparql.Translation;

@@ -1,6 +1,7 @@
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Syntax;
+using Ggen.Sparql.Updates;
 
 namespace Ggen.Sparql.Translation;
 

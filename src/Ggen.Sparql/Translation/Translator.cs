@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Syntax;
+using Ggen.Sparql.Tokens;
 
 namespace Ggen.Sparql.Translation;
 

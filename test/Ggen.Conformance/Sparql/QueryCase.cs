@@ -5,6 +5,8 @@ using Ggen.Formats;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Reading;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

@@ -6,7 +6,6 @@ using Ggen.Evaluation.Remote;
 using Ggen.Evaluation.Transport;
 using Ggen.Rdf;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

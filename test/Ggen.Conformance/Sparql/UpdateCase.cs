@@ -4,7 +4,7 @@ using Ggen.Evaluation.Updates;
 using Ggen.Formats;
 using Ggen.Rdf;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 using Ggen.Store.Editing;
 

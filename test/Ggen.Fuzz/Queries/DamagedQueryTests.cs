@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Sparql;
+using Ggen.Sparql.Estimates;
 using Ggen.Sparql.Optimization;
 
 namespace Ggen.Fuzz.Queries;

@@ -4,6 +4,7 @@ using Ggen.Fuzz.Reference;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
 using Ggen.Store;
 
 namespace Ggen.Fuzz.Queries;

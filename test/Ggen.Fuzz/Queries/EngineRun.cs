@@ -3,7 +3,7 @@ using Ggen.Evaluation;
 using Ggen.Evaluation.Explanations;
 using Ggen.Fuzz.Reference;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

@@ -3,7 +3,7 @@ using Ggen.Evaluation;
 using Ggen.Evaluation.Explanations;
 using Ggen.Fuzz.Reference;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Modifiers;
 using Ggen.Store;
 
 namespace Ggen.Fuzz.Queries;

@@ -1,6 +1,9 @@
 using Ggen.Rdf;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
+using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Paths;
 
 namespace Ggen.Fuzz.Reference;
 

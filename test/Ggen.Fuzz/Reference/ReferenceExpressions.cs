@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ggen.Rdf;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
 

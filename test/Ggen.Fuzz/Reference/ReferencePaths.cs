@@ -1,5 +1,5 @@
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Paths;
 
 namespace Ggen.Fuzz.Reference;
 

@@ -3,7 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Formats;
 using Ggen.Rdf;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

@@ -4,7 +4,6 @@ using Ggen.Evaluation;
 using Ggen.Formats;
 using Ggen.Rdf;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

@@ -3,7 +3,6 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Formats.Lines;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

@@ -4,7 +4,6 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Rdf;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
 using Ggen.Store;
 

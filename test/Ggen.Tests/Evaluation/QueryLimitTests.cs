@@ -1,6 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
-using Ggen.Sparql.Algebra;
+using Ggen.Sparql;
 using Ggen.Store;
 
 namespace Ggen.Tests.Evaluation;

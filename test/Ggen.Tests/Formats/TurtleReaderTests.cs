@@ -106,6 +106,7 @@ public sealed class TurtleReaderTests
     [TestCase("<?xml version='1.0'?>", "this looks like XML or HTML; it is read as Turtle")]
     [TestCase(":a = :b .", "'=' and '=>' are of Notation3; this is read as Turtle")]
     [TestCase("a:b :c :d .", "declare it: @prefix a: <…> .")]
+    [TestCase("owl:b :c :d .", "declare it: @prefix owl: <http://www.w3.org/2002/07/owl#> .")]
     public void Hints_at_what_is_meant(string text, string hint)
     {
         (_, DiagnosticBag bag) = Documents.Read(RdfFormat.Turtle, Encoding.UTF8.GetBytes(Prefixes + text));

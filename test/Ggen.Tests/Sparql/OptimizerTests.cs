@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Estimates;
 using Ggen.Sparql.Optimization;
 
 namespace Ggen.Tests.Sparql;

@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
+using Ggen.Sparql.Reading;
 using Ggen.Sparql.Results;
 
 namespace Ggen.Tests.Sparql;

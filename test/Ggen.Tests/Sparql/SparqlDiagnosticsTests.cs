@@ -7,6 +7,8 @@ public sealed class SparqlDiagnosticsTests
     [TestCase("INSERT DATA { <a> <b> <c> }", "1:1+6 GG2010 'INSERT' is a SPARQL update, not a query [a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE]")]
     [TestCase("PREFIX foaf: <http://xmlns.com/foaf/0.1/> SELECT * { ?s foa:name ?n }",
         "1:57+4 GG2004 the prefix 'foa:' is not declared [did you mean 'foaf:'?]")]
+    [TestCase("PREFIX rdfs: <http://e/> SELECT * { ?s rdf:first ?n }",
+        "1:40+4 GG2004 the prefix 'rdf:' is not declared [declare it: PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>]")]
     [TestCase("SELECT * { ?s ex:name ?n }", "1:15+3 GG2004 the prefix 'ex:' is not declared [declare it: PREFIX ex: <…>]")]
     [TestCase("SELECT * { ?s ?p ?o", "1:20+0 GG2006 expected '}', found the end of the query [close it with '}']")]
     [TestCase("SELECT * { ?s ?p ?o FITLER(?o > 3) }", "1:21+6 GG2007 'FITLER' is not a keyword [did you mean 'FILTER'?]")]

@@ -1,5 +1,7 @@
 using Ggen.Rdf;
+using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Modifiers;
 
 namespace Ggen.Tests.Sparql;
 

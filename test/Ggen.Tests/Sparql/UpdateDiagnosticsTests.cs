@@ -2,6 +2,7 @@ using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
+using Ggen.Sparql.Updates;
 
 namespace Ggen.Tests.Sparql;
 

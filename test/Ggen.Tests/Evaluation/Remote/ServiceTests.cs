@@ -3,8 +3,8 @@ using Ggen.Evaluation;
 using Ggen.Evaluation.Remote;
 using Ggen.Evaluation.Updates;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Results;
+using Ggen.Sparql.Updates;
 using Ggen.Store;
 using Ggen.Store.Editing;
 

@@ -1,7 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Linting;
 using Ggen.Sparql;
-using Ggen.Sparql.Algebra;
 using Ggen.Templates.Checking;
 
 namespace Ggen.Tests.Generation.Linting;

@@ -1,0 +1,106 @@
+using Ggen.Evaluation.Aggregates;
+using Ggen.Evaluation.Operators;
+using Ggen.Store;
+
+namespace Ggen.Evaluation.Grouping;
+
+/// <summary>
+/// What the ways of GROUP BY share: groups that are numbered from 0, aggregates that are given each block with the numbers of its rows,
+/// and the memory that these hold.
+/// </summary>
+internal abstract class GroupingOperator : Operator
+{
+    private readonly Func<Aggregator[]> _aggregates;
+    private readonly Block _block;
+    private long _stateBytes;
+    private int _at;
+
+    /// <param name="columns">The keys, then the aggregates.</param>
+    /// <param name="keys">The keys' columns in the source.</param>
+    /// <param name="aggregates">Makes the aggregates anew.</param>
+    protected GroupingOperator(ColumnMap columns, QueryContext context, Operator source, int[] keys, Func<Aggregator[]> aggregates)
+        : base(columns)
+    {
+        Context = context;
+        Source = source;
+        Keys = keys;
+        _aggregates = aggregates;
+        _block = new Block(columns.Count);
+    }
+
+    public override Operator[] Inputs => [Source];
+
+    protected QueryContext Context { get; }
+
+    protected Operator Source { get; }
+
+    /// <summary>The keys' columns in the source.</summary>
+    protected int[] Keys { get; }
+
+    /// <summary>The group of each row of the block at hand.</summary>
+    protected int[] Numbers { get; } = new int[Block.Capacity];
+
+    /// <summary>The aggregates; none before the first block.</summary>
+    protected Aggregator[] States { get; private set; } = [];
+
+    /// <summary>Groups that are there to be handed on.</summary>
+    protected int Count { get; set; }
+
+    /// <summary>Whether all of them have been.</summary>
+    protected bool AreHandedOn => _at >= Count;
+
+    public override void Open()
+    {
+        Source.Open();
+        States = [];
+        Restart();
+        Hold(0);
+    }
+
+    /// <summary>Begins with the first group again.</summary>
+    protected void Restart() => Count = _at = 0;
+
+    /// <summary>Makes the aggregates.</summary>
+    protected void MakeStates() => States = _aggregates();
+
+    /// <summary>Gives a block, whose rows are numbered, to the aggregates.</summary>
+    /// <param name="count">Groups there are now.</param>
+    protected void Add(Block block, int count)
+    {
+        long bytes = 0;
+        foreach (Aggregator state in States)
+        {
+            state.Add(block, Numbers.AsSpan(0, block.Count), count);
+            bytes += state.Bytes;
+        }
+        Hold(bytes);
+    }
+
+    /// <summary>The next groups, at most a block; null when all have been handed on.</summary>
+    protected Block? HandOn()
+    {
+        if (AreHandedOn)
+            return null;
+        _block.Count = Math.Min(Block.Capacity, Count - _at);
+        CopyKeys(_at, _block);
+        for (int i = 0; i < States.Length; i++)
+        {
+            TermId[] results = _block.Storage(Keys.Length + i);
+            for (int row = 0; row < _block.Count; row++)
+                results[row] = States[i].Result(_at + row);
+        }
+        _at += _block.Count;
+        return _block;
+    }
+
+    /// <summary>Fills the first columns of a block with the keys of its groups.</summary>
+    /// <param name="from">The group in the first row.</param>
+    protected abstract void CopyKeys(int from, Block block);
+
+    private void Hold(long bytes)
+    {
+        long more = bytes - _stateBytes;
+        _stateBytes = bytes;
+        Context.Memory.Charge(more);
+    }
+}

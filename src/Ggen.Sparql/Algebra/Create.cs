@@ -1,6 +1,0 @@
-using Ggen.Rdf;
-
-namespace Ggen.Sparql.Algebra;
-
-/// <summary>CREATE (3.2.1): an empty graph.</summary>
-public sealed record Create(bool Silent, Iri Graph) : GraphOperation(Silent);

@@ -1,4 +1,0 @@
-namespace Ggen.Sparql.Algebra;
-
-/// <summary>DELETE DATA (3.1.2): quads without variables and blank nodes.</summary>
-public sealed record DeleteData(EquatableList<QuadPattern> Quads) : UpdateOperation;

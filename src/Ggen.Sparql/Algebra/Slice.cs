@@ -1,4 +1,0 @@
-namespace Ggen.Sparql.Algebra;
-
-/// <summary>OFFSET and LIMIT; null is no limit.</summary>
-public sealed record Slice(GraphPattern Inner, long Offset, long? Limit) : GraphPattern;
