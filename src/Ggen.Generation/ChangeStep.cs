@@ -42,19 +42,29 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
     /// <param name="again">Compares anew, when files have changed meanwhile.</param>
     public static RunResult Write(ChangeSet changes, string root, HookStep hooks, bool remembers, Func<ChangeSet?> again, DiagnosticBag bag)
     {
-        if (!hooks.Run(changes.Commands, HookMoment.Before, root))
+        if (hooks.Run(changes.Commands, HookMoment.Before, root).Count > 0)
             return RunResult.Failed;
         ChangeSet? current = changes;
         bool written = new ChangeWriter().Write(changes, bag, () => current = again());
         if (current is null)
             return RunResult.Failed;
         if (written)
-        {
-            hooks.Run(current.Commands, HookMoment.After, root);
-            if (remembers)
-                ProcessedOutputs.Remember(current, bag);
-        }
+            RunAfter(current, root, hooks, remembers, bag);
         return RunResult.Of(current, RunMode.Write, written, bag);
+    }
+
+    private static void RunAfter(ChangeSet changes, string root, HookStep hooks, bool remembers, DiagnosticBag bag)
+    {
+        IReadOnlyList<HookCommand> failed = changes.Commands; // unless they come to their end
+        try
+        {
+            failed = hooks.Run(changes.Commands, HookMoment.After, root);
+        }
+        finally
+        {
+            if (remembers)
+                ProcessedOutputs.Remember(changes, failed, bag);
+        }
     }
 
     // Null after errors.
@@ -70,7 +80,7 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
         }
         if (bag.HasErrors)
             return null;
-        changes = changes with { Commands = TemplateHooks.Plan(files, changes, bag) };
+        changes = changes with { Commands = TemplateHooks.Plan(files, changes, path => past.Find(path)?.Processed == ProcessedOutputs.Pending, bag) };
         if (bag.HasErrors)
             return null;
         return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.IsDone, Remember.Tool, bag);

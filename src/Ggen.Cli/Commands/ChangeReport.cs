@@ -37,11 +37,11 @@ internal static class ChangeReport
         else if (isDone && !invocation.Globals.Quiet)
             invocation.Print(List(round.Result.Changes!, invocation.Globals.Verbose));
         invocation.Output.Flush();
-        if (invocation.Globals.Quiet)
+        if (invocation.Globals.Quiet || (!isDone && round.Files is null))
             return;
         string what = isDone ? Summary(round.Result.Changes!, round.Result.Written) : "nothing was written";
         string cause = round.Number == 1 ? "" : Cause(round.Changed) + " changed: ";
-        Reporter.Say(string.Create(CultureInfo.InvariantCulture, $"{cause}{what} ({round.Milliseconds:0} ms){(round.Number == 1 ? $"; watching {round.Files} {(round.Files == 1 ? "file" : "files")}, Ctrl-C ends it" : "")}"));
+        Reporter.Say(string.Create(CultureInfo.InvariantCulture, $"{cause}{what} ({round.Milliseconds:0} ms){(round is { Number: 1, Files: not null } ? $"; watching {round.Files} {(round.Files == 1 ? "file" : "files")}, Ctrl-C ends it" : "")}"));
     }
 
     /// <summary>What a run that came to this exits with.</summary>

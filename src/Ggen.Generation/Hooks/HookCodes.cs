@@ -37,7 +37,7 @@ public static class HookCodes
 
     public static DiagnosticCode AfterFailed => new("GG5114", "a command after writing has failed", """
         'sh_after' of a template ended with another exit code than 0, was ended by a signal, or took too long. The outputs are written and stay
-        as they are. The next sync runs the command again only when the outputs change; mend it and run it by hand, or remove an output and sync.
+        as they are. The next sync runs the command again, whether the outputs change or not.
         """);
 
     public static DiagnosticCode TrustFile => new("GG5115", "the trust file is not used", """

@@ -37,11 +37,12 @@ internal sealed class HookStep(string project, HookOptions? options, DiagnosticB
         return allowed;
     }
 
-    /// <summary>Runs the commands of a moment; false after one that failed, behind which none is run.</summary>
-    /// <param name="folder">Where they run: the output folder.</param>
+    /// <summary>Runs the commands of a moment; those that failed, which has been reported. Behind one that fails before writing none is run.</summary>
+    /// <param name="folder">Where they run: the output folder, or the project as long as that is not there.</param>
     /// <exception cref="OperationCanceledException">A signal asked to stop.</exception>
-    public bool Run(IReadOnlyList<HookCommand> commands, HookMoment moment, string folder)
+    public List<HookCommand> Run(IReadOnlyList<HookCommand> commands, HookMoment moment, string folder)
     {
+        var failed = new List<HookCommand>();
         foreach (HookCommand command in commands)
         {
             if (command.Moment != moment)
@@ -52,9 +53,11 @@ internal sealed class HookStep(string project, HookOptions? options, DiagnosticB
             string after = moment == HookMoment.Before ? "nothing was written" : "the outputs are written and stay";
             string output = runner.Output is { Length: > 0 } text && options!.Print is null ? $"; it printed: {text}" : "";
             bag.Error(moment == HookMoment.Before ? HookCodes.BeforeFailed : HookCodes.AfterFailed, $"{command.Key} of {command.Origin} {failure}, and {after}: {OneLine(command.Shown)}{output}");
-            return false;
+            failed.Add(command);
+            if (moment == HookMoment.Before)
+                break;
         }
-        return true;
+        return failed;
     }
 
     private bool Allows(ref TrustList? list, string text, string key, string origin, SourceLocation? where)

@@ -24,7 +24,8 @@ internal sealed record TemplateHooks(string Rule, string Origin, SourceText? Bef
     /// The commands of all templates of which an output changes, those before first, each in the order of the templates. What is wrong with
     /// a command is reported whether it would run or not.
     /// </summary>
-    public static IReadOnlyList<HookCommand> Plan(IReadOnlyList<RenderedFile> files, ChangeSet changes, DiagnosticBag bag)
+    /// <param name="isPending">Whether the command for an output failed the last time.</param>
+    public static IReadOnlyList<HookCommand> Plan(IReadOnlyList<RenderedFile> files, ChangeSet changes, Func<string, bool> isPending, DiagnosticBag bag)
     {
         List<TemplateHooks>? all = null;
         foreach (RenderedFile file in files)
@@ -38,7 +39,7 @@ internal sealed record TemplateHooks(string Rule, string Origin, SourceText? Bef
         foreach (HookMoment moment in (HookMoment[])[HookMoment.Before, HookMoment.After])
         {
             foreach (TemplateHooks hooks in all)
-                hooks.Add(moment, files, changes, commands, bag);
+                hooks.Add(moment, files, changes, isPending, commands, bag);
         }
         return commands;
     }
@@ -60,18 +61,18 @@ internal sealed record TemplateHooks(string Rule, string Origin, SourceText? Bef
         return script;
     }
 
-    private void Add(HookMoment moment, IReadOnlyList<RenderedFile> files, ChangeSet changes, List<HookCommand> commands, DiagnosticBag bag)
+    private void Add(HookMoment moment, IReadOnlyList<RenderedFile> files, ChangeSet changes, Func<string, bool> isPending, List<HookCommand> commands, DiagnosticBag bag)
     {
         if ((moment == HookMoment.Before ? Before : After) is not { } source)
             return;
-        List<string> outputs = Changed(files, changes, out bool changed);
+        List<string> outputs = Changed(files, changes, isPending, out bool changed);
         TemplateScope scope = new TemplateScope(Scope).Set(Outputs, outputs);
         if (TextPieces.Render(Engine, source, scope, HookCodes.TagInCommand, bag, Folder) is { } pieces && Script(source, pieces, bag) is { } script && changed)
             commands.Add(new HookCommand(moment, Origin, source.Text, HookCommand.ValuesOf(pieces), script.Shown, outputs) { Script = script });
     }
 
     // The paths of outputs that are there afterwards. A file with conflicts is a person's to see to first.
-    private List<string> Changed(IReadOnlyList<RenderedFile> files, ChangeSet changes, out bool any)
+    private List<string> Changed(IReadOnlyList<RenderedFile> files, ChangeSet changes, Func<string, bool> isPending, out bool any)
     {
         var own = new HashSet<string>(StringComparer.Ordinal);
         foreach (RenderedFile file in files)
@@ -84,10 +85,10 @@ internal sealed record TemplateHooks(string Rule, string Origin, SourceText? Bef
         foreach (FileChange change in changes.Changes)
         {
             bool isOwn = own.Contains(change.Path) || (change.Effect == FileEffect.Delete && change.Rule == Rule);
-            if (!isOwn || !change.Writes || change.Decision == ChangeDecision.Conflict)
+            if (!isOwn || !(change.Writes || isPending(change.Path)) || change.Decision == ChangeDecision.Conflict)
                 continue;
             any = true;
-            if (change.Effect == FileEffect.Write)
+            if (change.Effect != FileEffect.Delete)
                 outputs.Add(change.Path);
         }
         return outputs;

@@ -12,11 +12,14 @@ namespace Ggen.Generation.Receipts;
 /// </summary>
 internal static class ProcessedOutputs
 {
+    /// <summary>In the place of a digest: the command has failed, and runs again the next time.</summary>
+    public const string Pending = "pending";
+
     /// <summary>Brings the receipt up to date with the outputs of the commands that ran; what fails is reported.</summary>
-    public static void Remember(ChangeSet changes, DiagnosticBag bag)
+    /// <param name="failed">The commands that did not come to their end.</param>
+    public static void Remember(ChangeSet changes, IReadOnlyList<HookCommand> failed, DiagnosticBag bag)
     {
-        Dictionary<string, string> digests = Differing(changes);
-        if (digests.Count == 0)
+        if (!changes.Commands.Any(command => command.Moment == HookMoment.After))
             return;
         string place = Path.Combine(changes.Root, Receipt.FileName);
         try
@@ -24,8 +27,9 @@ internal static class ProcessedOutputs
             byte[] old = File.ReadAllBytes(place);
             if (ReceiptJson.Read(old) is not { } receipt)
                 return;
-            List<OutputRecord> outputs = [.. receipt.Outputs.Select(output => digests.TryGetValue(output.Path, out string? digest) ? Processed(output, digest) : output)];
-            byte[] now = ReceiptJson.Write(new Receipt(receipt.Tool, receipt.Inputs, outputs, receipt.Folders));
+            byte[] now = ReceiptJson.Write(new Receipt(receipt.Tool, receipt.Inputs, Outputs(receipt, changes, failed), receipt.Folders));
+            if (now.AsSpan().SequenceEqual(old))
+                return;
             var change = new FileChange(Receipt.FileName, place, ChangeDecision.Update, "", now, old, null) { Effect = FileEffect.Write, Stamp = FileStamp.Of(place) };
             new ChangeWriter().Write(new ChangeSet(changes.Root, [change]), bag);
         }
@@ -35,23 +39,32 @@ internal static class ProcessedOutputs
         }
     }
 
-    private static OutputRecord Processed(OutputRecord output, string digest)
-        => new(output.Path, output.Rule, output.Decision, output.Reason, digest, output.Generated) { Aside = output.Aside, Processed = digest };
-
-    private static Dictionary<string, string> Differing(ChangeSet changes)
+    private static List<OutputRecord> Outputs(Receipt receipt, ChangeSet changes, IReadOnlyList<HookCommand> failed)
     {
-        var digests = new Dictionary<string, string>(StringComparer.Ordinal);
-        var ran = new HashSet<string>(StringComparer.Ordinal);
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new HashSet<string>(StringComparer.Ordinal);
         foreach (HookCommand command in changes.Commands)
         {
             if (command.Moment == HookMoment.After)
-                ran.UnionWith(command.Outputs);
+                (failed.Contains(command) ? pending : paths).UnionWith(command.Outputs);
         }
+        var generated = new HashSet<string>(StringComparer.Ordinal); // and nothing of a person's in it
         foreach (FileChange change in changes.Changes)
         {
-            if (ran.Contains(change.Path) && change.After is { } written && Digest.OfFile(change.Place) is { } digest && digest != Digest.Of(written.Span))
-                digests[change.Path] = digest;
+            if (change.Decision is ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged)
+                generated.Add(change.Path);
         }
-        return digests;
+        var outputs = new List<OutputRecord>();
+        foreach (OutputRecord output in receipt.Outputs)
+        {
+            bool concerns = paths.Contains(output.Path) || pending.Contains(output.Path);
+            string? now = concerns ? Digest.OfFile(Path.Combine(changes.Root, output.Path)) : null;
+            outputs.Add(now is null ? output : new OutputRecord(output.Path, output.Rule, output.Decision, output.Reason, now, output.Generated)
+            {
+                Aside = output.Aside,
+                Processed = pending.Contains(output.Path) ? Pending : generated.Contains(output.Path) && now != output.Generated ? now : "",
+            });
+        }
+        return outputs;
     }
 }

@@ -74,7 +74,10 @@ public sealed class OutputRecord(string path, string rule, ChangeDecision decisi
     /// <summary>Of <c>PATH.new</c>, when the run left one; else empty.</summary>
     public string Aside { get; init; } = "";
 
-    /// <summary>Of the file as a command of its template left it, when that changed it; else empty.</summary>
+    /// <summary>
+    /// Of the file as a command of its template left it, when that changed it; <see cref="ProcessedOutputs.Pending"/> when the command has failed;
+    /// else empty.
+    /// </summary>
     public string Processed { get; init; } = "";
 
     /// <summary>Whether ggen made the file, and not only injected into it.</summary>

@@ -89,7 +89,7 @@ internal sealed class RunRecords
         return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
         {
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
-            Processed = change.Effect == FileEffect.None && old?.Processed == hash ? hash : "",
+            Processed = change.Effect == FileEffect.None && old?.Generated == generated ? old.Processed : "",
         };
     }
 

@@ -9,8 +9,8 @@ namespace Ggen.Generation.Watching;
 /// <param name="Changed">What it answers, relative to the project, in ordinal order; empty in the first round.</param>
 /// <param name="Bag">What was found.</param>
 /// <param name="Milliseconds">How long it took.</param>
-/// <param name="Files">How many files are watched from now on.</param>
-public sealed record WatchRound(int Number, IReadOnlyList<string> Changed, RunResult Result, DiagnosticBag Bag, double Milliseconds, int Files);
+/// <param name="Files">How many files are watched from now on; null when there is no use in watching, and this was the only round.</param>
+public sealed record WatchRound(int Number, IReadOnlyList<string> Changed, RunResult Result, DiagnosticBag Bag, double Milliseconds, int? Files);
 
 /// <summary>
 /// <c>sync --watch</c>: the same run again whenever something that it depends on has changed. Changes are gathered until there are none for
@@ -56,10 +56,9 @@ public static class WatchRunner
                 inputs.Follow(session.Reads, result.Outcome is RunOutcome.Failed or RunOutcome.Refused or RunOutcome.Violations, moment, result.Written ? result.Changes : null);
                 bag.Add(notices);
                 signal = Watch(signal, inputs, bag);
+                bool ends = number == 1 && (!exists || result.Outcome == RunOutcome.Refused);
                 bool isNews = isCertain || result.Changes is { HasChanges: true } || !IsSame(bag, last);
-                if (isNews && !report(new WatchRound(number++, Relative(root, changed), result, bag, milliseconds, inputs.FileCount)))
-                    return result.Outcome;
-                if (number <= 2 && (!exists || result.Outcome == RunOutcome.Refused))
+                if ((isNews && !report(new WatchRound(number++, Relative(root, changed), result, bag, milliseconds, ends ? null : inputs.FileCount))) || ends)
                     return result.Outcome;
                 last = bag;
                 changed = Next(ref signal, inputs, notices = new DiagnosticBag(), out isCertain);
