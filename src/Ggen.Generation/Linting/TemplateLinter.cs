@@ -58,9 +58,10 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
 
     private void CheckCommands(TemplateUse use, TemplateCheck check, TemplateOutline outline)
     {
-        outline.Add(TemplateHooks.Outputs);
         foreach (SourceText? command in (SourceText?[])[use.FrontMatter.ShBefore, use.FrontMatter.ShAfter])
         {
+            if (command is not null)
+                outline.Add(TemplateHooks.Outputs); // the body has been checked
             if (command is not null && TemplateHooks.Check(command, engine, use.Folder, bag) && engine.ParseText(command, bag, use.Folder) is { } text)
                 check.Check(text);
         }
