@@ -18,13 +18,16 @@ internal static unsafe partial class Spawn
 
     private const int Readable = 0x1A4; // rw-r--r--
 
+    private const int DisableLargePages = 41; // PR_SET_THP_DISABLE
+
     private const int Kill = 9, NoHang = 1;
 
     private const uint PollMicroseconds = 200;
 
     /// <param name="output">A file for standard output; empty for none.</param>
     /// <param name="limit">Milliseconds after which it is killed; 0 for none.</param>
-    public static Run Run(string program, string[] arguments, string directory, string output, string errors, int limit)
+    /// <param name="hasLargePages">False keeps Linux from putting large pages under its memory.</param>
+    public static Run Run(string program, string[] arguments, string directory, string output, string errors, int limit, bool hasLargePages)
     {
         if (chdir(directory) != 0)
             return new Run($"there is no folder '{directory}'", 0, 0, 0, 0, 0);
@@ -36,8 +39,12 @@ internal static unsafe partial class Spawn
         posix_spawn_file_actions_addopen(actions, 1, output.Length > 0 ? output : "/dev/null", mode, Readable);
         posix_spawn_file_actions_addopen(actions, 2, errors.Length > 0 ? errors : "/dev/null", mode, Readable);
         int pid;
+        if (!hasLargePages && OperatingSystem.IsLinux())
+            prctl(DisableLargePages, 1, 0, 0, 0); // what is started from here inherits it
         long start = Stopwatch.GetTimestamp();
         int error = posix_spawn(&pid, program, actions, null, argv, Environment());
+        if (!hasLargePages && OperatingSystem.IsLinux())
+            prctl(DisableLargePages, 0, 0, 0, 0);
         Run run = error == 0 ? Wait(pid, start, limit) : new Run($"cannot start '{program}': error {error} of the system", 0, 0, 0, 0, 0);
         posix_spawn_file_actions_destroy(actions);
         Free(argv);
@@ -110,6 +117,9 @@ internal static unsafe partial class Spawn
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int chdir(string path);
+
+    [LibraryImport("libc")]
+    private static partial int prctl(int option, nuint argument, nuint second, nuint third, nuint fourth);
 
     [LibraryImport("libc")]
     private static partial int usleep(uint microseconds);

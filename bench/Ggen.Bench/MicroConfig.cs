@@ -21,7 +21,7 @@ internal sealed class MicroConfig : ManualConfig
     public MicroConfig()
     {
         AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithId("Short")
-            .WithWarmupCount(3).WithIterationCount(7).WithIterationTime(TimeInterval.FromMilliseconds(60)).WithMinIterationCount(5).WithMaxIterationCount(7));
+            .WithWarmupCount(2).WithIterationCount(5).WithIterationTime(TimeInterval.FromMilliseconds(40)));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
         AddColumn(TargetMethodColumn.Method, StatisticColumn.Median, StatisticColumn.Error, StatisticColumn.StdDev);

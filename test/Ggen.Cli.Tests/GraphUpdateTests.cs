@@ -48,8 +48,7 @@ public sealed class GraphUpdateTests
     public void Stopped_while_it_writes_two_files_it_leaves_both_or_none(string signal, int? exit)
     {
         const string renames = "rename,renameat,renameat2,link,linkat,unlink,unlinkat";
-        if (Run.Script("strace -qq -o /dev/null true", Path.GetTempPath()).Exit != 0)
-            Assert.Ignore("strace is absent or may not trace here");
+        Run.RequireTrace();
         for (int step = 1; step <= 4; step++)
         {
             using var folder = new TemporaryFolder();

@@ -125,8 +125,7 @@ public sealed class InterruptedWriteTests
 
     private static Ran Traced(SmallProject project, string injections, int version)
     {
-        if (Run.Script("strace -qq -o /dev/null true", project.Folder).Exit != 0)
-            Assert.Ignore("strace is absent or may not trace here");
+        Run.RequireTrace();
         return Run.Script($"strace -f -qq -o /dev/null -e trace={Renames},mkdir,mkdirat {injections} {Listening} ggen sync --var version={version}", project.Folder);
     }
 }

@@ -15,6 +15,15 @@ internal static class Run
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
+    private static readonly Lazy<bool> s_canTrace = new(() => Script("strace -qq -o /dev/null true", Path.GetTempPath()).Exit == 0);
+
+    /// <summary>Skips the test where strace is absent or may not trace; asked once.</summary>
+    public static void RequireTrace()
+    {
+        if (!s_canTrace.Value)
+            Assert.Ignore("strace is absent or may not trace here");
+    }
+
     /// <summary>A script for sh in which <c>ggen</c> is the executable under test.</summary>
     public static Ran Script(string script, string folder) => Wait(Start("/bin/sh", folder, ["-c", script]));
 

@@ -28,13 +28,15 @@ internal sealed class Child
 
     /// <summary>Runs a program to its end; its output goes nowhere unless files are named for it.</summary>
     /// <param name="limit">Milliseconds after which it is killed; 0 for none.</param>
+    /// <param name="hasLargePages">False keeps the system from putting large pages under its memory; Linux alone heeds it.</param>
     /// <exception cref="InvalidOperationException">It could not be started.</exception>
-    public static Cost Run(string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null, int limit = 0)
+    public static Cost Run(
+        string program, IReadOnlyList<string> arguments, string directory, string? output = null, string? errors = null, int limit = 0, bool hasLargePages = true)
         => OperatingSystem.IsWindows()
             ? RunHere(program, arguments, directory, output, errors, limit)
-            : (s_runner ??= new Child()).Ask(program, arguments, directory, output ?? "", errors ?? "", limit);
+            : (s_runner ??= new Child()).Ask(program, arguments, directory, output ?? "", errors ?? "", limit, hasLargePages);
 
-    private Cost Ask(string program, IReadOnlyList<string> arguments, string directory, string output, string errors, int limit)
+    private Cost Ask(string program, IReadOnlyList<string> arguments, string directory, string output, string errors, int limit, bool hasLargePages)
     {
         Write(program);
         _requests.Write(arguments.Count);
@@ -44,6 +46,7 @@ internal sealed class Child
         Write(output);
         Write(errors);
         _requests.Write(limit);
+        _requests.Write(hasLargePages ? 1 : 0);
         _requests.Flush();
         string failure = Encoding.UTF8.GetString(_answers.ReadBytes(_answers.ReadInt32()));
         return failure.Length > 0

@@ -28,7 +28,7 @@ internal sealed partial record Measurement(Operation Operation, Cost[] Costs, Co
     public static Cost RunOnce(Operation operation, string ggen, List<double> inner)
     {
         string? errors = operation.SaysInner ? Path.Combine(operation.Directory, "errors.txt") : null;
-        Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, errors: errors);
+        Cost cost = Child.Run(ggen, operation.Arguments, operation.Directory, errors: errors, hasLargePages: operation.HasLargePages);
         if (cost.Exit != operation.Exit)
             throw new InvalidOperationException($"'ggen {string.Join(' ', operation.Arguments)}' ended with exit code {cost.Exit}, not {operation.Exit}");
         if (errors is not null)

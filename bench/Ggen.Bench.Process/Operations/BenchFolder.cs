@@ -31,7 +31,8 @@ internal sealed class BenchFolder(string root)
             ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: false)), size, turtle: false);
             ShopData.Write(Path.Combine(Data, ShopData.Name(size, turtle: true)), size, turtle: true);
         }
-        SkewData.Write(Path.Combine(Data, SkewData.Name));
+        foreach (int edges in SkewData.Sizes)
+            SkewData.Write(Path.Combine(Data, SkewData.Name(edges)), edges);
         foreach (long size in Operations.SnapshotSizes)
             MakeSnapshot(ggen, size);
         File.WriteAllText(Path.Combine(Data, "empty.ttl"), "");

@@ -29,6 +29,9 @@ internal sealed record Operation(string Id, string Title, OperationKind Kind, st
     /// <summary>Whether ggen says how long the answer took (<c>-v</c>), which is then a figure of its own.</summary>
     public bool SaysInner { get; init; }
 
+    /// <summary>Whether the system may put large pages under its memory, as everywhere; otherwise it is kept from doing so (Linux).</summary>
+    public bool HasLargePages { get; init; } = true;
+
     /// <summary>Rows that the answer must have, its header not counted; -1 where that is not checked.</summary>
     public int Rows { get; init; } = -1;
 

@@ -34,6 +34,8 @@ internal static class Operations
         foreach ((string name, string title, string text) in s_analytic)
             all.Add(Inner($"query-1m-{name}", $"query, {title}, 1M", folder, ShopData.Name(1_000_000, turtle: false), text));
         all.AddRange(Triangles(folder));
+        if (OperatingSystem.IsLinux())
+            all.Add(SmallPages(all.First(o => o.Id == "load-1m-nt")));
         foreach (long size in SnapshotSizes)
             all.Add(Snapshot(folder, size));
         all.AddRange(Trainmarks(folder));
@@ -99,6 +101,10 @@ internal static class Operations
         }
     }
 
+    // What large pages are worth: the same where the system is told to give none.
+    private static Operation SmallPages(Operation load)
+        => load with { Id = load.Id + "-small-pages", Title = load.Title + ", without large pages", HasLargePages = false, Growth = null };
+
     // The same question of ever larger graphs: what it costs beyond loading must not grow when the answer does not.
     private static IEnumerable<Operation> Growth(BenchFolder folder, long size)
     {
@@ -109,15 +115,20 @@ internal static class Operations
         { Triples = size, Rows = 10, Runs = Runs(size), Growth = "group and sum" };
     }
 
-    // One question twice: in a circle, which is joined by variable, and in a line whose ends must meet, which is joined two by two.
+    // One question of a graph whose pairs of edges are many more than its edges, in a circle, which is joined by variable. And of the smaller
+    // one also in a line whose ends must meet, which is joined two by two.
     private static IEnumerable<Operation> Triangles(BenchFolder folder)
     {
-        yield return Inner("query-triangle", "query, triangles of a skewed graph of 100k edges", folder, SkewData.Name,
-            "SELECT (COUNT(*) AS ?n) { ?a <http://example.org/p> ?b . ?b <http://example.org/p> ?c . ?c <http://example.org/p> ?a }") with
-        { Triples = SkewData.Edges, Rows = 1, Runs = 3 };
-        yield return Inner("query-triangle-binary", "query, the same joined two by two", folder, SkewData.Name,
-            "SELECT (COUNT(*) AS ?n) { ?a <http://example.org/p> ?b . ?b <http://example.org/p> ?c . ?c <http://example.org/p> ?d FILTER(sameTerm(?a, ?d)) }") with
-        { Triples = SkewData.Edges, Rows = 1, Runs = 3 };
+        const string line = "SELECT (COUNT(*) AS ?n) { ?a <http://example.org/p> ?b . ?b <http://example.org/p> ?c . ?c <http://example.org/p> ";
+        foreach (int edges in SkewData.Sizes.ToArray())
+        {
+            yield return Inner($"query-triangle-{Short(edges)}", $"query, triangles of a skewed graph of {Short(edges)} edges", folder, SkewData.Name(edges), line + "?a }") with
+            { Triples = edges, Rows = 1 };
+        }
+        int few = SkewData.Sizes[0];
+        yield return Inner($"query-triangle-{Short(few)}-binary", $"query, triangles of a skewed graph of {Short(few)} edges, joined two by two", folder, SkewData.Name(few),
+            line + "?d FILTER(sameTerm(?a, ?d)) }") with
+        { Triples = few, Rows = 1 };
     }
 
     // Opening a graph that was read before; the first run, which is not counted, finds the file sound.

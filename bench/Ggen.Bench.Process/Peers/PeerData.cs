@@ -52,7 +52,7 @@ internal sealed class PeerData(string root)
         }
         if (!File.Exists(Trainmarks))
             Run(Executables.Find("xz"), ["-dc", Path.Combine(_shared, "bench", "trainmarks", "large.ttl.xz")], Trainmarks);
-        foreach (string size in (string[])["100k", "1M"])
+        foreach (string size in (string[])["10k", "100k", "1M"])
         {
             if (!File.Exists(Gen(size)))
                 Run(Executables.Find("python3"), [Path.Combine(_shared, "gen", "gen.py"), size, "--ttl", Gen(size)], null);

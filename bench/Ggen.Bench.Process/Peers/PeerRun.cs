@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Ggen.Bench.Process.Measuring;
@@ -11,8 +12,12 @@ internal readonly record struct PeerOutput(PeerCommand Command, string Output, s
 internal sealed record Unchecked(PeerOperation Operation, PeerCell Cell, PeerOutput Peer, PeerOutput Ggen);
 
 /// <summary>Measures an operation of a peer and of ggen in turn, so that a drift of the machine's speed meets both.</summary>
-internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
+/// <param name="allowance">Seconds for all operations of the peer: none is begun after them, and what is left has no figures.</param>
+internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, double allowance = double.PositiveInfinity)
 {
+    /// <summary>The seconds that each peer has when all are measured.</summary>
+    public const double Allowance = 90;
+
     /// <summary>Milliseconds after which a run is stopped.</summary>
     public const int Limit = 30_000;
 
@@ -20,6 +25,7 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
     private const double Budget = 3_000;
     private const int MostRuns = 15;
     private const int StopsAllowed = 2;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _stops;
 
     /// <summary>The version of the peer, from what it prints.</summary>
@@ -38,7 +44,9 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
             return null;
         PeerOutput mine = Files(operation, ggen, ownCommand), its = Files(operation, peer, command);
         if (operation.Million && _stops >= StopsAllowed)
-            return NotTried(operation, its, mine);
+            return NotTried(operation, its, mine, $"at a million triples {StopsAllowed} operations were stopped after {Limit / 1000} s");
+        if (_watch.Elapsed.TotalSeconds > allowance)
+            return NotTried(operation, its, mine, $"what came before took {allowance:0} s");
         var own = new Tally(mine, operation);
         var theirs = new Tally(its, operation);
         Cost ownFirst = own.Run(keep: true);
@@ -60,11 +68,10 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer)
         return new Unchecked(operation, new PeerCell(operation.Name, theirs.Figures, own.Figures, stopped, note), its, mine);
     }
 
-    private static Unchecked NotTried(PeerOperation operation, PeerOutput its, PeerOutput mine)
+    private static Unchecked NotTried(PeerOperation operation, PeerOutput its, PeerOutput mine, string why)
     {
         var none = new PeerFigures([], [], null);
-        string note = $"not tried: at a million triples {StopsAllowed} operations were stopped after {Limit / 1000} s";
-        return new Unchecked(operation, new PeerCell(operation.Name, none, none, Stopped: false, note), its, mine);
+        return new Unchecked(operation, new PeerCell(operation.Name, none, none, Stopped: false, "not tried: " + why), its, mine);
     }
 
     private PeerOutput Files(PeerOperation operation, Peer tool, PeerCommand command)

@@ -2,8 +2,8 @@ namespace Ggen.Bench.Process.Peers;
 
 /// <summary>
 /// peers GGEN ROOT [--report | --only NAME [--rows TEXT]]: the same work by ggen and by other tools. Without an option every peer is
-/// measured and the report is written; --only measures one peer, in the operations whose name has TEXT in it, and keeps the figures
-/// below artifacts; --report writes what was kept into bench/results.
+/// measured, for <see cref="PeerRun.Allowance"/>, and the report is written; --only measures one peer, in the operations whose name has
+/// TEXT in it, and keeps the figures below artifacts; --report writes what was kept into bench/results.
 /// </summary>
 internal static class PeersCommand
 {
@@ -22,12 +22,12 @@ internal static class PeersCommand
             case ["--report"]:
                 return PeerReport.Write(root, ggen, data);
             case ["--only", var name]:
-                return Measure(ggen, data, name, "");
+                return Measure(ggen, data, name, "", double.PositiveInfinity);
             case ["--only", var name, "--rows", var text]:
-                return Measure(ggen, data, name, text);
+                return Measure(ggen, data, name, text, double.PositiveInfinity);
             case []:
                 foreach (Peer peer in PeerTable.All(data))
-                    Measure(ggen, data, peer.Name, "");
+                    Measure(ggen, data, peer.Name, "", PeerRun.Allowance);
                 return PeerReport.Write(root, ggen, data);
             default:
                 Console.Error.WriteLine("usage: Ggen.Bench.Process peers GGEN ROOT [--report | --only NAME [--rows TEXT]]");
@@ -35,7 +35,7 @@ internal static class PeersCommand
         }
     }
 
-    private static int Measure(string ggen, PeerData data, string name, string rows)
+    private static int Measure(string ggen, PeerData data, string name, string rows, double allowance)
     {
         data.Make();
         if (PeerTable.All(data).FirstOrDefault(p => p.Name == name) is not { } peer)
@@ -50,7 +50,7 @@ internal static class PeersCommand
             Console.WriteLine($"{name}: missing: {reason}");
             return 0;
         }
-        var run = new PeerRun(data, new GgenTool(ggen, data), peer);
+        var run = new PeerRun(data, new GgenTool(ggen, data), peer, allowance);
         string version = run.Version();
         var taken = new List<Unchecked>();
         foreach (PeerOperation operation in PeerOperations.All(data))

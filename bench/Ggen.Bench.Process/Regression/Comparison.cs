@@ -1,46 +1,65 @@
+using System.Diagnostics;
 using Ggen.Bench.Process.Measuring;
 using Ggen.Bench.Process.Operations;
 
 namespace Ggen.Bench.Process.Regression;
 
 /// <summary>One figure of both executables.</summary>
-internal sealed record Comparison(string Subject, Threshold Threshold, double Baseline, double Measured, Ratio Ratio)
+/// <param name="Pairs">Runs of each from which it was taken; 1 for what does not vary.</param>
+internal sealed record Comparison(string Subject, Threshold Threshold, double Baseline, double Measured, Ratio Ratio, int Pairs)
 {
+    private const int MostPairs = 9; // where the operation asks for less
+
+    /// <summary>Milliseconds for the pairs of one operation.</summary>
+    public const double Budget = 8_000;
+
     public Verdict Verdict => Threshold.Judge(Ratio);
 
     /// <summary>A figure that does not vary, such as a size.</summary>
     public static Comparison Fixed(string subject, Threshold threshold, double baseline, double measured)
     {
         double ratio = measured / baseline;
-        return new(subject, threshold, baseline, measured, new Ratio(ratio, ratio, ratio));
+        return new(subject, threshold, baseline, measured, new Ratio(ratio, ratio, ratio), 1);
     }
 
     public static Comparison Of(string subject, Threshold threshold, double[] baseline, double[] measured)
-        => new(subject, threshold, Sample.Median(baseline), Sample.Median(measured), Sample.Ratio(measured, baseline));
+        => new(subject, threshold, Sample.Median(baseline), Sample.Median(measured), Sample.Ratio(measured, baseline), measured.Length);
 
-    /// <summary>Runs an operation with both executables in turn, the first of a pair by turns: wall time, and peak memory.</summary>
-    /// <exception cref="InvalidOperationException">The present executable does not do the operation.</exception>
+    /// <summary>
+    /// Runs an operation with both executables in turn, the first of a pair by turns: wall time, and peak memory. Ends when the interval is
+    /// no wider than the threshold, when the operation has had its runs, or when the budget is spent.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">One of the executables does not do the operation.</exception>
     public static Comparison[] Take(Operation operation, string ggen, string baseline)
     {
-        int runs = Math.Max(operation.Runs, 9);
+        var threshold = Threshold.Of(operation.Kind);
+        var rule = new StopRule(Math.Max(operation.Runs, MostPairs), threshold.Share, Budget);
         var inner = new List<double>();
-        Cost[] ours = new Cost[runs], theirs = new Cost[runs];
+        List<Cost> ours = [], theirs = [];
         Measurement.RunOnce(operation, ggen, inner);
-        Child.Run(baseline, operation.Arguments, operation.Directory);
-        for (int i = 0; i < runs; i++)
+        RunBaseline(operation, baseline);
+        long start = Stopwatch.GetTimestamp();
+        while (!rule.IsMet(Walls(ours), Walls(theirs), Stopwatch.GetElapsedTime(start).TotalMilliseconds))
         {
-            if (i % 2 == 0)
-                ours[i] = Measurement.RunOnce(operation, ggen, inner);
-            theirs[i] = Child.Run(baseline, operation.Arguments, operation.Directory);
-            if (i % 2 == 1)
-                ours[i] = Measurement.RunOnce(operation, ggen, inner);
+            bool isFirst = ours.Count % 2 == 0;
+            if (isFirst)
+                ours.Add(Measurement.RunOnce(operation, ggen, inner));
+            theirs.Add(RunBaseline(operation, baseline));
+            if (!isFirst)
+                ours.Add(Measurement.RunOnce(operation, ggen, inner));
         }
-        if (theirs.Any(c => c.Exit != operation.Exit))
-            throw new InvalidOperationException("the baseline does not do it");
         return
         [
-            Of(operation.Title, Threshold.Of(operation.Kind), [.. theirs.Select(c => c.Wall)], [.. ours.Select(c => c.Wall)]),
+            Of(operation.Title, threshold, Walls(theirs), Walls(ours)),
             Of(operation.Title, Threshold.Memory, [.. theirs.Select(c => c.PeakMemory / 1e6)], [.. ours.Select(c => c.PeakMemory / 1e6)]),
         ];
+    }
+
+    private static double[] Walls(List<Cost> costs) => [.. costs.Select(c => c.Wall)];
+
+    private static Cost RunBaseline(Operation operation, string baseline)
+    {
+        Cost cost = Child.Run(baseline, operation.Arguments, operation.Directory, hasLargePages: operation.HasLargePages);
+        return cost.Exit == operation.Exit ? cost : throw new InvalidOperationException("the baseline does not do it");
     }
 }

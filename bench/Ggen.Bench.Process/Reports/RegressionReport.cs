@@ -25,6 +25,7 @@ internal static class RegressionReport
                 json.WriteNumber("ratio", Math.Round(comparison.Ratio.Value, 4));
                 json.WriteNumber("low", Math.Round(comparison.Ratio.Low, 4));
                 json.WriteNumber("high", Math.Round(comparison.Ratio.High, 4));
+                json.WriteNumber("pairs", comparison.Pairs);
                 json.WriteString("verdict", comparison.Verdict.ToString());
                 json.WriteEndObject();
             }
@@ -68,12 +69,13 @@ internal static class RegressionReport
         var text = new StringBuilder();
         text.Append($"# Beside {options.BaselineCommit}\n\n{Machine.Describe()}. Commit {Machine.Commit(options.Root)}.\n\n");
         text.Append("```\n").Append(Summary(comparisons, notCompared)).Append("```\n\n");
-        text.Append("Ratios of medians over interleaved runs, with their 95 % interval; above 1 is slower or larger than the baseline.\n\n");
-        text.Append("| | operation | figure | baseline | now | ratio | threshold |\n|---|---|---|--:|--:|--:|--:|\n");
+        text.Append("Ratios of medians over pairs of interleaved runs, with their 95 % interval; above 1 is slower or larger than the baseline. The pairs of an\n");
+        text.Append(CultureInfo.InvariantCulture, $"operation end when its interval is no wider than the threshold, or after {Comparison.Budget / 1000:0} s.\n\n");
+        text.Append("| | operation | figure | baseline | now | ratio | threshold | pairs |\n|---|---|---|--:|--:|--:|--:|--:|\n");
         foreach (Comparison c in comparisons.OrderByDescending(c => c.Verdict).ThenBy(c => c.Subject, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"| {Word(c.Verdict)} | {c.Subject} | {c.Threshold.Name} | {Figures.Show(c.Baseline)} | {Figures.Show(c.Measured)} | {c.Ratio.Value:0.00} [{c.Ratio.Low:0.00}, {c.Ratio.High:0.00}] | +{c.Threshold.Share * 100:0} % |\n");
+                $"| {Word(c.Verdict)} | {c.Subject} | {c.Threshold.Name} | {Figures.Show(c.Baseline)} | {Figures.Show(c.Measured)} | {c.Ratio.Value:0.00} [{c.Ratio.Low:0.00}, {c.Ratio.High:0.00}] | +{c.Threshold.Share * 100:0} % | {c.Pairs} |\n");
         }
         return text.ToString();
     }

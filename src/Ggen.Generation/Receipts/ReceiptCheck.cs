@@ -3,18 +3,6 @@ using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
 
-/// <summary>A file of a receipt that is not as the receipt has it.</summary>
-public sealed class ReceiptFinding(string what, string path, string state)
-{
-    /// <summary>Which list it is in: <c>input</c>, <c>output</c>, <c>baseline</c>.</summary>
-    public string What => what;
-
-    public string Path => path;
-
-    /// <summary><c>changed</c> or <c>missing</c>.</summary>
-    public string State => state;
-}
-
 /// <summary><c>receipt show</c> and <c>receipt verify</c>: reads a receipt, and compares it with the disk.</summary>
 public static class ReceiptCheck
 {
@@ -35,25 +23,25 @@ public static class ReceiptCheck
     }
 
     /// <summary>Everything that is not as the receipt says, in its order.</summary>
-    public static List<ReceiptFinding> Verify(string root, Receipt receipt)
+    public static List<ProjectFinding> Verify(string root, Receipt receipt)
     {
-        var findings = new List<ReceiptFinding>();
+        var findings = new List<ProjectFinding>();
         foreach (InputRecord input in receipt.Inputs)
-            Compare(findings, "input", root, input.Path, input.Path, input.Hash);
+            Compare(findings, FindingSubject.Input, root, input.Path, input.Hash, "not as the last sync read it");
         foreach (OutputRecord output in receipt.Outputs)
         {
             if (output.Hash.Length > 0)
-                Compare(findings, "output", root, output.Path, output.Path, output.Hash);
+                Compare(findings, FindingSubject.Output, root, output.Path, output.Hash, "not as the last sync left it");
             if (output.IsOwned)
-                Compare(findings, "baseline", root, Ownership.BaselinePath(output.Path), output.Path, output.Generated);
+                Compare(findings, FindingSubject.Baseline, root, Ownership.BaselinePath(output.Path), output.Generated, "what was generated last is not known: an edit of its file cannot be merged");
         }
         return findings;
     }
 
-    private static void Compare(List<ReceiptFinding> findings, string what, string root, string path, string name, string hash)
+    private static void Compare(List<ProjectFinding> findings, FindingSubject subject, string root, string path, string hash, string detail)
     {
         string? now = Digest.OfFile(Path.Combine(root, path));
         if (now != hash)
-            findings.Add(new ReceiptFinding(what, name, now is null ? "missing" : "changed"));
+            findings.Add(new ProjectFinding(now is null ? "missing" : "changed", subject, path, detail));
     }
 }

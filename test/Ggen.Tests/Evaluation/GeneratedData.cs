@@ -57,9 +57,11 @@ internal static class GeneratedData
         string generator = Path.Combine(Folder, "gen.py");
         if (!System.IO.File.Exists(generator))
             Assert.Ignore($"the generator is absent: {generator} (set GGEN_SUITES)");
+        // The system's own first: one that a version manager puts before it starts several shells.
+        string python = System.IO.File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("python3", [generator, size, "--nt", path]) { RedirectStandardOutput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo(python, [generator, size, "--nt", path]) { RedirectStandardOutput = true })!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.That(process.ExitCode, Is.Zero);
