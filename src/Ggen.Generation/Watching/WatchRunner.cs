@@ -100,8 +100,6 @@ public static class WatchRunner
         while (true)
         {
             List<string> changed = inputs.Changed(out isCertain);
-            if (changed.Count > 0 && !isCertain)
-                return changed;
             if (changed.Count == 0)
                 signal.Wait(-1);
             long began = Environment.TickCount64;
