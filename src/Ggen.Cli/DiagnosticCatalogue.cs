@@ -5,10 +5,12 @@ using Ggen.Evaluation.Remote;
 using Ggen.Formats;
 using Ggen.Formats.Conversion;
 using Ggen.Generation;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Origins;
 using Ggen.Generation.Packs;
 using Ggen.Generation.Trees;
+using Ggen.Generation.Watching;
 using Ggen.Sparql;
 using Ggen.Sparql.Results;
 using Ggen.Store;
@@ -37,7 +39,9 @@ internal static class DiagnosticCatalogue
         ProjectCodes.All,
         OriginCodes.All,
         PackCodes.All,
-        TreeCodes.All);
+        TreeCodes.All,
+        WatchCodes.All,
+        HookCodes.All);
 
     private static DiagnosticCode[] Sorted(params IReadOnlyList<DiagnosticCode>[] areas)
         => [.. areas.SelectMany(a => a).OrderBy(c => c.Id, StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
@@ -13,6 +14,9 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
 {
     /// <summary>What becomes of conflicts.</summary>
     public OnConflict Conflicts { get; init; }
+
+    /// <summary>Runs the commands of templates.</summary>
+    public required HookStep Hooks { get; init; }
 
     /// <summary>What is remembered of the run; null when nothing is.</summary>
     public Memory? Remember { get; init; }
@@ -30,13 +34,44 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
         ChangeSet? changes = Plan(files);
         if (changes is null)
             return RunResult.Failed;
-        bool written = mode == RunMode.Write && !changes.IsRefused && new ChangeWriter().Write(changes, bag, () => changes = Plan(files));
+        RunResult result = mode == RunMode.Write && !changes.IsRefused
+            ? Write(changes, root, Hooks, Remember is not null, () => Plan(files), bag) : RunResult.Of(changes, mode, written: false, bag);
         foreach (RenderedFile file in files)
         {
             if (mode == RunMode.Write) // what is only shown is still read
                 file.Streamed?.Dispose();
         }
-        return changes is null ? RunResult.Failed : RunResult.Of(changes, mode, written, bag);
+        return result;
+    }
+
+    /// <summary>The commands before, the files, the commands after.</summary>
+    /// <param name="remembers">Whether there is a receipt.</param>
+    /// <param name="again">Compares anew, when files have changed meanwhile.</param>
+    public static RunResult Write(ChangeSet changes, string root, HookStep hooks, bool remembers, Func<ChangeSet?> again, DiagnosticBag bag)
+    {
+        if (hooks.Run(changes.Commands, HookMoment.Before, root).Count > 0)
+            return RunResult.Failed;
+        ChangeSet? current = changes;
+        bool written = new ChangeWriter().Write(changes, bag, () => current = again());
+        if (current is null)
+            return RunResult.Failed;
+        if (written)
+            RunAfter(current, root, hooks, remembers, bag);
+        return RunResult.Of(current, RunMode.Write, written, bag);
+    }
+
+    private static void RunAfter(ChangeSet changes, string root, HookStep hooks, bool remembers, DiagnosticBag bag)
+    {
+        IReadOnlyList<HookCommand> failed = changes.Commands; // unless they come to their end
+        try
+        {
+            failed = hooks.Run(changes.Commands, HookMoment.After, root);
+        }
+        finally
+        {
+            if (remembers)
+                ProcessedOutputs.Remember(changes, failed, bag);
+        }
     }
 
     // Null after errors.
@@ -50,6 +85,9 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
             if (change.Old is not null && change.Decision is not (ChangeDecision.Unchanged or ChangeDecision.Keep or ChangeDecision.Orphan) && inputs.Contains(change.Place))
                 bag.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error, $"'{change.Path}' is an input of this run and would be overwritten", change.Origin));
         }
+        if (bag.HasErrors)
+            return null;
+        changes = changes with { Commands = TemplateHooks.Plan(files, changes, path => past.Find(path)?.Processed == ProcessedOutputs.Pending, bag) };
         if (bag.HasErrors)
             return null;
         return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.IsDone, Remember.Tool, bag);

@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Listing;
 using Ggen.Generation.Loading;
@@ -42,6 +43,9 @@ public sealed record GenOptions
     /// <inheritdoc cref="SyncOptions.Remote"/>
     public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
+    /// <inheritdoc cref="SyncOptions.Hooks"/>
+    public HookOptions? Hooks { get; init; }
+
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
     public GraphCache? Cache { get; init; }
 
@@ -80,6 +84,9 @@ public static class GenRunner
         using var planner = new JobPlanner(answers, graph, project, loader, variables, options.Force ? ExistingFile.Replace : ExistingFile.Refuse, bag);
         SourceSpan where = template.FrontMatter.To?.Span ?? default;
         var use = new TemplateUse(name, $"template '{name}'", template, Path.GetDirectoryName(path)!, null, null, new SourceLocation(template.File, where));
+        var hooks = new HookStep(project.Directory, options.Hooks, bag);
+        if (use.To is not null && options.Mode == RunMode.Write && !hooks.Allows([use]))
+            return RunResult.Refused;
         IReadOnlyList<RenderJob> jobs = planner.Plan(use, engine);
         if (bag.HasErrors)
             return RunResult.Failed;
@@ -88,7 +95,7 @@ public static class GenRunner
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, output, bag);
         answers.Remote?.Report(bag);
-        return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag).Run(files);
+        return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag) { Hooks = hooks }.Run(files);
     }
 
     private static RunResult Print(IReadOnlyList<RenderJob> jobs, QueryAnswers answers, GenOptions options, DiagnosticBag bag)

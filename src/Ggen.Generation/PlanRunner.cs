@@ -1,5 +1,5 @@
 using Ggen.Diagnostics;
-using Ggen.Generation.Changes;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Writing;
@@ -20,14 +20,14 @@ public static class PlanRunner
     }
 
     /// <summary>Does what a plan says, when the tree is still the one that it was made for; else nothing.</summary>
-    public static RunResult Apply(string root, string path, DiagnosticBag bag)
+    /// <param name="options">What commands of templates are allowed and given; null allows none.</param>
+    public static RunResult Apply(string root, string path, HookOptions? options, DiagnosticBag bag)
     {
         root = Path.GetFullPath(root);
         if (!new ChangeWriter().Recover(root, bag) || Read(path, bag) is not { } bytes || PlanJson.Read(bytes, path, bag) is not { } plan || plan.Verify(root, bag) is not { } changes)
             return RunResult.Failed;
-        ChangeSet? current = changes;
-        bool written = new ChangeWriter().Write(changes, bag, () => current = plan.Verify(root, bag));
-        return current is null ? RunResult.Failed : RunResult.Of(current, RunMode.Write, written, bag);
+        var hooks = new HookStep(root, options, bag);
+        return hooks.Allows(changes.Commands) ? ChangeStep.Write(changes, root, hooks, remembers: true, () => plan.Verify(root, bag), bag) : RunResult.Refused;
     }
 
     private static byte[]? Read(string path, DiagnosticBag bag)

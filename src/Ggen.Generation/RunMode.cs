@@ -31,6 +31,9 @@ public enum RunOutcome
     /// <summary>2: an error in the input, or while writing. Nothing was changed.</summary>
     Failed,
 
+    /// <summary>4: a template runs a command that is not trusted. Nothing was rendered.</summary>
+    Refused,
+
     /// <summary>5: both a person and the generator changed a file, and somebody has to decide.</summary>
     Conflicts,
 }
@@ -46,7 +49,10 @@ public sealed record RunResult(RunOutcome Outcome, ChangeSet? Changes, bool Writ
 
     internal static RunResult Violated { get; } = new(RunOutcome.Violations, null);
 
-    internal static RunResult Failed { get; } = new(RunOutcome.Failed, null);
+    internal static RunResult Refused { get; } = new(RunOutcome.Refused, null);
+
+    /// <summary>Nothing came of it.</summary>
+    public static RunResult Failed { get; } = new(RunOutcome.Failed, null);
 
     internal static RunResult Of(ChangeSet changes, RunMode mode, bool written, DiagnosticBag bag)
     {

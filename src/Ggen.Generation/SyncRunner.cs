@@ -2,7 +2,9 @@ using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Jobs;
+using Ggen.Generation.Listing;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Generation.Receipts;
@@ -24,6 +26,9 @@ public sealed record SyncOptions
     /// <summary>Names of rules, or paths of templates; empty is all.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
+    /// <summary>Paths of templates, their names in <c>templates/</c>, or names of rules, beside <see cref="Rules"/>.</summary>
+    public IReadOnlyList<string> Templates { get; init; } = [];
+
     /// <summary><c>NAME=VALUE</c>.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];
 
@@ -42,8 +47,14 @@ public sealed record SyncOptions
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
     public GraphCache? Cache { get; init; }
 
+    /// <summary>What commands of templates are allowed and given; null allows none.</summary>
+    public HookOptions? Hooks { get; init; }
+
     /// <summary>Whether contents are wanted also where nothing has changed.</summary>
     internal bool IsExact { get; init; }
+
+    /// <summary>Where a run that is one of many leaves what they share; null for a run on its own.</summary>
+    internal RunSession? Session { get; init; }
 
     /// <summary>How many templates render at once; the output does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -57,17 +68,20 @@ public static class SyncRunner
         string root = Path.GetFullPath(options.Directory);
         GraphCache? cache = options.Cache is { IsOn: true } && !options.IsExact && options.Rules.Count == 0 && bag.Items.Count == 0 ? options.Cache : null;
         string key = string.Join('\0', [cache?.Tool ?? "", .. options.Variables]);
-        if (cache is not null && !ChangeWriter.WasInterrupted(root) && SyncIndex.TryUnchanged(root, cache.Folder, key, options.Mode == RunMode.Write) is { } unchanged)
+        if (cache is not null && options.Session is null && !ChangeWriter.WasInterrupted(root) && SyncIndex.TryUnchanged(root, cache.Folder, key, options.Mode == RunMode.Write) is { } unchanged)
             return RunResult.Of(unchanged, options.Mode, written: options.Mode == RunMode.Write, bag);
         long moment = FileStamp.Now;
         if (ProjectLoader.Load(options.Directory, bag) is not { } project)
             return RunResult.Failed;
+        if (options.Templates.Count > 0)
+            options = options with { Rules = [.. options.Rules, .. TemplateNames.Rules(project, options.Templates)] };
         TemplateEngine engine = Engine(project);
         var loader = new TemplateLoader(project, engine, bag);
         RenderIndex? index = options.IsExact ? null : RenderIndex.Open(options.Cache, root);
         RunResult result = Run(options, project, engine, loader, index, moment, bag);
+        options.Session?.Reads.UnionWith(Reads(loader, engine));
         if (cache is not null && options.Mode == RunMode.Write && result is { Outcome: RunOutcome.Done, IsSettled: true } && bag.Items.Count == 0)
-            SyncIndex.Save(cache, root, key, moment, loader.Inputs.Concat(loader.Seen).Concat(loader.Folders).Concat(engine.Options.PartialsRead).Concat(engine.Options.PartialsMissed).Distinct(), result.Changes!);
+            SyncIndex.Save(cache, root, key, moment, Reads(loader, engine), result.Changes!);
         return result;
     }
 
@@ -85,6 +99,9 @@ public static class SyncRunner
             bag.Warning(ProjectCodes.NothingToGenerate, "the project generates nothing", "add [[generation.rules]] to ggen.toml, or a template with 'to' to templates/");
         if (source is null || bag.HasErrors)
             return RunResult.Failed;
+        var hooks = new HookStep(project.Directory, options.Hooks, bag);
+        if (options.Mode == RunMode.Write && !hooks.Allows(uses))
+            return RunResult.Refused;
         using var answers = new QueryAnswers(project, options.QueryTimeout, options.Remote, bag);
         if (bag.HasErrors)
             return RunResult.Failed;
@@ -108,13 +125,18 @@ public static class SyncRunner
         var step = new ChangeStep(project.Directory, inputs, options.Mode, bag)
         {
             Conflicts = options.OnConflict,
+            Hooks = hooks,
             Remember = new ChangeStep.Memory(Hashes(project.Directory, inputs), rule => options.Rules.Count == 0 || options.Rules.Contains(rule), options.Tool),
         };
         RunResult result = step.Run(files);
         if (result is { Written: true, Changes: { } changes })
             index?.Save(files, changes, moment, isWhole: options.Rules.Count == 0);
-        return result with { IsSettled = result.Outcome == RunOutcome.Done && answers.IsLocal && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
+        return result with { IsSettled = result.Outcome == RunOutcome.Done && answers.IsLocal && result.Changes!.Commands.Count == 0 && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
     }
+
+    // All that the run depended on, each once.
+    private static IEnumerable<string> Reads(TemplateLoader loader, TemplateEngine engine)
+        => loader.Inputs.Concat(loader.Seen).Concat(loader.Folders).Concat(engine.Options.PartialsRead).Concat(engine.Options.PartialsMissed).Distinct();
 
     private static List<InputRecord> Hashes(string root, IEnumerable<string> inputs)
     {

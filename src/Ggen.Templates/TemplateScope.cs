@@ -49,6 +49,9 @@ public sealed class TemplateScope
     /// <summary>The solutions of a query as an array of rows, or the answer of an ASK.</summary>
     public TemplateScope Set(string name, QueryRows rows) => Set(name, rows.Value);
 
+    /// <summary>A list of texts.</summary>
+    public TemplateScope Set(string name, IReadOnlyList<string> texts) => Set(name, new ArrayValue([.. texts.Select(text => new StringValue(text))]));
+
     /// <summary>One row: <c>{{ row.name }}</c>.</summary>
     public TemplateScope Set(string name, QueryRow row) => Set(name, row.Value);
 
@@ -59,9 +62,6 @@ public sealed class TemplateScope
 
     /// <summary>All names, each once.</summary>
     public IReadOnlyCollection<string> AllNames => new HashSet<string>(Names(), StringComparer.Ordinal);
-
-    /// <summary>A list of texts.</summary>
-    public TemplateScope Set(string name, IReadOnlyList<string> values) => Set(name, new ArrayValue(values.Select(value => (FluidValue)new StringValue(value)).ToArray()));
 
     /// <summary>The variables of this scope alone, each value as JSON, which tells kinds and values apart; null for one that is nested too deeply.</summary>
     public IEnumerable<(string Name, string? Json)> Texts => _values.Select(item => (item.Key, DataText.Json(item.Value)));

@@ -17,6 +17,7 @@ internal static class ProjectApplyCommand
             """,
         Examples = [new("ggen project apply plan.json", "Does what 'ggen project plan -o plan.json' wrote down.")],
         Positionals = [new("PLAN", "a file that 'ggen project plan' wrote", Required: true)],
+        Flags = [TrustChoice.Trust],
         Run = Run,
     };
 
@@ -24,7 +25,7 @@ internal static class ProjectApplyCommand
     {
         if (invocation.Options<ProjectApplyOptions>() is not { } options)
             return ExitCode.Usage;
-        RunResult result = PlanRunner.Apply(".", options.Arguments.First(), invocation.Bag);
+        RunResult result = PlanRunner.Apply(".", options.Arguments.First(), TrustChoice.Of(invocation, options.Trust), invocation.Bag);
         return ChangeReport.Write(result, RunMode.Write, asDiff: false, invocation);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class ProjectGenOptions
     [Option("no-cache")]
     public bool NoCache { get; set; }
 
+    [Option("trust")]
+    public bool Trust { get; set; }
+
     [Value(0)]
     public IEnumerable<string> Arguments { get; set; } = [];
 }

@@ -33,6 +33,7 @@ internal static class SyncCommand
             new("ggen sync --check", "Fails when generated files are stale: for continuous integration."),
             new("ggen sync --diff", "What would change, as a patch."),
             new("ggen sync --on-conflict ours", "Keeps your lines where the generator changed them as well."),
+            new("ggen sync --watch", "Stays, and syncs again on each change of an input."),
             new("ggen sync --rule classes --var version=2", "One rule, with a variable for its template."),
         ],
         Flags =
@@ -43,6 +44,9 @@ internal static class SyncCommand
             new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
             new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
             OnConflictFlag,
+            new("watch", null, null, "stay, and sync again whenever an input changes; Ctrl-C ends it"),
+            WatchLoop.Poll,
+            TrustChoice.Trust,
             QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
         ],
@@ -72,9 +76,19 @@ internal static class SyncCommand
             QueryTimeout = seconds,
             Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
+            Hooks = TrustChoice.Of(invocation, options.Trust),
         };
-        RunResult result = SyncRunner.Run(run, invocation.Bag);
-        ExitCode code = ChangeReport.Write(result, run.Mode, options.Diff, invocation);
+        if (options.Watch)
+            return WatchLoop.Run(run, options.Poll, options.Diff, invocation);
+        if (options.Poll)
+            return WatchLoop.NeedsWatch(invocation);
+        return Finish(SyncRunner.Run(run, invocation.Bag), run.Mode, options.Diff, invocation);
+    }
+
+    /// <summary>Shows what a run came to.</summary>
+    public static ExitCode Finish(RunResult result, RunMode mode, bool asDiff, Invocation invocation)
+    {
+        ExitCode code = ChangeReport.Write(result, mode, asDiff, invocation);
         if (code == ExitCode.Conflicts && !invocation.Globals.Quiet && !invocation.Globals.Json)
             Reporter.Say("resolve the conflicts in the files and run again, or let --on-conflict ours, theirs or new decide");
         return code;

@@ -26,6 +26,15 @@ internal sealed class SyncOptions
     [Option("on-conflict")]
     public string? OnConflict { get; set; }
 
+    [Option("watch")]
+    public bool Watch { get; set; }
+
+    [Option("poll")]
+    public bool Poll { get; set; }
+
+    [Option("trust")]
+    public bool Trust { get; set; }
+
     [Option("no-cache")]
     public bool NoCache { get; set; }
 

@@ -265,7 +265,7 @@ public sealed class ChangePlanner
         {
             return null; // it is gone, or something else is there
         }
-        bool edited = record.Generated != Digest.Of(content.Span) && !_regions.IsCarriedOver(record.Path, content);
+        bool edited = Digest.Of(content.Span) is var digest && record.Generated != digest && record.Processed != digest && !_regions.IsCarriedOver(record.Path, content);
         bool isLink = new FileInfo(Path.Combine(_past.Folder.Root, record.Path)).LinkTarget is not null;
         bool deletes = !edited && !isLink && !new FileInfo(place).IsReadOnly;
         string reason = "no rule makes it any more" + (deletes ? "" : edited ? ", but it was edited by hand" : isLink ? ", but it is a link" : ", but it is read-only");

@@ -124,6 +124,9 @@ public sealed record ChangeSet(string Root, IReadOnlyList<FileChange> Changes)
     /// <summary>Folders, absolute and innermost first, that go when they are empty afterwards.</summary>
     internal IReadOnlyList<string> Emptied { get; init; } = [];
 
+    /// <summary>The commands of templates of which an output changes, in the order in which they run.</summary>
+    public IReadOnlyList<Hooks.HookCommand> Commands { get; init; } = [];
+
     /// <summary>Whether nothing may be written, because a conflict forbids it.</summary>
     public bool IsRefused { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ggen.Generation.Injections;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
@@ -18,6 +19,8 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
 
     public const string InjectedEdited = "what is injected was edited by hand, and nothing else was generated";
 
+    public const string Processed = "the bytes are those that a command of its template made of the same text";
+
     public const string MarkersLeft = "its conflict markers are not resolved yet";
 
     /// <param name="file">With what is in the person's regions already put in its place.</param>
@@ -31,6 +34,8 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         ReadOnlyMemory<byte> here = alike(generated);
         if (yours.Span.SequenceEqual(here.Span))
             return new Verdict(ChangeDecision.Unchanged, Same, yours, generated);
+        if (IsProcessed(file.Path, yours, out OutputRecord? record) && record.Generated == Digest.Of(generated.Span))
+            return new Verdict(ChangeDecision.Unchanged, Processed, yours, generated);
         switch (file.Existing)
         {
             case ExistingFile.Keep:
@@ -78,7 +83,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         OutputRecord? record = past.Find(file.Path) is { IsOwned: true } owned ? owned : null;
         ReadOnlyMemory<byte>? last = baseline is null ? default(ReadOnlyMemory<byte>?) : alike(baseline); // a bare null would be an empty text
         bool knownByHash = record is not null && record.Generated == Digest.Of(yours.Span);
-        bool unedited = last?.Span.SequenceEqual(yours.Span) == true || knownByHash;
+        bool unedited = last?.Span.SequenceEqual(yours.Span) == true || knownByHash || IsProcessed(file.Path, yours, out _);
         if (unedited)
             return Write(ChangeDecision.Update, "the content differs, and nobody edited it", here, file.Content);
         if (HasMarkers(yours, last, here))
@@ -94,6 +99,13 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         if (!ThreeWayMerge.IsText(yours.Span) || !ThreeWayMerge.IsText(here.Span) || !ThreeWayMerge.IsText(last.Value.Span))
             return Undecided(file, here, "edited by hand, and not a text that can be merged");
         return Merge(file, last.Value, yours, here);
+    }
+
+    // Whether the file is as a command of its template left it after the last run.
+    private bool IsProcessed(string path, ReadOnlyMemory<byte> yours, [NotNullWhen(true)] out OutputRecord? record)
+    {
+        record = past.Find(path);
+        return record is { IsOwned: true, Processed.Length: > 0 } && record.Processed == Digest.Of(yours.Span);
     }
 
     private Verdict Merge(RenderedFile file, ReadOnlyMemory<byte> last, ReadOnlyMemory<byte> yours, ReadOnlyMemory<byte> here)

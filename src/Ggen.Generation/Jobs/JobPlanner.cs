@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Origins;
 using Ggen.Generation.Projects;
@@ -87,8 +88,8 @@ internal sealed class JobPlanner : IDisposable
         LiquidText? path = use.To is { } to ? engine.ParseText(to, _bag, use.Folder) : null;
         if (body is null || (path is null && use.To is not null) || _bag.ErrorCount > errors)
             return [];
-        bool isKnown = tool is not null && _answers.IsLocal && settings.Inject is null && settings.Streaming?.Value != true;
-        RuleInputs? inputs = isKnown ? RuleInputs.Of(tool!, use, options.Prefixes, variables, Named(use, answers), variables.Graph!, body, path) : null;
+        bool isKnown = tool is not null && _answers.IsLocal && settings.Inject is null && settings.Streaming?.Value != true && settings.ShBefore is null && settings.ShAfter is null;
+        RuleInputs? inputs = isKnown ? RuleInputs.Of(tool!, use, options.Prefixes!, variables, Named(use, answers), variables.Graph!, body, path) : null;
         IReadOnlyList<RenderJob> jobs = Jobs(use, engine, scope, body, path, answers, inputs);
         if (jobs.Count > 0)
             Check(jobs[0]);
@@ -126,6 +127,7 @@ internal sealed class JobPlanner : IDisposable
             IsChecked = settings.Determinism?.IsChecked == true,
             Inputs = inputs,
             Identity = inputs?.Identity(null) ?? default,
+            Hooks = TemplateHooks.Of(use, engine, scope),
         };
         if (use.Rule?.Mode == WriteMode.Inject && settings.Inject is null)
         {

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Caching;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Rendering;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
@@ -40,6 +41,9 @@ internal sealed record RenderJob(
 
     /// <summary>Whether the text goes to disk while it is rendered.</summary>
     public bool IsStreamed { get; init; }
+
+    /// <summary>What runs when outputs of the template change; null when nothing does.</summary>
+    public TemplateHooks? Hooks { get; init; }
 
     /// <summary>Where the text goes into a file that is there; null when the text is the file.</summary>
     public FrontMatterInjection? Injection { get; init; }

@@ -67,9 +67,8 @@ public static class LintRunner
             return loader.Load([template]).ConvertAll(use => (use, false));
         if (TemplateNames.Find(project, loader, template, project.Rules.Select(rule => rule.Name.Value), bag) is not { } name)
             return null;
-        string full = Path.GetFullPath(Path.Combine(project.Directory, name));
-        string[] rules = [.. project.Rules.Where(rule => Path.GetFullPath(Path.Combine(project.Directory, rule.Template.Value)) == full).Select(rule => rule.Name.Value)];
-        if (rules.Length > 0)
+        List<string> rules = TemplateNames.RulesOf(project, template, name);
+        if (rules.Count > 0)
             return loader.Load(rules).ConvertAll(use => (use, false));
         if (loader.ReadText(project.Directory, name, null, name) is not { } file)
             return null;

@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Jobs;
 using Ggen.Sparql;
 using Ggen.Templates;
@@ -49,8 +50,20 @@ internal sealed class TemplateLinter(Project project, TemplateLoader files, Temp
             check.Check(path);
             CheckPath(use, to, each);
         }
+        CheckCommands(use, check, outline);
         Unused(queries, each, check);
         UnusedPrefixes(use, queries);
+    }
+
+    private void CheckCommands(TemplateUse use, TemplateCheck check, TemplateOutline outline)
+    {
+        foreach (SourceText? command in (SourceText?[])[use.FrontMatter.ShBefore, use.FrontMatter.ShAfter])
+        {
+            if (command is not null)
+                outline.Add(TemplateHooks.Outputs); // the body has been checked
+            if (command is not null && TemplateHooks.Check(command, engine, use.Folder, bag) && engine.ParseText(command, bag, use.Folder) is { } text)
+                check.Check(text);
+        }
     }
 
     /// <summary>The queries whose rows the template is given, by name; null is an ASK, or a query that is at fault.</summary>

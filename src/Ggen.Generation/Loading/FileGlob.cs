@@ -54,7 +54,13 @@ public sealed class FileGlob
         else if (GlobPattern.IsPattern(pattern))
             AddMatches(pattern, where, bag);
         else
-            Report(Formats.FileCodes.NotFound, $"'{pattern}' does not exist", AddressHint(pattern) ?? UnreadableFile.Near(literal), where, bag);
+            NotFound(pattern, literal, where, bag);
+    }
+
+    private void NotFound(string pattern, string literal, SourceLocation? where, DiagnosticBag bag)
+    {
+        Folders.Add(literal);
+        Report(Formats.FileCodes.NotFound, $"'{pattern}' does not exist", AddressHint(pattern) ?? UnreadableFile.Near(literal), where, bag);
     }
 
     private static string? AddressHint(string pattern)

@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Injections;
 using Ggen.Generation.Regions;
 using Ggen.Generation.Rendering;
 

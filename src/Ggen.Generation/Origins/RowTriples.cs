@@ -199,7 +199,7 @@ internal sealed class RowTriples(QueryAnswers answers, Dataset dataset, Query qu
         var asked = new SelectQuery(variables, new Slice(new Project(pattern, variables), 0, MaxSolutions + 1), query.From, query.FromNamed, query.Prefixes, query.BaseIri);
         var found = new DiagnosticBag();
         var rows = new QueryRows(ordered: true);
-        answers.Answer(dataset, asked, SourceFile.FromText("<why>", ""), found, result => ((SolutionsResult)result).WriteTo(rows));
+        answers.Answer(dataset, asked, SourceFile.FromText("<why>", ""), 0, found, result => ((SolutionsResult)result).WriteTo(rows));
         if (found.HasErrors)
         {
             Note("the query cannot be asked again: " + found.Items[0].Message);

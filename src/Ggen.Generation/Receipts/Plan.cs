@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
@@ -14,13 +15,19 @@ namespace Ggen.Generation.Receipts;
 /// <param name="Emptied">Folders that go when they are empty, innermost first.</param>
 public sealed record Plan(string Tool, IReadOnlyList<InputRecord> Inputs, IReadOnlyList<PlanOperation> Operations, IReadOnlyList<PlanOperation> Records, IReadOnlyList<string> Emptied)
 {
+    /// <summary>The commands of templates, in the order in which they run.</summary>
+    public IReadOnlyList<HookCommand> Commands { get; init; } = [];
+
     /// <summary>The plan of a run that was previewed.</summary>
     public static Plan Of(ChangeSet changes, string tool) => new(
         tool,
         [.. changes.Inputs.OrderBy(input => input.Path, StringComparer.Ordinal)],
         [.. changes.Changes.Select(PlanOperation.Of)],
         [.. changes.Records.Select(PlanOperation.Of)],
-        [.. changes.Emptied.Select(folder => Path.GetRelativePath(changes.Root, folder).Replace(Path.DirectorySeparatorChar, '/'))]);
+        [.. changes.Emptied.Select(folder => Path.GetRelativePath(changes.Root, folder).Replace(Path.DirectorySeparatorChar, '/'))])
+    {
+        Commands = changes.Commands,
+    };
 
     /// <summary>The changes of the plan, when the tree is the one that it was made for; null after reporting each thing that is not.</summary>
     public ChangeSet? Verify(string root, DiagnosticBag bag)
@@ -39,7 +46,7 @@ public sealed record Plan(string Tool, IReadOnlyList<InputRecord> Inputs, IReadO
             if (IsFolder(path, bag))
                 emptied.Add(Path.Combine(root, path));
         }
-        return bag.ErrorCount > errors ? null : new ChangeSet(folder.Root, files) { Records = records, Emptied = emptied };
+        return bag.ErrorCount > errors ? null : new ChangeSet(folder.Root, files) { Records = records, Emptied = emptied, Commands = Commands };
     }
 
     private static IEnumerable<FileChange> Changes(IReadOnlyList<PlanOperation> operations, ConfinedFolder folder, Func<string, DiagnosticBag, bool> isAllowed, DiagnosticBag bag)

@@ -34,7 +34,10 @@ public static class PlanJson
             var emptied = new List<string>();
             foreach (JsonElement item in root.GetProperty("emptied"u8).EnumerateArray())
                 emptied.Add(item.GetString() ?? "");
-            var plan = new Plan(Text(root, "tool"u8), inputs, Operations(root.GetProperty("operations"u8)), Operations(root.GetProperty("records"u8)), emptied);
+            var plan = new Plan(Text(root, "tool"u8), inputs, Operations(root.GetProperty("operations"u8)), Operations(root.GetProperty("records"u8)), emptied)
+            {
+                Commands = root.TryGetProperty("commands"u8, out JsonElement commands) ? PlanCommands.Read(commands) : [],
+            };
             if (Digest.Of(Write(plan, null)) == Text(root, "digest"u8))
                 return plan;
             bag.Error(ProjectCodes.PlanDamaged, $"'{name}' was altered after it was made", "make it again with 'ggen project plan'");
@@ -91,6 +94,8 @@ public static class PlanJson
             foreach (string folder in plan.Emptied)
                 json.WriteStringValue(folder);
             json.WriteEndArray();
+            if (plan.Commands.Count > 0)
+                PlanCommands.Write(json, plan.Commands);
             if (digest is not null)
                 json.WriteString("digest"u8, digest);
             json.WriteEndObject();

@@ -81,6 +81,12 @@ public sealed class OutputRecord(string path, string rule, ChangeDecision decisi
     /// <summary>Of <c>.ggen/injected/PATH</c>; empty when there is none.</summary>
     public string Base { get; init; } = "";
 
+    /// <summary>
+    /// Of the file as a command of its template left it, when that changed it; <see cref="ProcessedOutputs.Pending"/> when the command has failed;
+    /// else empty.
+    /// </summary>
+    public string Processed { get; init; } = "";
+
     /// <summary>Whether ggen made the file, and not only injected into it.</summary>
     public bool IsOwned => Generated.Length > 0;
 }

@@ -62,6 +62,7 @@ public static class ReceiptJson
             Aside = item.TryGetProperty("new"u8, out JsonElement aside) ? aside.GetString() ?? "" : "",
             Base = item.TryGetProperty("base"u8, out JsonElement text) ? text.GetString() ?? "" : "",
             Injected = item.TryGetProperty("injected"u8, out JsonElement injected) ? Fragments(injected) : [],
+            Processed = item.TryGetProperty("processed"u8, out JsonElement processed) ? processed.GetString() ?? "" : "",
         };
     }
 
@@ -134,6 +135,8 @@ public static class ReceiptJson
             }
             json.WriteEndArray();
         }
+        if (output.Processed.Length > 0)
+            json.WriteString("processed"u8, output.Processed);
         json.WriteEndObject();
     }
 

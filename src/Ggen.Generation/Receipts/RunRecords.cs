@@ -107,6 +107,7 @@ internal sealed class RunRecords
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
             Injected = change.Injected?.Fragments ?? (generated.Length > 0 ? [] : old?.Injected ?? []),
             Base = change.Injected is { Fragments.Count: > 0 } injected ? Digest.Of(injected.Text.Span) : change.Injected is not null || generated.Length > 0 ? "" : old?.Base ?? "",
+            Processed = change.Effect == FileEffect.None && old?.Generated == generated ? old.Processed : "",
         };
     }
 

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Caching;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Injections;
 using Ggen.Generation.Jobs;
 using Ggen.Templates;
@@ -55,6 +56,9 @@ public sealed record RenderedFile(
 
     /// <summary>The content where it is not in memory; null when it is.</summary>
     internal StreamedText? Streamed { get; init; }
+
+    /// <summary>What runs when outputs of the template change; null when nothing does.</summary>
+    internal TemplateHooks? Hooks { get; init; }
 
     /// <summary>Whether the content has regions that belong to a person.</summary>
     public bool HasRegions { get; init; }

@@ -127,6 +127,7 @@ internal static class Renderer
         Permissions = job.Permissions,
         Freeze = job.Freeze,
         Backup = job.Backup,
+        Hooks = job.Hooks,
         Job = job.Inputs is null ? null : job,
     };
 

@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Rendering;
@@ -97,7 +98,7 @@ public static class TreeRunner
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));
         IReadOnlyList<RenderedFile> files = Renderer.Render(jobs, options.Threads, output, bag);
         answers.Remote?.Report(bag);
-        return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag).Run(files);
+        return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag) { Hooks = new HookStep(project.Directory, null, bag) }.Run(files);
     }
 
     // A template below the folder of the specification, which it may not leave.
@@ -115,6 +116,7 @@ public static class TreeRunner
             : said.From is { } from ? ("from", from.Span) : said.Inject is { } inject ? ("inject", inject.Span)
             : (said.UnlessExists ?? said.Force ?? said.SkipEmpty ?? said.Backup ?? said.EofLast) is { } flag ? ("a policy for files", flag.Span)
             : said.Streaming is { } streaming ? ("streaming", streaming.Span)
+            : said.ShBefore is { } before ? ("sh_before", before.Span) : said.ShAfter is { } after ? ("sh_after", after.Span)
             : said.FreezePolicy != FreezePolicy.Never ? ("freeze_policy", said.Span with { Length = 3 }) : null;
         if (other is not { } found)
             return template;

@@ -14,6 +14,8 @@ internal sealed class StopRequest : IDisposable
     public StopRequest()
         => _registrations = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM), Register(PosixSignal.SIGHUP)];
 
+    public bool IsRequested => _requested;
+
     /// <exception cref="OperationCanceledException">A stop was requested.</exception>
     public void ThrowIfRequested()
     {

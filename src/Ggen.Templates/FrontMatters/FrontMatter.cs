@@ -70,6 +70,12 @@ public sealed class FrontMatter
     /// <summary>Whether each text is rendered twice and compared; null when nothing is said.</summary>
     public FrontMatterDeterminism? Determinism { get; internal set; }
 
+    /// <summary>Command that runs before the outputs are written.</summary>
+    public SourceText? ShBefore { get; internal set; }
+
+    /// <summary>Command that runs after the outputs were written.</summary>
+    public SourceText? ShAfter { get; internal set; }
+
     /// <summary>Where the text goes into an existing file; null when it is a file of its own.</summary>
     public FrontMatterInjection? Inject { get; internal set; }
 }

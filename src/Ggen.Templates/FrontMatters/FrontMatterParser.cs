@@ -8,7 +8,7 @@ internal sealed class FrontMatterParser
     private static readonly string[] Keys =
     [
         "to", "from", "vars", "base", "prefixes", "rdf", "rdf_inline", "sparql", "construct", "when", "for_each", "unless_exists", "force", "skip_empty",
-        "backup", "eof_last", "freeze_policy", "streaming", "determinism", .. InjectionParser.Keys,
+        "backup", "eof_last", "freeze_policy", "streaming", "determinism", "sh_before", "sh_after", .. InjectionParser.Keys,
     ];
 
     private static readonly string[] Freezes = ["never", "checksum", "always"]; // as in FreezePolicy
@@ -111,6 +111,8 @@ internal sealed class FrontMatterParser
             case "backup": _result.Backup = Flag(entry); break;
             case "eof_last": _result.EofLast = Flag(entry); break;
             case "determinism": _result.Determinism = Determinism(entry); break;
+            case "sh_before": _result.ShBefore = Text(entry, "a command"); break;
+            case "sh_after": _result.ShAfter = Text(entry, "a command"); break;
             case "freeze_policy": _result.FreezePolicy = Freeze(entry); break;
             case "streaming": _result.Streaming = Flag(entry); break;
             case { } key when InjectionParser.Keys.Contains(key): _injection.Take(entry); break;

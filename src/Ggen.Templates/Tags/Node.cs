@@ -35,6 +35,8 @@ internal sealed class TextNode(Place place, bool isRaw) : Node(place)
 {
     private readonly string _text = place.Source.Text.Substring(place.Start, place.Length);
 
+    public string Text => _text;
+
     public override bool IsBlank => !isRaw && string.IsNullOrWhiteSpace(_text);
 
     public override Completion Write(TextWriter writer, RenderContext context)
@@ -51,6 +53,8 @@ internal sealed class TextNode(Place place, bool isRaw) : Node(place)
 /// <summary><c>{{ expression }}</c>, or echo.</summary>
 internal sealed class OutputNode(Place place, LiquidExpression expression) : Node(place)
 {
+    public LiquidExpression Expression => expression;
+
     public override Completion Write(TextWriter writer, RenderContext context)
     {
         writer.Write(Text.Of(expression.Use(context)));

@@ -112,7 +112,7 @@ public sealed class PlanTests
     {
         var bag = new DiagnosticBag();
         File.WriteAllBytes(folder["plan.json"], plan);
-        RunResult result = PlanRunner.Apply(folder.Path, folder["plan.json"], bag);
+        RunResult result = PlanRunner.Apply(folder.Path, folder["plan.json"], null, bag);
         found = SyncRunnerTests.Text(bag);
         return result;
     }

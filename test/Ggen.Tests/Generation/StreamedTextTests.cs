@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Injections;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
@@ -85,6 +86,7 @@ public sealed class StreamedTextTests
         var bag = new DiagnosticBag();
         var step = new ChangeStep(folder.Path, new HashSet<string>(), RunMode.Write, bag)
         {
+            Hooks = new HookStep(folder.Path, null, bag),
             Conflicts = conflicts,
             Remember = new ChangeStep.Memory([], _ => true, "test"),
         };

@@ -1,0 +1,58 @@
+using Ggen.Cli.Arguments;
+using Ggen.Generation;
+
+namespace Ggen.Cli.Commands;
+
+/// <summary><c>ggen template regenerate [TEMPLATE…]</c>: the outputs of these templates anew, merged with what a person wrote into them.</summary>
+internal static class TemplateRegenerateCommand
+{
+    public static Command Row { get; } = new()
+    {
+        Noun = "template",
+        Verb = "regenerate",
+        Summary = "renders templates again and merges with your edits",
+        Description = """
+            Renders the templates anew, from the ontology on and without any cache, and merges the outputs three ways with what was
+            generated last and with what is on disk, as 'ggen sync' does. Outputs that were deleted come back. A template is named by its path,
+            by its name in templates/, or by a rule of ggen.toml; without one all are rendered.
+            """,
+        Examples =
+        [
+            new("ggen template regenerate class", "The outputs of templates/class.liquid, whichever rules use it."),
+            new("ggen template regenerate classes --diff", "What the rule 'classes' would change, as a patch."),
+            new("ggen template regenerate --on-conflict theirs", "All outputs; where you and a template changed the same lines, those of the template."),
+        ],
+        Positionals = [new("TEMPLATE", "a file, the name of one in templates/, or a rule", Repeatable: true)],
+        Flags =
+        [
+            new("dry-run", null, null, "write nothing; list what would be done"),
+            new("diff", null, null, "write nothing; print what would change as a unified diff"),
+            new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
+            SyncCommand.OnConflictFlag,
+            TrustChoice.Trust,
+            QueryLimits.TimeoutFlag,
+        ],
+        Run = Run,
+    };
+
+    private static ExitCode Run(Invocation invocation)
+    {
+        if (invocation.Options<TemplateRegenerateOptions>() is not { } options)
+            return ExitCode.Usage;
+        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
+        if (invocation.Bag.HasErrors)
+            return ExitCode.Usage;
+        var run = new Generation.SyncOptions
+        {
+            Mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
+            Templates = [.. options.Arguments],
+            Variables = [.. options.Variables],
+            OnConflict = SyncCommand.Conflict(options.OnConflict),
+            Tool = SyncCommand.Tool,
+            QueryTimeout = seconds,
+            Remote = EndpointSettings.Network(seconds, invocation),
+            Hooks = TrustChoice.Of(invocation, options.Trust),
+        };
+        return SyncCommand.Finish(SyncRunner.Run(run, invocation.Bag), run.Mode, options.Diff, invocation);
+    }
+}
