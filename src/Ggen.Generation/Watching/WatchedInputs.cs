@@ -9,9 +9,8 @@ namespace Ggen.Generation.Watching;
 /// </summary>
 internal sealed class WatchedInputs
 {
-    private static readonly FileStamp s_unknown = new(-1, 0, 0, 0, 0);
-
     private readonly Dictionary<string, FileStamp?> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _racy = new(StringComparer.Ordinal); // files of which it is not known whether the run saw them as they are
     private readonly Dictionary<string, HashSet<string>?> _folders = new(StringComparer.Ordinal); // null: it is not there
     private readonly HashSet<string> _names = new(StringComparer.Ordinal); // paths of which an event counts, beside those above
     private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal); // of links
@@ -22,6 +21,7 @@ internal sealed class WatchedInputs
     /// <summary>Takes what is known as it is now: before a run.</summary>
     public void Take()
     {
+        _racy.Clear();
         foreach (string path in _files.Keys.ToArray())
             _files[path] = FileStamp.Of(path);
         foreach (string path in _folders.Keys.ToArray())
@@ -87,7 +87,9 @@ internal sealed class WatchedInputs
         foreach ((string path, FileStamp? stamp) in _files)
         {
             if (FileStamp.Of(path) != stamp)
-                (stamp == s_unknown ? unknown : changed).Add(path);
+                changed.Add(path);
+            else if (_racy.Contains(path))
+                unknown.Add(path);
         }
         foreach ((string path, HashSet<string>? names) in _folders)
         {
@@ -114,7 +116,9 @@ internal sealed class WatchedInputs
         else
         {
             FileStamp? stamp = FileStamp.Of(path);
-            _files[path] = stamp is { } there && there.IsRacy(moment) ? s_unknown : stamp;
+            _files[path] = stamp;
+            if (stamp is { } there && there.IsRacy(moment))
+                _racy.Add(path);
         }
         if (new FileInfo(path).LinkTarget is not null && Target(path) is { } target)
             _targets[path] = target;
