@@ -32,8 +32,8 @@ internal readonly record struct ContentKey(ulong High, ulong Low)
     public static ContentKey OfFile(string path)
     {
         var hash = new XxHash128();
-        byte[] buffer = new byte[1 << 18];
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        byte[] buffer = new byte[Math.Clamp(file.Length, 1, 1 << 18)]; // thousands of small files are compared
         for (int read; (read = file.Read(buffer)) > 0;)
             hash.Append(buffer.AsSpan(0, read));
         return Of(hash);

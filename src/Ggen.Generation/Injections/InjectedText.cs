@@ -83,6 +83,7 @@ internal sealed class InjectedText
             _pieces.Add(new Piece(fragment.Rule, generated, start, end - start));
         }
         Mend();
+        Widen();
         foreach (string rule in past.Fragments.Select(fragment => fragment.Rule).Distinct(StringComparer.Ordinal).Where(isDone))
             Pair([.. _pieces.Where(piece => piece.Rule == rule)], [.. wanted.Where(item => item.Rule == rule && item.IsTracked)]);
         for (int i = _pieces.Count - 1; i >= 0; i--)
@@ -115,6 +116,23 @@ internal sealed class InjectedText
             int at = Injection.Holding(lines, piece.Generated, from);
             if (at >= 0 && at + piece.Generated.Count <= Math.Max(to, piece.End))
                 (piece.Start, piece.Count) = (at, piece.Generated.Count);
+        }
+    }
+
+    // The whole of a conflict belongs to the fragment that it is in: its first lines look like lines that a person put in front.
+    private void Widen()
+    {
+        string[] lines = _lines.Bare();
+        string first = Encoding.UTF8.GetString(ThreeWayMerge.YoursMarker), last = Encoding.UTF8.GetString(ThreeWayMerge.GeneratedMarker);
+        for (int start = Array.IndexOf(lines, first); start >= 0; start = Array.IndexOf(lines, first, start + 1))
+        {
+            int end = Array.IndexOf(lines, last, start) + 1;
+            Piece? piece = _pieces.Find(piece => piece.Start < end && piece.End > start) ?? _pieces.Find(piece => piece.Start <= end && piece.End >= start);
+            if (end == 0 || piece is null)
+                continue;
+            int to = Math.Max(piece.End, end);
+            piece.Start = Math.Min(piece.Start, start);
+            piece.Count = to - piece.Start;
         }
     }
 

@@ -39,6 +39,18 @@ public sealed class InjectedTextTests
     }
 
     [Test]
+    public void The_generated_lines_resolve_a_conflict_as_a_whole()
+    {
+        using TemporaryFolder folder = Project("x\na\ny\n", Rule("a", "after: a", "1\n2\n"));
+        Sync(folder);
+        folder.File("f.txt", "x\na\n1 mine\n2\ny\n").File("templates/a.liquid", Rule("a", "after: a", "one\n2\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncOptions { Directory = folder.Path, OnConflict = OnConflict.Theirs }, bag);
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("x\na\none\n2\ny\n"));
+    }
+
+    [Test]
     public void What_no_rule_injects_any_more_goes_unless_it_was_edited()
     {
         using TemporaryFolder folder = Project("a\r\nb", Rule("a", "after: a", "one\n"), Rule("b", "append: true", "two\n"));
