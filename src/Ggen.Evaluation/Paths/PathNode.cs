@@ -12,6 +12,9 @@ internal abstract record PathNode
     {
     }
 
+    /// <summary>The name of the kind; the text of a whole tree would be written for every kind, and nobody reads it.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Whether a term reaches itself by no step at all.</summary>
     public abstract bool IsNullable { get; }
 

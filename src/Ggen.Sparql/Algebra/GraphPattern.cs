@@ -12,6 +12,10 @@ public abstract record GraphPattern
     private protected GraphPattern()
     {
     }
+
+    /// <summary>The name of the kind; the text of a whole tree would be written for every kind, and nobody reads it.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>The operators directly below this one, the left before the right; the pattern of an EXISTS is not one.</summary>
     public IReadOnlyList<GraphPattern> Inputs() => this switch
     {

@@ -10,6 +10,9 @@ public abstract record Expression
     {
     }
 
+    /// <summary>The name of the kind; the text of a whole tree would be written for every kind, and nobody reads it.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>The expressions directly inside of this one, in the order in which they are written; the pattern of an EXISTS is not one.</summary>
     public IReadOnlyList<Expression> Operands() => this switch
     {

@@ -9,6 +9,9 @@ internal abstract record ExpressionSyntax(SourceSpan Span)
 {
     public virtual int Depth => 1;
 
+    /// <summary>The name of the kind; the text of a whole tree would be written for every kind, and nobody reads it.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     protected static int Deepest(List<ExpressionSyntax> expressions)
     {
         int deepest = 0;

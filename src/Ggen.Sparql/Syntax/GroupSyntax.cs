@@ -9,6 +9,9 @@ namespace Ggen.Sparql.Syntax;
 internal abstract record ElementSyntax(SourceSpan Span)
 {
     public virtual int Depth => 1;
+
+    /// <summary>The name of the kind; the text of a whole tree would be written for every kind, and nobody reads it.</summary>
+    public sealed override string ToString() => GetType().Name;
 }
 
 /// <summary>[53] GroupGraphPattern: its elements in order, the braces in the span.</summary>

@@ -10,7 +10,10 @@ namespace Ggen.Sparql.Syntax;
 internal sealed record UpdateSyntax(List<OperationSyntax> Operations, PrefixMap Prefixes, Dictionary<Variable, TripleTermSyntax> TripleTerms);
 
 /// <summary>[30] Update1: one operation, from its first word to its last.</summary>
-internal abstract record OperationSyntax(SourceSpan Span);
+internal abstract record OperationSyntax(SourceSpan Span)
+{    /// <summary>The name of the kind; the text of a whole tree would be written for every kind, and nobody reads it.</summary>
+    public sealed override string ToString() => GetType().Name;
+}
 
 /// <summary>A triple of [49] QuadData or [48] QuadPattern; <paramref name="Graph"/> is null outside GRAPH.</summary>
 internal sealed record QuadSyntax(TermPattern? Graph, TripleSyntax Triple);

@@ -15,6 +15,9 @@ public abstract record UpdateOperation
     {
     }
 
+    /// <summary>The name of the kind; the text of a whole tree would be written for every kind, and nobody reads it.</summary>
+    public sealed override string ToString() => GetType().Name;
+
     /// <summary>Where it stands in the text.</summary>
     public OperationPlace Place { get; init; }
 }
