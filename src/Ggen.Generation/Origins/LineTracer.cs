@@ -101,7 +101,7 @@ internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord 
         if (lines.Find(number) is not { } rendered)
         {
             if (isSame)
-                return new LineOrigin(line, lines.Refusal(number)) { RuleName = Name(), Rule = _parts.Count > 0 ? _parts[0].Job.Origin : null };
+                return new LineOrigin(line, lines.Refusal(number, record.Processed.Length > 0 && record.Processed == Digest.Of(line.File.Content.Span))) { RuleName = Name(), Rule = _parts.Count > 0 ? _parts[0].Job.Origin : null };
             ReportStale(changed);
             return null;
         }

@@ -50,7 +50,8 @@ internal sealed class OutputLines
     }
 
     /// <summary>Why a line was not rendered, as a clause.</summary>
-    public string Refusal(int line)
+    /// <param name="isProcessed">Whether the file is as a command of its template left it.</param>
+    public string Refusal(int line, bool isProcessed)
     {
         if (!_isMade)
             return "the line is none of those that ggen injected into the file";
@@ -59,7 +60,7 @@ internal sealed class OutputLines
             return "the line is the marker of a conflict that is not resolved yet";
         if (KeepRegions.Parse(_disk, out _) is { } regions && regions.At(line) is { } region)
             return $"the line was written by hand in the region '{region}', which belongs to a person";
-        return "the line was edited by hand";
+        return isProcessed ? "the line is what a command of the template (sh_after) made of the generated text" : "the line was edited by hand";
     }
 
     /// <summary>How many lines a text has. A line end at its end begins no other line.</summary>
