@@ -52,8 +52,7 @@ public sealed class WatchTests
     public void Without_notifications_it_says_so_and_looks_at_the_files(string injection, string limit)
     {
         using var folder = new TemporaryFolder();
-        if (Run.Script("strace -qq -o /dev/null true", folder.Path).Exit != 0)
-            Assert.Ignore("strace is absent or may not trace here");
+        Run.RequireTrace();
         new SmallProject(folder.Path, 1).Write();
         using var watch = new Watching(folder.Path, "sync --watch --var version=1", $"strace -f -qq -o /dev/null -e trace=inotify_add_watch,inotify_init1 -e inject={injection}");
         Assert.That(watch.Line(), Is.EqualTo($"warning[GG5100]: the system does not tell of changes: the limit of {(limit.EndsWith("watches", StringComparison.Ordinal) ? "watches" : "instances")} is reached ({limit})"));

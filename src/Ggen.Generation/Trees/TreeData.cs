@@ -1,7 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Projects;
-using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Store;
 using Ggen.Templates;
@@ -41,17 +40,9 @@ internal sealed class TreeData(TemplateEngine engine, Dataset dataset, QueryPars
         TemplateLoader files, List<Dataset> own, DiagnosticBag bag)
     {
         int errors = bag.ErrorCount;
-        PrefixMap prefixes = (outer?.Options.Prefixes ?? project.Ontology.Prefixes).Clone();
-        foreach (FrontMatterPrefix prefix in settings.Prefixes)
-        {
-            CheckIri($"prefix '{prefix.Prefix}'", prefix.Iri.Text, prefix.Iri, bag);
-            prefixes.Set(prefix.Prefix, prefix.Iri.Text);
-        }
-        string? baseIri = settings.Base is { } iri ? engine.RenderText(iri, scope, bag, folder) : outer?.Options.BaseIri ?? project.Ontology.BaseIri;
-        if (settings.Base is { } written && baseIri is not null)
-            CheckIri("'base'", baseIri, written, bag);
-        engine = new TemplateEngine(engine.Options with { Prefixes = prefixes });
-        var options = new QueryParseOptions { Prefixes = prefixes, BaseIri = baseIri };
+        QueryParseOptions options = QueryPrologue.Of(settings, outer?.Options ?? QueryPrologue.Of(project), engine, scope, folder, bag);
+        if (settings.Prefixes.Count > 0)
+            engine = new TemplateEngine(engine.Options with { Prefixes = options.Prefixes });
         var texts = new QueryTexts(engine, scope, folder, files, bag);
         if (new TemplateGraph(answers, texts, options, files, own, bag).Extend(outer?.Dataset ?? graph, settings) is not { } dataset)
             return null;
@@ -72,11 +63,5 @@ internal sealed class TreeData(TemplateEngine engine, Dataset dataset, QueryPars
         scope.Queries = Answers;
         foreach ((string name, QueryRows rows) in Answers)
             scope.Set(name, rows);
-    }
-
-    private static void CheckIri(string what, string iri, SourceText written, DiagnosticBag bag)
-    {
-        if (!AbsoluteIri.Is(iri))
-            bag.Add(new Diagnostic(ProjectCodes.RelativeIri, Severity.Error, $"{what} is not an absolute IRI", new SourceLocation(written.File, written.Span), "such as http://example.org/"));
     }
 }
