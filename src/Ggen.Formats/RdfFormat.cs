@@ -24,6 +24,18 @@ public sealed record RdfFormat
 
     public static IReadOnlyList<RdfFormat> All { get; } = [NTriples, Turtle, NQuads, TriG];
 
+    /// <summary>The names of all, in their order. Made without LINQ: every command makes them at its start.</summary>
+    public static string[] Names
+    {
+        get
+        {
+            string[] names = new string[All.Count];
+            for (int i = 0; i < names.Length; i++)
+                names[i] = All[i].Name;
+            return names;
+        }
+    }
+
     /// <summary>The name that options use, in lower case.</summary>
     public string Name { get; }
 

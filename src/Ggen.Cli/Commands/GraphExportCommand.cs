@@ -54,7 +54,7 @@ internal static class GraphExportCommand
         [
             GraphInput.Data,
             new("output", 'o', "FILE", "the file to write; - (the default) is standard output"),
-            new("format", null, "FORMAT", "the format of the output (default: by the name of -o)", Choices: [.. RdfFormat.All.Select(f => f.Name)]),
+            new("format", null, "FORMAT", "the format of the output (default: by the name of -o)", Choices: RdfFormat.Names),
             new("graph", null, "GRAPH", "write one graph as triples: default, union, or the IRI of a named graph"),
             new("prefix", null, "NAME=IRI", "a prefix for Turtle and TriG", Repeatable: true),
             GraphInput.InputFormat,
@@ -103,7 +103,7 @@ internal static class GraphExportCommand
             return format;
         else
             bag.Error(ConversionCodes.OutputFormat, place == StandardOutputName ? "the format of standard output has to be said" : $"the name of '{place}' does not tell its format",
-                "say --format " + string.Join(" or ", RdfFormat.All.Select(f => f.Name)));
+                "say --format " + string.Join(" or ", RdfFormat.Names));
         return null;
     }
 

@@ -23,7 +23,7 @@ internal sealed class GraphInput(Invocation invocation)
     public static readonly Flag Data = new("data", 'd', "DATA", "a file, a folder, a pattern such as 'data/*.ttl', or - for standard input", Repeatable: true);
 
     public static readonly Flag InputFormat = new("input-format", null, "FORMAT",
-        "the format of standard input and of files whose names do not tell (default turtle)", Choices: [.. RdfFormat.All.Select(f => f.Name)]);
+        "the format of standard input and of files whose names do not tell (default turtle)", Choices: RdfFormat.Names);
 
     public static readonly Flag Base = new("base", null, "IRI", "what relative IRIs in the data and in a query are resolved against");
 
@@ -68,7 +68,7 @@ internal sealed class GraphInput(Invocation invocation)
     {
         RdfFormat? format = RdfFormat.FromPath(file.Name) ?? (options.InputFormat is { } name ? RdfFormat.FromName(name) : null);
         if (format is null)
-            bag.Error(FileCodes.UnknownFormat, $"the name of '{file.Name}' does not tell its format", "say --input-format " + string.Join(" or ", RdfFormat.All.Select(f => f.Name)));
+            bag.Error(FileCodes.UnknownFormat, $"the name of '{file.Name}' does not tell its format", "say --input-format " + string.Join(" or ", RdfFormat.Names));
         return format;
     }
 

@@ -16,7 +16,7 @@ namespace Ggen.Cli.Commands;
 /// <summary><c>ggen graph query</c>: answers a SPARQL 1.2 query over RDF files, or lets an endpoint answer it.</summary>
 internal static class GraphQueryCommand
 {
-    private static readonly string[] s_formats = [.. ResultFormat.All.Select(f => f.Name), .. RdfFormat.All.Select(f => f.Name)];
+    private static readonly string[] s_formats = [.. ResultFormat.Names, .. RdfFormat.Names];
 
     private static readonly Flag s_queryFile = new("query-file", null, "FILE", "the query; - is standard input");
 
@@ -175,7 +175,7 @@ internal static class GraphQueryCommand
         if (format is null || ResultFormat.FromName(format) is not null || form is QueryForm.Construct or QueryForm.Describe)
             return true;
         bag.Error(UsageCodes.BadValue, $"the answer to {(form is QueryForm.Ask ? "ASK" : "SELECT")} cannot be written as {format}, which holds triples",
-            "choose one of " + string.Join(", ", ResultFormat.All.Select(f => f.Name)));
+            "choose one of " + string.Join(", ", ResultFormat.Names));
         return false;
     }
 

@@ -58,7 +58,7 @@ internal static class GraphUpdateCommand
             GraphInput.Data,
             new("update-file", null, "FILE", "the update; - is standard input"),
             new("output", 'o', "FILE", "write the whole result there instead of back; - is standard output"),
-            new("format", null, "FORMAT", "the format of -o (default: by its name, else that of the data)", Choices: [.. RdfFormat.All.Select(f => f.Name)]),
+            new("format", null, "FORMAT", "the format of -o (default: by its name, else that of the data)", Choices: RdfFormat.Names),
             new("into", null, "FILE", "which of several data files gets the inserted triples"),
             new("dry-run", null, null, "write nothing; list what would be done"),
             new("diff", null, null, "write nothing; print what would change as a unified diff"),

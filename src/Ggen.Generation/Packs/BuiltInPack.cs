@@ -28,8 +28,17 @@ public sealed class BuiltInPack(string name, string summary, IReadOnlyList<strin
     /// <summary>As <c>--framework</c> takes them, the default first; empty when there is nothing to choose.</summary>
     public IReadOnlyList<string> Frameworks => frameworks;
 
-    /// <summary>The names of all.</summary>
-    public static string[] Names => [.. All.Select(pack => pack.Name)];
+    /// <summary>The names of all, in their order. Made without LINQ: every command makes them at its start.</summary>
+    public static string[] Names
+    {
+        get
+        {
+            string[] names = new string[All.Count];
+            for (int i = 0; i < names.Length; i++)
+                names[i] = All[i].Name;
+            return names;
+        }
+    }
 
     /// <summary>The files of the project, by path in ordinal order.</summary>
     internal SortedDictionary<string, string> Files()

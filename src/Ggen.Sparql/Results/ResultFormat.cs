@@ -27,6 +27,18 @@ public sealed record ResultFormat(string Name, string MediaType, string Extensio
 
     public static IReadOnlyList<ResultFormat> All { get; } = [Json, Xml, Csv, Tsv, NdJson, Table];
 
+    /// <summary>The names of all, in their order. Made without LINQ: every command makes them at its start.</summary>
+    public static string[] Names
+    {
+        get
+        {
+            string[] names = new string[All.Count];
+            for (int i = 0; i < names.Length; i++)
+                names[i] = All[i].Name;
+            return names;
+        }
+    }
+
     /// <summary>The format of a name, ignoring case; null when there is none.</summary>
     public static ResultFormat? FromName(string name)
     {
