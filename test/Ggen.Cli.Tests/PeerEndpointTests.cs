@@ -11,7 +11,6 @@ namespace Ggen.Cli.Tests;
 /// is skipped; with <c>GGEN_PEERS=1</c> Comunica is installed into <c>artifacts/peers</c>, and Virtuoso is what the system installs.
 /// </summary>
 [Category("Process")]
-[Parallelizable(ParallelScope.All)] // they wait for most of their time
 public sealed class PeerEndpointTests
 {
     private const string Data = """

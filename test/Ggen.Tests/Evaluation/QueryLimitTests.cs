@@ -31,7 +31,7 @@ public sealed class QueryLimitTests
         Query query = Answers.Parse(text);
         foreach (bool optimize in (bool[])[true, false])
         {
-            using var source = new CancellationTokenSource(100);
+            using var source = new CancellationTokenSource(50);
             var options = new EvaluationOptions { Optimize = optimize, CancellationToken = source.Token };
             Assert.That(() => Answers.Run(data, query, options), Throws.InstanceOf<OperationCanceledException>());
         }

@@ -41,10 +41,11 @@ public sealed class AdversarialTests
         }
     }
 
+    // Many times larger than any buffer on its way; what is not linear would take minutes at this size, too.
     [Test]
-    public void A_literal_of_ten_megabytes_is_read([Values("turtle", "ntriples")] string format, [Values] bool escaped)
+    public void A_literal_of_two_megabytes_is_read([Values("turtle", "ntriples")] string format, [Values] bool escaped)
     {
-        string text = new('x', 10_000_000);
+        string text = new('x', 2_000_000);
         string document = $"<http://a> <http://b> \"{text}{(escaped ? "\\n" : "")}\" .";
         (List<Triple> triples, DiagnosticBag bag) = Documents.Read(RdfFormat.FromName(format)!, Encoding.UTF8.GetBytes(document));
         Assert.That(bag.HasErrors, Is.False);

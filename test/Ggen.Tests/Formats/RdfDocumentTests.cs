@@ -31,12 +31,17 @@ public sealed class RdfDocumentTests
     [TestCase("rdf", null)]
     public void The_format_has_a_name(string name, string? expected) => Assert.That(RdfFormat.FromName(name)?.Name, Is.EqualTo(expected));
 
+    private static readonly byte[] s_lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 100_000).Select(i => $"<http://a/{i}> <http://b> \"é {i}\" .\n")));
+
     [Test]
     public void Reads_files_small_and_mapped_plain_and_compressed(
         [Values("a.nt", "a.ttl", "a.nt.gz", "a.ttl.gz")] string name, [Values(0, 3, 100_000)] int triples)
     {
         string path = Path.Combine(_folder, name);
-        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, triples).Select(i => $"<http://a/{i}> <http://b> \"é {i}\" .\n")));
+        int length = 0;
+        for (int i = 0; i < triples; i++)
+            length += s_lines.AsSpan(length).IndexOf((byte)'\n') + 1;
+        ReadOnlySpan<byte> text = s_lines.AsSpan(0, length);
         using (Stream stream = File.Create(path))
         using (Stream output = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionLevel.Fastest) : stream)
             output.Write(text);

@@ -6,15 +6,16 @@ namespace Ggen.Tests.Evaluation.Transport;
 [Category("Property")]
 public sealed class BodyBufferTests
 {
+    // Ten thousand steps through a buffer of fifty bytes: each place of its two ends is met many times.
     [Test]
-    public void Gives_back_what_it_took([Range(1, 40)] int seed)
+    public void Gives_back_what_it_took([Range(1, 10)] int seed)
     {
         var random = new Random(seed);
         const int capacity = 50;
         var buffer = new BodyBuffer(capacity);
         List<byte> taken = [], read = [];
         byte next = 0;
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 1000; i++)
         {
             byte[] piece = new byte[random.Next(0, 70)];
             for (int j = 0; j < piece.Length; j++)

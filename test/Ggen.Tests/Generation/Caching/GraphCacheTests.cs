@@ -227,11 +227,18 @@ public sealed class GraphCacheTests
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 
+    // Each text is made once: that takes longer than reading it.
+    private static readonly Dictionary<char, string> s_texts = [];
+
     private void Put(string name, char letter)
     {
-        var text = new StringBuilder();
-        for (int i = 0; i < Triples; i++)
-            text.Append($"<http://e/{letter}{i / 3}> <http://e/p> \"{letter} {i}\" .\n");
-        File.WriteAllText(PathOf(name), text.ToString());
+        if (!s_texts.TryGetValue(letter, out string? known))
+        {
+            var text = new StringBuilder();
+            for (int i = 0; i < Triples; i++)
+                text.Append("<http://e/").Append(letter).Append(i / 3).Append("> <http://e/p> \"").Append(letter).Append(' ').Append(i).Append("\" .\n");
+            s_texts.Add(letter, known = text.ToString());
+        }
+        File.WriteAllText(PathOf(name), known);
     }
 }
