@@ -46,7 +46,7 @@ public sealed class InjectedTextTests
         folder.File("f.txt", "x\na\n1 mine\n2\ny\n").File("templates/a.liquid", Rule("a", "after: a", "one\n2\n"));
         Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path, OnConflict = OnConflict.Theirs }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, OnConflict = OnConflict.Theirs }, bag);
         Assert.That(folder.Read("f.txt"), Is.EqualTo("x\na\none\n2\ny\n"));
     }
 
@@ -62,7 +62,7 @@ public sealed class InjectedTextTests
         folder.File("f.txt", "a\r\none, mine\r\nb");
         File.Delete(folder["templates/a.liquid"]);
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         Assert.That(SyncRunnerTests.Text(bag), Does.Contain("GG5091"));
         Assert.That(folder.Read("f.txt"), Is.EqualTo("a\r\none, mine\r\nb"));
         Assert.That(Directory.Exists(folder[".ggen/injected"]), Is.False);
@@ -133,7 +133,7 @@ public sealed class InjectedTextTests
     private static string Sync(TemporaryFolder folder, string? allowed = "")
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         if (allowed == "")
             Assert.That(SyncRunnerTests.Text(bag), Is.Empty);
         Assert.That(bag.HasErrors, Is.False, SyncRunnerTests.Text(bag));

@@ -123,7 +123,7 @@ public sealed class OwnershipTests
             File.WriteAllText(folder[".ggen/receipt.json"], "{\"schema\":1,");
         var bag = new DiagnosticBag();
 
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(Decisions(result), Is.EqualTo(decision + " out.txt"));
         Assert.That(bag.HasErrors, Is.False);
@@ -160,7 +160,7 @@ public sealed class OwnershipTests
         string receipt = folder.Read(".ggen/receipt.json");
         var bag = new DiagnosticBag();
 
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path, Rules = ["templates/b.liquid"] }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Rules = ["templates/b.liquid"] }, bag);
 
         Assert.That(Decisions(result), Is.EqualTo("Unchanged b.txt"));
         Assert.That(folder.Read(".ggen/receipt.json"), Is.EqualTo(receipt));
@@ -184,7 +184,7 @@ public sealed class OwnershipTests
         outer.File("p/.ggen/receipt.json", $$"""{"schema":1,"tool":"x","inputs":[],"outputs":[{"path":"{{path}}","rule":"r","decision":"create","reason":"","hash":"{{hash}}","generated":"{{hash}}"}],"folders":[]}""");
 
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = outer["p"] }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = outer["p"] }, bag);
 
         Assert.That(bag.Items.Single().Code.Id, Is.EqualTo(ProjectCodes.ReceiptDamaged.Id));
         Assert.That(File.Exists(outer["outside.txt"]), Is.True);
@@ -211,7 +211,7 @@ public sealed class OwnershipTests
         File.WriteAllText(folder["out.txt"], "a\nmine\nc\nd\ne\n");
         Put(folder, "", "a\nB\nc\nd\ne\n");
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path, OnConflict = OnConflict.New }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, OnConflict = OnConflict.New }, bag);
         Assert.That(bag.Items.Single().Code.Id, Is.EqualTo(ProjectCodes.PathOccupied.Id));
         Assert.That(folder.Read("out.txt.new"), Is.EqualTo("mine"));
     }
@@ -280,7 +280,7 @@ public sealed class OwnershipTests
     private static RunResult Run(TemporaryFolder folder, RunMode mode = RunMode.Write, OnConflict policy = OnConflict.Merge)
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path, Mode = mode, OnConflict = policy }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Mode = mode, OnConflict = policy }, bag);
         Assert.That(SyncRunnerTests.Text(bag), Is.Empty);
         return result;
     }

@@ -13,7 +13,7 @@ public sealed class PlanTests
     public void Applied_it_does_what_sync_does()
     {
         using TemporaryFolder planned = Project(), synced = Project();
-        SyncRunner.Run(new SyncOptions { Directory = synced.Path }, new DiagnosticBag());
+        SyncRunner.Run(new SyncRequest { Directory = synced.Path }, new DiagnosticBag());
 
         RunResult result = Apply(planned, Make(planned), out string found);
 
@@ -103,7 +103,7 @@ public sealed class PlanTests
     private static byte[] Make(TemporaryFolder folder)
     {
         var bag = new DiagnosticBag();
-        Plan? plan = PlanRunner.Make(new SyncOptions { Directory = folder.Path }, bag).Plan;
+        Plan? plan = PlanRunner.Make(new SyncRequest { Directory = folder.Path }, bag).Plan;
         Assert.That(SyncRunnerTests.Text(bag), Is.Empty);
         return PlanJson.Write(plan!);
     }
