@@ -27,9 +27,10 @@ internal sealed class KnownFile(string path, RenderTrace trace, KnownKeys keys, 
     /// <summary>Whether the file, its baseline and its receipt are as they were.</summary>
     /// <param name="stamp">Of the file, now.</param>
     /// <param name="baseline">The place of the baseline.</param>
+    /// <param name="behind">Of the baseline, now.</param>
     /// <param name="record">What the receipt says now.</param>
-    public bool IsAsBefore(string place, FileStamp? stamp, string baseline, OutputRecord? record)
-        => record is { IsOwned: true } && Key(record) == keys.Record && IsSame(place, stamp, keys.PlaceStamp, keys.Place) && IsSame(baseline, FileStamp.Of(baseline), keys.BaselineStamp, keys.Text);
+    public bool IsAsBefore(string place, FileStamp? stamp, string baseline, FileStamp? behind, OutputRecord? record)
+        => record is { IsOwned: true } && Key(record) == keys.Record && IsSame(place, stamp, keys.PlaceStamp, keys.Place) && IsSame(baseline, behind, keys.BaselineStamp, keys.Text);
 
     private bool IsSame(string file, FileStamp? now, FileStamp then, ContentKey content)
     {

@@ -78,6 +78,12 @@ public sealed record FileChange(
     /// <summary>The permissions that it gets when it is written; null as they are.</summary>
     internal UnixFileMode? Permissions { get; init; }
 
+    /// <summary>The permissions that it has on disk, where they are known; else null.</summary>
+    internal UnixFileMode? OldPermissions { get; init; }
+
+    /// <summary>Whether what is written is generated and no more, so that nobody's edits are lost with it when the power fails.</summary>
+    internal bool IsReproducible { get; init; }
+
     /// <summary>The content where it is too large for memory; null when it is not. <see cref="Content"/> and <see cref="Old"/> are read then when somebody looks at them.</summary>
     internal Rendering.StreamedText? Streamed { get; init; }
 
