@@ -49,7 +49,7 @@ internal sealed class RunRecords
         if (past.ReceiptBytes?.AsSpan().SequenceEqual(json) != true && past.Folder.Place(Receipt.FileName, null, bag, out FileLook? look) is { } place)
             records.Write(Receipt.FileName, place, look, json, past.ReceiptBytes is { } old ? old.AsMemory() : default(ReadOnlyMemory<byte>?), isReproducible: false);
         records._emptied.Sort((a, b) => b.Length - a.Length);
-        return changes with { Records = records._records, Emptied = records._emptied };
+        return changes with { Records = records._records, Emptied = records._emptied, Outputs = outputs };
     }
 
     private SortedDictionary<string, OutputRecord> Outputs()

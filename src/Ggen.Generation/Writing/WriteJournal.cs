@@ -35,8 +35,10 @@ internal sealed class JournalFile(string place, bool existed, ulong hash, string
     /// <summary>A name for something of ggen's own beside a place, because a rename works within one file system; named by the place, so that runs agree.</summary>
     public static string Beside(string place, string end)
     {
-        string name = ContentHash.Of(Encoding.UTF8.GetBytes(Path.GetFileName(place))).ToString("x16", CultureInfo.InvariantCulture);
-        return string.Concat(Path.Join(Path.GetDirectoryName(place.AsSpan()), Rendering.OutputPath.TemporaryPrefix), name, end);
+        ReadOnlySpan<char> name = Path.GetFileName(place.AsSpan());
+        Span<byte> utf8 = stackalloc byte[1024];
+        ulong hash = ContentHash.Of(Encoding.UTF8.TryGetBytes(name, utf8, out int count) ? utf8[..count] : Encoding.UTF8.GetBytes(name.ToString()));
+        return string.Create(CultureInfo.InvariantCulture, $"{place.AsSpan(0, place.Length - name.Length)}{Rendering.OutputPath.TemporaryPrefix}{hash:x16}{end}");
     }
 }
 
@@ -94,7 +96,7 @@ internal sealed record WriteJournal(StagedFolders Made, IReadOnlyList<JournalFil
 
     public byte[] ToBytes()
     {
-        var text = new StringBuilder(Header).Append('\n');
+        var text = new StringBuilder(Header, 256 + (Files.Count * 128)).Append('\n');
         foreach (JournalFolder folder in Folders)
             text.Append(folder.IsRenamed ? "stg " : "dir ").Append(Escape(folder.Place)).Append('\n');
         foreach (JournalFile file in Files)
