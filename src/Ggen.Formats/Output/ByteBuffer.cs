@@ -1,4 +1,4 @@
-namespace Ggen.Formats;
+namespace Ggen.Formats.Output;
 
 /// <summary>Bytes that grow; a reader keeps a few for unescaped text, so that no term allocates.</summary>
 internal sealed class ByteBuffer

@@ -1,7 +1,7 @@
 using System.Text;
 using Ggen.Generation.Changes;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Changes;
 
 [Category("Unit")]
 public sealed class ThreeWayMergeTests

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Ggen.Generation.Receipts;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Receipts;
 
 [Category("Unit")]
 public sealed class Sha256Tests

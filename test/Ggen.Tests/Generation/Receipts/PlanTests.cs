@@ -4,7 +4,7 @@ using Ggen.Generation;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Receipts;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Receipts;
 
 [Category("Integration")]
 public sealed class PlanTests

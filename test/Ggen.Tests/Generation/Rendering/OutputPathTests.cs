@@ -3,7 +3,7 @@ using Ggen.Generation;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Rendering;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Rendering;
 
 [Category("Unit")]
 public sealed class OutputPathTests

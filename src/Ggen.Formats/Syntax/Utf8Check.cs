@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>
 /// Checks a document for valid UTF-8 in windows, a little ahead of its reader, so that each part is fetched into the cache once.

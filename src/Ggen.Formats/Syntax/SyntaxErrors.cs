@@ -1,6 +1,6 @@
 using Ggen.Diagnostics;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>The errors of one document on their way to the bag: counted, and cut off at <see cref="DiagnosticBag.MaxErrorsPerFile"/>.</summary>
 internal sealed class SyntaxErrors(SourceFile file, DiagnosticBag bag)

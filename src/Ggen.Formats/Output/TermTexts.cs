@@ -1,4 +1,4 @@
-namespace Ggen.Formats;
+namespace Ggen.Formats.Output;
 
 /// <summary>
 /// The texts of the terms of one statement, by handle: what a writer keeps between <c>Term</c> and <c>Quad</c>. One growing buffer, no

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text;
+using Ggen.Formats.Output;
 using Ggen.Rdf.Iris;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>The escapes of N-Triples and Turtle: ECHAR in strings, UCHAR in strings and IRIs.</summary>
 internal static class Escapes

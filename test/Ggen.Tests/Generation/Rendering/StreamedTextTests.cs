@@ -8,7 +8,7 @@ using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Rendering;
 
 [Category("Unit")]
 public sealed class StreamedTextTests

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>The VERSION directives of RDF 1.2: <c>VERSION "1.2"</c>. They announce, and change nothing in what is read.</summary>
 internal static class Versions

@@ -2,7 +2,7 @@ using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Injections;
 
 /// <summary>What was injected before is replaced, merged, kept or taken out; the rest of the file is a person's.</summary>
 [Category("Integration")]

@@ -4,7 +4,7 @@ using Ggen.Generation.Changes;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Writing;
 
 [Category("Integration")]
 public sealed class ChangeWriterTests

@@ -5,7 +5,7 @@ using Ggen.Generation.Changes;
 using Ggen.Generation.Injections;
 using Ggen.Templates.FrontMatters;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Injections;
 
 [Category("Unit")]
 public sealed class InjectionTests

@@ -1,7 +1,7 @@
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Writing;
 
 public enum Fault
 {

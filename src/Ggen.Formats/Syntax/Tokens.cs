@@ -1,6 +1,6 @@
 using Ggen.Rdf.Iris;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>The extent and the name of a token that is at fault, for messages.</summary>
 internal static class Tokens

@@ -1,4 +1,4 @@
-namespace Ggen.Formats;
+namespace Ggen.Formats.Output;
 
 /// <summary>
 /// Bytes on their way to a stream, in blocks; what a writer writes into. The stream stays open. Without a stream all bytes are kept:

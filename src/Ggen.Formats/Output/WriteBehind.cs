@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Output;
 
 /// <summary>
 /// Writes blocks to their target while the next are filled: the system's copying of what is written is a third of a conversion. The first

@@ -3,7 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Receipts;
 
 /// <summary>Whose a file is: every decision of a sync about a file that a person may have edited.</summary>
 [Category("Integration")]

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Ggen.Formats.Syntax;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Output;
 
 /// <summary>
 /// Terms as N-Triples write them, in canonical form (RDF 1.2 N-Triples section 4): of the characters of a string only ", \, control

@@ -1,8 +1,9 @@
 using System.Buffers;
+using Ggen.Formats.Output;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>Language tags with their base direction: their token, and lower case, in which they are compared (RDF 1.2 Concepts, section 3.4).</summary>
 internal static class LanguageTags

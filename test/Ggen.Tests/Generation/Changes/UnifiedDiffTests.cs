@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using Ggen.Generation.Changes;
 
-namespace Ggen.Tests.Generation;
+namespace Ggen.Tests.Generation.Changes;
 
 [Category("Unit")]
 public sealed class UnifiedDiffTests

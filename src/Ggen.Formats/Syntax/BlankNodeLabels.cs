@@ -1,6 +1,6 @@
 using Ggen.Rdf.Iris;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>The token <c>'_:' (PN_CHARS_U | [0-9]) ((PN_CHARS | '.')* PN_CHARS)?</c> of Turtle and N-Triples; ':' is no name character in either (the grammar of N-Triples says so by erratum).</summary>
 internal static class BlankNodeLabels

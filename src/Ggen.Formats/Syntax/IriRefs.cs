@@ -1,7 +1,8 @@
 using System.Buffers;
 using Ggen.Diagnostics;
+using Ggen.Formats.Output;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>The token <c>IRIREF ::= '&lt;' ([^#x00-#x20&lt;&gt;"{}|^`\] | UCHAR)* '&gt;'</c> of N-Triples and Turtle.</summary>
 internal static class IriRefs

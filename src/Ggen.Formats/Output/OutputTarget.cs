@@ -1,4 +1,4 @@
-namespace Ggen.Formats;
+namespace Ggen.Formats.Output;
 
 /// <summary>Where a writer's blocks go. It remembers that writing failed, which tells such an exception from one of reading.</summary>
 internal sealed class OutputTarget(Stream stream)

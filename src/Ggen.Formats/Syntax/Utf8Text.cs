@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Unicode;
 using Ggen.Diagnostics;
 
-namespace Ggen.Formats;
+namespace Ggen.Formats.Syntax;
 
 /// <summary>The check of small texts (templates, settings) before they are decoded; RDF documents are checked by their readers.</summary>
 public static class Utf8Text
