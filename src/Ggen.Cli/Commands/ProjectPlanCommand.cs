@@ -1,5 +1,4 @@
 using Ggen.Cli.Arguments;
-using Ggen.Cli.Graphs;
 using Ggen.Cli.Options;
 using Ggen.Cli.Reports;
 using Ggen.Generation;

@@ -1,7 +1,6 @@
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Graphs;
 using Ggen.Cli.Options;
-using Ggen.Generation;
 
 namespace Ggen.Cli.Commands;
 

@@ -4,7 +4,6 @@ using Ggen.Cli.Options;
 using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Generation;
-using Ggen.Generation.Changes;
 
 namespace Ggen.Cli.Commands;
 
