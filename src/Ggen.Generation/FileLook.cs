@@ -11,6 +11,9 @@ internal readonly partial struct FileLook(FileKind kind, FileStamp stamp, int mo
 {
     private const int PermissionBits = 0xFFF;
 
+    /// <summary>There was nothing.</summary>
+    public static FileLook Nothing => default;
+
     public FileKind Kind => kind;
 
     public FileStamp Stamp => stamp;

@@ -61,7 +61,7 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
         if (OperatingSystem.IsWindows())
             return null;
         if (LStat(path, out FileStatus status) != 0)
-            return new FileLook(FileKind.None, default, 0, 0);
+            return FileLook.Nothing;
         FileKind kind = (status.Mode & TypeBits) switch
         {
             TypeOfFile => FileKind.File,

@@ -12,13 +12,13 @@ public sealed class ConfinedFolder
     private readonly string _inside;
     private string? _realRoot;
     private string _lastFree = "";
-    private (string Path, string Real) _last; // most paths are in the folder of the one before
+    private (string Path, string Real, bool IsThere) _last; // most paths are in the folder of the one before
 
     public ConfinedFolder(string root)
     {
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         _inside = Root + Path.DirectorySeparatorChar;
-        _last = ("", Root);
+        _last = ("", Root, true);
     }
 
     /// <summary>Absolute, as given.</summary>
@@ -37,7 +37,7 @@ public sealed class ConfinedFolder
         int slash = path.LastIndexOf('/');
         string folder = FolderOf(path, slash) ?? "";
         string full = Path.Join(folder, path.AsSpan(slash + 1));
-        look = folder.Length == 0 ? null : FileStamp.Look(full);
+        look = folder.Length == 0 ? null : _last.IsThere ? FileStamp.Look(full) : FileLook.Nothing;
         FileKind? kind = look?.Kind;
         string? place = folder.Length == 0 ? null : kind is FileKind.File or FileKind.None ? full : Follow(full);
         look = kind is FileKind.File or FileKind.None ? look : null;
@@ -64,7 +64,7 @@ public sealed class ConfinedFolder
         string name = folder.ToString();
         if (Folder(name) is not { } real)
             return null;
-        _last = (name, real);
+        _last = (name, real, OperatingSystem.IsWindows() || FileStamp.Look(real) is not { Kind: FileKind.None });
         return real;
     }
 
