@@ -21,7 +21,7 @@ internal sealed class RenderIndex
 
     private readonly GraphCache _cache;
     private readonly string _root;
-    private readonly Dictionary<ContentKey, KnownFile> _byIdentity = [];
+    private readonly Dictionary<uint, KnownFile> _byIdentity = []; // by a part of it: one of two that share it is rendered again
     private readonly Dictionary<string, KnownFile> _byPath = new(StringComparer.Ordinal);
 
     private RenderTrace? _lastTrace;
@@ -57,7 +57,7 @@ internal sealed class RenderIndex
 
     /// <summary>The file that a job would make, when it is known; null when it has to be rendered.</summary>
     public KnownFile? Find(RenderJob job)
-        => job.Inputs is { } inputs && _byIdentity.TryGetValue(job.Identity, out KnownFile? known) && inputs.Of(known.Trace) == known.Keys.Read ? known : null;
+        => job.Inputs is { } inputs && _byIdentity.TryGetValue((uint)job.Identity.Low, out KnownFile? known) && known.Keys.Identity == job.Identity && inputs.Of(known.Trace) == known.Keys.Read ? known : null;
 
     /// <summary>The file of that path, when it was generated with the same text.</summary>
     public KnownFile? Find(string path, ContentKey text) => _byPath.TryGetValue(path, out KnownFile? known) && known.Keys.Text == text ? known : null;
@@ -118,7 +118,7 @@ internal sealed class RenderIndex
         if (change.AsBefore is not null)
             return change.Known!.From(file.Job.Identity, trace, read.Value);
         if (change.Baseline is not { } baseline || change.After is not { } after
-            || !changes.Outputs.TryGetValue(change.Path, out OutputRecord? record) || !record.IsOwned
+            || changes.Outputs is null || !changes.Outputs.TryGetValue(change.Path, out OutputRecord? record) || !record.IsOwned
             || !file.Content.Span.SequenceEqual(baseline.Span) // other rules inject into it
             || FileStamp.Of(change.Place) is not { } place || FileStamp.Of(Path.Combine(_root, Ownership.BaselinePath(change.Path))) is not { } stamp)
             return null;
@@ -202,7 +202,7 @@ internal sealed class RenderIndex
             RenderTrace trace = traces[reader.ReadInt32()];
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<KnownKeys>(ref keys)));
             var known = new KnownFile(path, trace, keys, taken);
-            _byIdentity[keys.Identity] = known;
+            _byIdentity[(uint)keys.Identity.Low] = known;
             _byPath[path] = known;
         }
         return true;

@@ -82,6 +82,10 @@ internal sealed class SyncIndex
                     entries.Add(new Entry(baseline, before.Keys.BaselineStamp, before.Keys.Text));
                     known.Add(baseline);
                 }
+                else if (known.Contains(change.Place))
+                {
+                    continue; // the baseline of an output
+                }
                 else if (change.After is { } after)
                 {
                     entries.Add(new Entry(change.Place, FileStamp.Of(change.Place), change.Streamed is null ? ContentKey.Of(after.Span) : Key(change.Place)));

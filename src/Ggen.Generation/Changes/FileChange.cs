@@ -124,8 +124,8 @@ public sealed record ChangeSet(string Root, IReadOnlyList<FileChange> Changes)
     /// <summary>What ggen remembers of the run, written together with the files: receipt and baseline.</summary>
     internal IReadOnlyList<FileChange> Records { get; init; } = [];
 
-    /// <summary>What the receipt says of each output after the run, by path; empty when nothing is remembered.</summary>
-    internal IReadOnlyDictionary<string, Receipts.OutputRecord> Outputs { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, Receipts.OutputRecord>.Empty;
+    /// <summary>What the receipt says of each output after the run, by path; null when nothing is remembered.</summary>
+    internal SortedDictionary<string, Receipts.OutputRecord>? Outputs { get; init; }
 
     /// <summary>The files that were read, with their hashes.</summary>
     internal IReadOnlyList<Receipts.InputRecord> Inputs { get; init; } = [];

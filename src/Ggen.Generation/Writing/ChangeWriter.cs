@@ -112,7 +112,7 @@ public sealed class ChangeWriter
             Lanes.Run(writes.Count, i => Do(i, puts: false));
             stop.ThrowIfRequested();
             _disk.Append(journal, WriteJournal.ReadyRecord);
-            plan = plan with { IsReady = true };
+            plan.IsReady = true;
             Lanes.Run(writes.Count, i => Do(i, puts: true));
             foreach (JournalFolder folder in plan.Folders)
             {

@@ -1,10 +1,17 @@
 namespace Ggen.Generation.Writing;
 
 /// <summary>A folder that a run makes.</summary>
-/// <param name="Place">Where it is to be.</param>
-/// <param name="Stage">Where it is filled; null for its place.</param>
-/// <param name="IsRenamed">Whether it is renamed from there to its place, and not with a folder around it.</param>
-internal sealed record JournalFolder(string Place, string? Stage, bool IsRenamed);
+/// <param name="place">Where it is to be.</param>
+/// <param name="stage">Where it is filled; null for its place.</param>
+/// <param name="isRenamed">Whether it is renamed from there to its place, and not with a folder around it.</param>
+internal sealed class JournalFolder(string place, string? stage, bool isRenamed)
+{
+    public string Place => place;
+
+    public string? Stage => stage;
+
+    public bool IsRenamed => isRenamed;
+}
 
 /// <summary>
 /// The folders that a run makes. A new folder is filled under a name of ggen's own and takes its place when everything is in it: one

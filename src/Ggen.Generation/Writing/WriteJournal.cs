@@ -47,25 +47,33 @@ internal sealed class JournalFile(string place, bool existed, ulong hash, string
 /// empty, then <c>end</c>; <c>ready</c> when all new bytes wait, and after the last rename <c>done</c>. Without <c>end</c> nothing was begun; until
 /// <c>ready</c> no place was touched; with <c>done</c> only leftovers remain; between these two the earlier state has to be put back.
 /// </summary>
-/// <param name="Exchanges">Whether a file that waits may hold the old bytes: earlier versions did not exchange names, and did not say when they were ready.</param>
-internal sealed record WriteJournal(StagedFolders Made, IReadOnlyList<JournalFile> Files, IReadOnlyList<string> Emptied, bool Exchanges)
+/// <param name="exchanges">Whether a file that waits may hold the old bytes: earlier versions did not exchange names, and did not say when they were ready.</param>
+internal sealed class WriteJournal(StagedFolders made, IReadOnlyList<JournalFile> files, IReadOnlyList<string> emptied, bool exchanges)
 {
     /// <summary>The name of the journal in the output folder.</summary>
     public const string FileName = Rendering.OutputPath.TemporaryPrefix + "journal";
 
     private const string EarlierHeader = "ggen journal 1", Header = "ggen journal 2";
 
+    public IReadOnlyList<JournalFile> Files => files;
+
+    /// <summary>Folders that go when they are empty.</summary>
+    public IReadOnlyList<string> Emptied => emptied;
+
+    /// <summary>Whether a file that waits may hold the old bytes.</summary>
+    public bool Exchanges => exchanges;
+
     /// <summary>Whether anything was begun.</summary>
     public bool Begun { get; init; }
 
     /// <summary>Whether places may have been touched.</summary>
-    public bool IsReady { get; init; }
+    public bool IsReady { get; set; }
 
     /// <summary>Whether everything is in place.</summary>
     public bool Done { get; init; }
 
     /// <summary>The folders that the run makes, outermost first.</summary>
-    public IReadOnlyList<JournalFolder> Folders => Made.All;
+    public IReadOnlyList<JournalFolder> Folders => made.All;
 
     public static ReadOnlySpan<byte> ReadyRecord => "ready\n"u8;
 
@@ -91,7 +99,7 @@ internal sealed record WriteJournal(StagedFolders Made, IReadOnlyList<JournalFil
                 stage = made.Make(folder = own.ToString());
             files.Add(new JournalFile(change.Place, change.Old is not null, change.Streamed?.Hash ?? ContentHash.Of(change.Content.Span), stage));
         }
-        return new WriteJournal(made, files, emptied, Exchanges: true) { Begun = true };
+        return new WriteJournal(made, files, emptied, exchanges: true) { Begun = true };
     }
 
     public byte[] ToBytes()
@@ -100,7 +108,7 @@ internal sealed record WriteJournal(StagedFolders Made, IReadOnlyList<JournalFil
         foreach (JournalFolder folder in Folders)
             text.Append(folder.IsRenamed ? "stg " : "dir ").Append(Escape(folder.Place)).Append('\n');
         foreach (JournalFile file in Files)
-            text.Append(file.Deletes ? "del " : file.Existed ? "old " : "new ").Append(CultureInfo.InvariantCulture, $"{file.Hash:x16} ").Append(Escape(file.Place)).Append('\n');
+            text.Append(file.Deletes ? "del " : file.Existed ? "old " : "new ").Append(file.Hash.ToString("x16", CultureInfo.InvariantCulture)).Append(' ').Append(Escape(file.Place)).Append('\n');
         foreach (string folder in Emptied)
             text.Append("rmd ").Append(Escape(folder)).Append('\n');
         return Encoding.UTF8.GetBytes(text.Append("end\n").ToString());
@@ -129,7 +137,7 @@ internal sealed record WriteJournal(StagedFolders Made, IReadOnlyList<JournalFil
             else if (line.Length > 21 && ulong.TryParse(line.AsSpan(4, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hash))
                 files.Add(File(made, Unescape(line[21..]), line, hash));
         }
-        return new WriteJournal(made, files, emptied, Exchanges: lines[0] == Header) { Begun = begun, IsReady = ready, Done = done };
+        return new WriteJournal(made, files, emptied, exchanges: lines[0] == Header) { Begun = begun, IsReady = ready, Done = done };
     }
 
     private static JournalFile File(StagedFolders made, string place, string line, ulong hash)
