@@ -100,6 +100,14 @@ internal sealed class RowValue : RecordValue
     /// <summary>The value of a column by its place.</summary>
     public FluidValue this[int column] => _values[column] ??= TermValue.Of(_table!.Term(_row, column));
 
+    /// <summary>The text of a term that is in a table and not made yet; false where its value has to be asked for.</summary>
+    public bool TryText(int column, Span<char> room, out ReadOnlySpan<char> text)
+    {
+        int length = _table is null || _values[column] is not null ? -1 : _table.Text(_row, column, room);
+        text = length < 0 ? default : room[..length];
+        return length >= 0;
+    }
+
     public override bool TryGet(string name, out FluidValue value)
     {
         int at = _columns.IndexOf(name);
