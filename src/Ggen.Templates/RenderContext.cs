@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Fluid;
 using Fluid.Ast;
@@ -23,6 +24,10 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     private (string Name, FluidValue Value)[] _frames = new (string, FluidValue)[8];
     private int _frameCount;
     private readonly RenderBudget _budget;
+    private Dictionary<string, FluidValue>? _locals; // most renderings need none of these
+    private Dictionary<string, long>? _counters;
+    private Dictionary<string, int>? _cycles;
+    private Dictionary<string, long>? _loopEnds;
 
     public RenderContext(TemplateEngine engine, TemplateScope scope, DiagnosticBag bag, string? folder, RenderTrace? trace = null)
         : this(engine, scope, new RenderBudget(bag, StepLimit(engine, scope)) { Trace = trace }, folder)
@@ -61,16 +66,16 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     public bool IsStopped => _budget.IsStopped;
 
     /// <summary>Variables of assign and capture; visible to the end of the template.</summary>
-    public Dictionary<string, FluidValue> Locals { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, FluidValue> Locals => _locals ??= new(StringComparer.Ordinal);
 
     /// <summary>Counters of increment and decrement.</summary>
-    public Dictionary<string, long> Counters { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long> Counters => _counters ??= new(StringComparer.Ordinal);
 
     /// <summary>Next position of each cycle.</summary>
-    public Dictionary<string, int> Cycles { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> Cycles => _cycles ??= new(StringComparer.Ordinal);
 
     /// <summary>Where a loop of each name ended, for <c>offset: continue</c>.</summary>
-    public Dictionary<string, long> LoopEnds { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long> LoopEnds => _loopEnds ??= new(StringComparer.Ordinal);
 
     /// <summary>What ifchanged wrote last.</summary>
     public string LastChanged { get; set; } = "";
@@ -85,6 +90,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
         else
             output.Bound(this, Engine.Options.MaxOutput, "MaxOutput");
         WriteAll(text, output);
+        _budget.Free();
         return !_budget.HasErrors;
     }
 
@@ -159,9 +165,9 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
                 return true;
             }
         }
-        if (Locals.TryGetValue(name, out value!))
+        if (_locals is not null && _locals.TryGetValue(name, out value!))
             return true;
-        if (Counters.TryGetValue(name, out long count))
+        if (_counters is not null && _counters.TryGetValue(name, out long count))
         {
             value = NumberValue.Create((decimal)count);
             return true;
@@ -240,8 +246,8 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 /// <summary>What a rendering may still do, and what it found.</summary>
 internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 {
-    private readonly HashSet<(SourceText, int, string)> _reported = [];
-    private readonly HashSet<DiagnosticBag> _reportedBags = [];
+    private HashSet<(SourceText, int, string)>? _reported;
+    private HashSet<DiagnosticBag>? _reportedBags;
     private long _left = maxSteps; // 0 where each step has to be looked at
     private long _watched;
     private char[]? _scratch;
@@ -259,7 +265,15 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
     public bool HasErrors => _hasErrors;
 
     /// <summary>Room for texts that are made to be written and not kept; for one expression.</summary>
-    public char[] Scratch => _scratch ??= new char[TextScratch.Length];
+    public char[] Scratch => _scratch ??= ArrayPool<char>.Shared.Rent(TextScratch.Length);
+
+    /// <summary>Gives back the room.</summary>
+    public void Free()
+    {
+        if (_scratch is not null)
+            ArrayPool<char>.Shared.Return(_scratch);
+        _scratch = null;
+    }
 
     public void Stop() => (IsStopped, _left, _watched) = (true, 0, 0);
 
@@ -275,6 +289,7 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 
     public void Report(DiagnosticCode code, Place place, string message, string? hint)
     {
+        _reported ??= [];
         if (!_reported.Add((place.Source, place.Start, code.Id)))
             return;
         _hasErrors = true;
@@ -285,7 +300,7 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 
     public void ReportAll(DiagnosticBag found)
     {
-        if (found.Items.Count == 0 || !_reportedBags.Add(found))
+        if (found.Items.Count == 0 || !(_reportedBags ??= []).Add(found))
             return;
         _hasErrors |= found.HasErrors;
         bag.Add(found);
