@@ -12,6 +12,8 @@ switch (args)
 {
     case [Parsing.Command, var file]:
         return Parsing.Run(file);
+    case [RenderingProbe.Command, var engine, var pages]:
+        return RenderingProbe.Run(engine, int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture));
     case ["peers", var binary, var repository, .. var rest]:
         return PeersCommand.Run(binary, repository, rest);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
@@ -105,11 +104,16 @@ public static class GenRunner
             bag.Error(ProjectCodes.MissingOutput, $"'{options.Template}' has no 'to', so nothing can go to '{options.Output}'", "add 'to' to its front matter, or leave --output out to print the text");
             return RunResult.Failed;
         }
-        var text = new StringBuilder();
-        foreach (RenderJob job in jobs)
-            text.Append(Renderer.Print(job, bag));
+        byte[]? text = jobs.Count == 1 ? Renderer.Print(jobs[0], bag) : null;
+        if (jobs.Count != 1)
+        {
+            var all = new MemoryStream();
+            foreach (RenderJob job in jobs)
+                all.Write(Renderer.Print(job, bag));
+            text = all.ToArray();
+        }
         answers.Remote?.Report(bag);
-        return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Text: Encoding.UTF8.GetBytes(text.ToString()));
+        return bag.HasErrors ? RunResult.Failed : new RunResult(RunOutcome.Done, null, Text: text);
     }
 
     /// <summary>The project of the working directory, or an empty one.</summary>

@@ -1,9 +1,12 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Outputs;
 using Ggen.Templates.Parsing;
 using Ggen.Templates.Tracing;
 using Ggen.Templates.Values;
@@ -18,7 +21,8 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 {
     public const string LoopName = "forloop";
 
-    private readonly List<KeyValuePair<string, FluidValue>> _frames = [];
+    private (string Name, FluidValue Value)[] _frames = new (string, FluidValue)[8];
+    private int _frameCount;
     private readonly RenderBudget _budget;
     private Dictionary<string, FluidValue>? _locals; // most renderings need none of these
     private Dictionary<string, long>? _counters;
@@ -53,6 +57,9 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 
     public int PartialDepth { get; private set; }
 
+    /// <summary>Room for texts that are made to be written and not kept; for one expression.</summary>
+    public TextScratch Scratch => new(_budget.Scratch, Engine.Options.MaxOutput);
+
     public bool IsLax => Engine.Options.Undefined == UndefinedVariables.Lax;
 
     /// <summary>Whether a limit was reached: every loop ends.</summary>
@@ -76,36 +83,58 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     private static long StepLimit(TemplateEngine engine, TemplateScope scope)
         => scope.FindTarget() is { IsStreamed: true } ? Math.Max(TemplateLimits.MaxStreamedSteps, engine.Options.MaxSteps) : engine.Options.MaxSteps;
 
-    public bool Render(LiquidText text, TextWriter writer)
+    public bool Render(LiquidText text, TextOutput output)
     {
-        WriteAll(text, new OutputWriter(writer, this, isStreamed: Scope.FindTarget() is { IsStreamed: true }));
+        if (Scope.FindTarget() is { IsStreamed: true })
+            output.Bound(this, TemplateLimits.MaxStreamedOutput, "MaxStreamedOutput");
+        else
+            output.Bound(this, Engine.Options.MaxOutput, "MaxOutput");
+        WriteAll(text, output);
+        _budget.Free();
         return !_budget.HasErrors;
     }
 
     /// <summary>Writes a text or partial with the names of this context.</summary>
-    public Completion WriteAll(LiquidText text, TextWriter writer)
+    public Completion WriteAll(LiquidText text, TextOutput output)
     {
         foreach (Statement statement in text.Tree.Statements)
         {
             var node = (Tags.Node)statement;
-            Completion completion = Step(node.Place) ? node.Write(writer, this) : Completion.Break;
+            Completion completion = Step(node) ? node.Write(output, this) : Completion.Break;
             if (completion != Completion.Normal)
                 return completion;
         }
         return Completion.Normal;
     }
 
+    /// <summary>A text that is kept, not written: it has a limit of its own.</summary>
+    public StringOutput Capture()
+    {
+        var text = new StringOutput();
+        text.Bound(this, Engine.Options.MaxOutput, "MaxOutput");
+        return text;
+    }
+
     /// <summary>A context for <c>render</c>: the same budget and queries, none of the names.</summary>
     public RenderContext Isolate() => new(Engine, new TemplateScope { Graph = Scope.FindGraph(), Queries = Scope.FindQueries(), Ask = Scope.FindAsk(), Target = Scope.FindTarget(), Reads = Reads }, _budget, Folder) { PartialDepth = PartialDepth };
 
-    public void Push(string name, FluidValue value) => _frames.Add(new(name, value));
+    public void Push(string name, FluidValue value)
+    {
+        if (_frameCount == _frames.Length)
+            Array.Resize(ref _frames, _frameCount * 2);
+        _frames[_frameCount++] = (name, value);
+    }
 
-    public int FrameCount => _frames.Count;
+    public int FrameCount => _frameCount;
 
     /// <summary>Forgets the loop variables and arguments since there were <paramref name="count"/> of them.</summary>
-    public void PopTo(int count) => _frames.RemoveRange(count, _frames.Count - count);
+    public void PopTo(int count)
+    {
+        Array.Clear(_frames, count, _frameCount - count);
+        _frameCount = count;
+    }
 
-    public void Replace(int frame, FluidValue value) => _frames[frame] = new(_frames[frame].Key, value);
+    public void Replace(int frame, FluidValue value) => _frames[frame].Value = value;
 
     /// <summary>Whether a partial may be entered; reports it if not.</summary>
     public bool EnterPartial(Place place)
@@ -128,9 +157,9 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 
     public bool TryGetVariable(string name, out FluidValue value)
     {
-        for (int i = _frames.Count - 1; i >= 0; i--)
+        for (int i = _frameCount - 1; i >= 0; i--)
         {
-            if (_frames[i].Key == name)
+            if (_frames[i].Name == name)
             {
                 value = _frames[i].Value;
                 return true;
@@ -151,9 +180,9 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     public bool TryGetLoop(out FluidValue loop)
     {
         loop = NilValue.Instance;
-        for (int i = _frames.Count - 1; i >= 0 && loop is NilValue; i--)
+        for (int i = _frameCount - 1; i >= 0 && loop is NilValue; i--)
         {
-            if (_frames[i].Key == LoopName)
+            if (_frames[i].Name == LoopName)
                 loop = _frames[i].Value;
         }
         return loop is not NilValue;
@@ -161,7 +190,7 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 
     /// <summary>All visible names, for suggestions.</summary>
     public IEnumerable<string> Names()
-        => _frames.Select(frame => frame.Key).Reverse().Concat(Locals.Keys).Concat(Counters.Keys).Concat(Scope.Names());
+        => _frames.Take(_frameCount).Select(frame => frame.Name).Reverse().Concat(Locals.Keys).Concat(Counters.Keys).Concat(Scope.Names());
 
     /// <summary>The first object of a node and predicate; null when there is none.</summary>
     public Term? Object(Term subject, Iri predicate)
@@ -183,9 +212,13 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     }
 
     /// <summary>Counts a statement or a round of a loop.</summary>
-    public bool Step(Place place)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Step(Tags.Node node) => _budget.Step() || StepOn(node.Place);
+
+    // The last step, or one that is watched.
+    private bool StepOn(Place place)
     {
-        if (_budget.Step())
+        if (_budget.StepOn())
         {
             Trace?.At(place, this);
             return true;
@@ -215,19 +248,44 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 {
     private HashSet<(SourceText, int, string)>? _reported;
     private HashSet<DiagnosticBag>? _reportedBags;
-    private long _steps;
+    private long _left = maxSteps; // 0 where each step has to be looked at
+    private long _watched;
+    private char[]? _scratch;
     private bool _hasErrors;
 
     /// <summary>What watches the rendering.</summary>
-    public RenderTrace? Trace { get; init; }
+    public RenderTrace? Trace
+    {
+        get;
+        init => (field, _left, _watched) = (value, value is null ? _left : 0, value is null ? 0 : _left);
+    }
 
     public bool IsStopped { get; private set; }
 
     public bool HasErrors => _hasErrors;
 
-    public void Stop() => IsStopped = true;
+    /// <summary>Room for texts that are made to be written and not kept; for one expression.</summary>
+    public char[] Scratch => _scratch ??= ArrayPool<char>.Shared.Rent(TextScratch.Length);
 
-    public bool Step() => !IsStopped && ++_steps <= maxSteps;
+    /// <summary>Gives back the room.</summary>
+    public void Free()
+    {
+        if (_scratch is not null)
+            ArrayPool<char>.Shared.Return(_scratch);
+        _scratch = null;
+    }
+
+    public void Stop() => (IsStopped, _left, _watched) = (true, 0, 0);
+
+    /// <summary>Whether there is a step left, and nobody watches.</summary>
+    public bool Step() => --_left >= 0;
+
+    /// <summary>Whether there is a step left, for somebody who watches.</summary>
+    public bool StepOn()
+    {
+        _left = 0;
+        return !IsStopped && --_watched >= 0;
+    }
 
     public void Report(DiagnosticCode code, Place place, string message, string? hint)
     {
@@ -246,30 +304,6 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
             return;
         _hasErrors |= found.HasErrors;
         bag.Add(found);
-    }
-}
-
-/// <summary>Counts what is written and stops the rendering at the limit.</summary>
-internal sealed class OutputWriter(TextWriter writer, RenderContext context, bool isStreamed = false) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
-{
-    private readonly long _limit = isStreamed ? TemplateLimits.MaxStreamedOutput : context.Engine.Options.MaxOutput;
-    private long _written;
-
-    public override System.Text.Encoding Encoding => writer.Encoding;
-
-    public override void Write(char value) => Write([value]);
-
-    public override void Write(string? value) => Write(value.AsSpan());
-
-    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
-
-    public override void Write(ReadOnlySpan<char> buffer)
-    {
-        _written += buffer.Length;
-        if (_written <= _limit)
-            writer.Write(buffer);
-        else
-            context.Limit(default, $"output is longer than {(isStreamed ? "MaxStreamedOutput" : "MaxOutput")} ({_limit} characters)");
     }
 }
 

@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Formats.Syntax;
 using Ggen.Templates.FrontMatters;
+using Ggen.Templates.Outputs;
 using Ggen.Templates.Parsing;
 using Ggen.Templates.Tracing;
 using Ggen.Templates.Values;
@@ -56,17 +57,20 @@ public sealed class TemplateEngine
     /// <summary>Renders a text; null after an error.</summary>
     public string? Render(LiquidText text, TemplateScope scope, DiagnosticBag bag)
     {
-        using var writer = new StringWriter(new System.Text.StringBuilder(256), System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
-        return Render(text, scope, writer, bag) ? writer.ToString() : null;
+        using var output = new StringOutput();
+        return Render(text, scope, output, bag) ? output.ToString() : null;
     }
 
-    /// <summary>Renders a text into a writer; false after an error, in which case what was written is of no use.</summary>
-    public bool Render(LiquidText text, TemplateScope scope, TextWriter writer, DiagnosticBag bag)
-        => new RenderContext(this, scope, bag, text.Folder).Render(text, writer);
+    /// <summary>Renders a text into an output; false after an error, in which case what was written is of no use.</summary>
+    public bool Render(LiquidText text, TemplateScope scope, TextOutput output, DiagnosticBag bag)
+        => new RenderContext(this, scope, bag, text.Folder).Render(text, output);
 
     /// <summary>Renders a text once more for a trace, which has all that is asked of it; what is wrong is not reported again.</summary>
     public void Render(LiquidText text, TemplateScope scope, RenderTrace trace)
-        => new RenderContext(this, scope, new DiagnosticBag(), text.Folder, trace).Render(text, new TracingWriter(trace));
+    {
+        using var output = new TracingOutput(trace);
+        new RenderContext(this, scope, new DiagnosticBag(), text.Folder, trace).Render(text, output);
+    }
 
     /// <summary>A value of front matter, rendered; a text without Liquid is itself. Null after an error.</summary>
     public string? RenderText(SourceText source, TemplateScope scope, DiagnosticBag bag, string? folder = null)

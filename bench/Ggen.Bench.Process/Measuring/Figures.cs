@@ -19,6 +19,7 @@ internal sealed record Figures(string Benchmark)
         _ when figure.StartsWith("times", StringComparison.Ordinal) => "×",
         "bytesPerTriple" => "B",
         "mTriplesPerSecond" => "M/s",
+        "megabytesPerSecond" or "fluidMegabytesPerSecond" => "MB/s",
         _ => "",
     };
 

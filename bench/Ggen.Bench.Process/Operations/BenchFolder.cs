@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Ggen.Bench.Process.Measuring;
 
 namespace Ggen.Bench.Process.Operations;
@@ -42,6 +43,8 @@ internal sealed class BenchFolder(string root)
         File.WriteAllText(Path.Combine(Data, "plain.liquid"), "Hello {{ name | pascal }}, this is {{ name | upcase }}.\n");
         File.WriteAllText(Path.Combine(Data, "report.liquid"), Report);
         File.WriteAllText(Path.Combine(Data, "stream.liquid"), Stream);
+        File.WriteAllText(Path.Combine(Data, "page.liquid"), string.Format(CultureInfo.InvariantCulture, Page, 3));
+        File.WriteAllText(Path.Combine(Data, "pages.liquid"), string.Format(CultureInfo.InvariantCulture, Page, 23));
         Copy(Path.Combine(root, "test", "projects", "people"), People);
         Child.Run(ggen, ["sync"], People);
         MakeMany(Many);
@@ -93,6 +96,18 @@ internal sealed class BenchFolder(string root)
         ---
         {% for row in results %}{{ row.s | local }} {{ row.p | local }} {{ row.o }}{% unless forloop.last %},{% endunless %}
         {% endfor %}
+        """;
+
+    // The orders of the shop as code, so many times.
+    private const string Page = """
+        ---
+        to: page.cs
+        prefixes: {{ s: "http://example.org/shop/" }}
+        sparql: "SELECT ?order ?customer ?total {{ ?order s:customer ?customer ; s:total ?total }}"
+        ---
+        {{% for n in (1..{0}) %}}{{% for row in results %}}{{% if row.total > 100 %}}    /// <summary>{{{{ row.order | local | capitalize }}}}</summary>
+        {{% endif %}}    public {{{{ row.customer | local | pascal }}}} {{{{ row.order | local | pascal }}}} {{ get; set; }} = "{{{{ row.order | local | append: ' ' | append: row.total | strip }}}}";
+        {{% endfor %}}{{% endfor %}}
         """;
 
     // One that is there may be of another version.

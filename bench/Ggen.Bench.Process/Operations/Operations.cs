@@ -25,6 +25,7 @@ internal static class Operations
         var all = new List<Operation>();
         all.AddRange(Start(folder));
         all.AddRange(Render(folder));
+        all.AddRange(Pages(folder));
         all.AddRange(Small(folder));
         foreach (long size in Sizes)
         {
@@ -74,6 +75,15 @@ internal static class Operations
         { IsCached = true, Before = () => folder.Change(Path.Combine("ontology", "data.ttl"), "The thing of number 7.") };
         yield return new("sync-1000-template", "sync, 1,000 files, the template of all changed", OperationKind.Render, ["sync"], folder.ManySynced, 11)
         { IsCached = true, Before = () => folder.Change("class.liquid", "{{ row.comment }}") };
+    }
+
+    // One large file: what its text takes beside the graph.
+    private static IEnumerable<Operation> Pages(BenchFolder folder)
+    {
+        yield return new("page-400k", "project gen, a page of 0.4 MB", OperationKind.Render,
+            ["project", "gen", "page.liquid", "--rdf", ShopData.Name(10_000, turtle: true), "--dry-run", "--no-cache"], folder.Data, 15);
+        yield return new("page-30m", "project gen, a page of 30 MB", OperationKind.Render,
+            ["project", "gen", "pages.liquid", "--rdf", ShopData.Name(100_000, turtle: true), "--dry-run", "--no-cache"], folder.Data, 7);
     }
 
     // What a person does with a small file.

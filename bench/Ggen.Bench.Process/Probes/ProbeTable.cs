@@ -14,6 +14,7 @@ internal static class ProbeTable
         ("sync-writes", SyncWrites.Measure),
         ("parse-nt", Parsing.NTriples),
         ("parse-ttl", Parsing.Turtle),
+        ("render-page", RenderingProbe.Measure),
         ("concurrent-renders", ConcurrentRenders.Measure),
         ("same-output", SameOutput.Measure),
         ("build", Builds.Measure),

@@ -9,7 +9,8 @@ namespace Ggen.Evaluation.Modifiers;
 
 /// <summary>
 /// Sorted by conditions (15.1), stable. With a limit only the first solutions are kept: from time to time what lies behind them is
-/// dropped, and what is no better than the last of them is not taken in.
+/// dropped, and what is no better than the last of them is not taken in. Without one many rows are sorted by the ranks of their terms
+/// (<see cref="RankedSort"/>); the plain twin compares.
 /// </summary>
 internal sealed class OrderByOperator : Operator
 {
@@ -81,22 +82,53 @@ internal sealed class OrderByOperator : Operator
         _rows = new Rows(_source.Columns.Count, _context.Memory);
         Array.Fill(_keys, []);
         _at = 0;
+        bool isRanked;
         if (_limit == int.MaxValue && Array.TrueForAll(_conditions, condition => condition.Expression is ColumnEvaluator))
-            TakeAll();
+        {
+            _rows!.Drain(_source, _context);
+            isRanked = IsRanked();
+            if (!isRanked)
+                TakeKeys();
+        }
         else
+        {
             TakeFirst();
-        _sorted = Sort();
+            isRanked = IsRanked();
+        }
+        _sorted = isRanked ? Ranked() : Sort();
         if (_limit == int.MaxValue)
             Array.Fill(_keys, []);
     }
 
-    // All rows, and then their keys, which take the room that they need and no more.
-    private void TakeAll()
+    private bool IsRanked() => _limit == int.MaxValue && _context.Options.Optimize && RankedSort.Pays(_context, _rows!.Count, _conditions.Length);
+
+    private int[] Ranked()
     {
-        _rows!.Drain(_source, _context);
+        using var sort = new RankedSort(_context, _order, _rows!.Count);
+        var ids = Array.Exists(_keys, keys => keys.Length > 0) ? new TermId[_rows.Count] : [];
+        try
+        {
+            for (int i = 0; i < _conditions.Length; i++)
+            {
+                for (int row = 0; row < ids.Length; row++)
+                    ids[row] = _keys[i][row].Id;
+                ReadOnlySpan<TermId> terms = ids.Length > 0 ? ids : _rows.Column(((ColumnEvaluator)_conditions[i].Expression).Column);
+                sort.Add(terms, _conditions[i].Descending, _total);
+            }
+            return sort.Sort();
+        }
+        catch (InvalidOperationException e) when (e.InnerException is OperationCanceledException stopped)
+        {
+            throw stopped; // the sort of what is left to compare wraps what a comparison throws
+        }
+    }
+
+    // After all rows are there the keys take the room that they need and no more.
+    private void TakeKeys()
+    {
         for (int i = 0; i < _keys.Length; i++)
         {
-            GrowKeys(i, _rows.Count);
+            GrowKeys(i, _rows!.Count);
             ReadOnlySpan<TermId> column = _rows.Column(((ColumnEvaluator)_conditions[i].Expression).Column);
             for (int row = 0; row < column.Length; row++)
                 _keys[i][row] = _order.Key(column[row]);

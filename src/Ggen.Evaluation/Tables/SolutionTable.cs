@@ -1,3 +1,4 @@
+using System.Text;
 using Ggen.Rdf;
 using Ggen.Sparql;
 using Ggen.Store;
@@ -41,6 +42,16 @@ public sealed class SolutionTable : IDisposable
     {
         TermId id = _columns[column][row >> ChunkBits][row & (ChunkRows - 1)];
         return id.IsNone ? null : _context.Span(id, _scratch).ToTerm();
+    }
+
+    /// <summary>The IRI, label or lexical form of a cell, without an object for it.</summary>
+    /// <returns>Its length; -1 when the cell is unbound, a triple term, or longer than the output.</returns>
+    public int Text(int row, int column, Span<char> output)
+    {
+        TermId id = _columns[column][row >> ChunkBits][row & (ChunkRows - 1)];
+        if (id.IsNone || id.Tag == TermTag.Triple)
+            return -1;
+        return Encoding.UTF8.TryGetChars(_context.Terms.Lexical(id, _scratch), output, out int length) ? length : -1;
     }
 
     public void Dispose() => _context.Dispose();

@@ -1,4 +1,3 @@
-using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Injections;
@@ -6,6 +5,7 @@ using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
+using Ggen.Templates.Outputs;
 
 namespace Ggen.Generation.Rendering;
 
@@ -60,21 +60,37 @@ internal static class Renderer
         return files;
     }
 
-    /// <summary>The text of a job without a path; null after errors.</summary>
-    public static string? Text(RenderJob job, DiagnosticBag bag)
+    /// <summary>The text of a job without a path, whose text is printed; the name of the template tells its language. Null after errors.</summary>
+    public static byte[]? Print(RenderJob job, DiagnosticBag bag)
+        => Bytes(job with { Scope = new TemplateScope(job.Scope) { Target = new RenderTarget(job.Body.Source.File.Name) } }, bag, out _);
+
+    // The text as UTF-8; null after errors.
+    private static byte[]? Bytes(RenderJob job, DiagnosticBag bag, out bool hasText)
     {
-        string? text = job.Engine.Render(job.Body, job.Scope, bag);
-        if (job.IsChecked && text is not null && job.Engine.Render(job.Body, new TemplateScope(job.Scope) { Target = new RenderTarget(job.Scope.Target?.Name ?? job.Body.Source.File.Name) }, new DiagnosticBag()) != text)
+        byte[]? text = Once(job.Scope, bag, out hasText);
+        if (!job.IsChecked || text is null)
+            return text;
+        byte[]? again = Once(new TemplateScope(job.Scope) { Target = new RenderTarget(job.Scope.Target?.Name ?? job.Body.Source.File.Name) }, new DiagnosticBag(), out _);
+        if (again is not null && again.AsSpan().SequenceEqual(text))
+            return text;
+        bag.Add(new Diagnostic(ProjectCodes.NotDeterministic, Severity.Error, $"{job.OriginName} renders another text the second time", job.Origin));
+        return null;
+
+        byte[]? Once(TemplateScope scope, DiagnosticBag found, out bool isText)
         {
-            bag.Add(new Diagnostic(ProjectCodes.NotDeterministic, Severity.Error, $"{job.OriginName} renders another text the second time", job.Origin));
-            return null;
+            using var output = new Utf8Output();
+            byte[]? bytes = job.Engine.Render(job.Body, scope, output, found) ? output.ToArray() : null;
+            isText = output.HasText;
+            return bytes;
         }
-        return text;
     }
 
-    /// <summary>The same of a template whose text is printed; the name of the template tells its language.</summary>
-    public static string? Print(RenderJob job, DiagnosticBag bag)
-        => Text(job with { Scope = new TemplateScope(job.Scope) { Target = new RenderTarget(job.Body.Source.File.Name) } }, bag);
+    private static byte[] WithEnd(byte[] content, bool ends)
+    {
+        if (ends)
+            return content.Length == 0 || content[^1] == '\n' ? content : [.. content, (byte)'\n'];
+        return content.AsSpan().TrimEnd("\r\n"u8).ToArray();
+    }
 
     private static Result Render(RenderJob job, string folder, RenderIndex? index)
     {
@@ -85,13 +101,12 @@ internal static class Renderer
         scope.Target = new RenderTarget(path ?? job.Body.Source.File.Name) { IsStreamed = job.IsStreamed };
         if (job.IsStreamed && path is not null)
             return new Result(Streamed(job with { Scope = scope }, path, folder, bag), bag);
-        string? text = Text(job with { Scope = scope }, bag);
-        Injection? injection = job.Injection is { } wanted && path is not null && text is not null ? Injection(wanted, job, bag) : null;
-        if (path is null || text is null || (injection is null && job.Injection is not null) || (job.SkipsEmpty && string.IsNullOrWhiteSpace(text)))
+        byte[]? content = Bytes(job with { Scope = scope }, bag, out bool hasText);
+        Injection? injection = job.Injection is { } wanted && path is not null && content is not null ? Injection(wanted, job, bag) : null;
+        if (path is null || content is null || (injection is null && job.Injection is not null) || (job.SkipsEmpty && !hasText))
             return new Result(null, bag);
         if (job.EndsWithNewline is { } ends && injection is null)
-            text = Injections.Injection.WithEnd(text, ends, "\n");
-        byte[] content = Encoding.UTF8.GetBytes(text);
+            content = WithEnd(content, ends);
         bool isKept = scope.Reads is not null && bag.Items.Count == 0;
         return new Result(File(job, path, content) with
         {

@@ -1,3 +1,5 @@
+using Ggen.Templates.Outputs;
+
 namespace Ggen.Generation.Rendering;
 
 /// <summary>
@@ -47,12 +49,12 @@ public sealed class StreamedText : IDisposable
     /// <summary>Renders a text; null when <paramref name="render"/> says that it failed. I/O exceptions are the caller's.</summary>
     /// <param name="folder">The output folder; it need not exist.</param>
     /// <param name="endsWithNewline">Whether the text is to end with a newline; null as it is rendered.</param>
-    internal static StreamedText? Render(string folder, bool? endsWithNewline, Func<TextWriter, bool> render)
+    internal static StreamedText? Render(string folder, bool? endsWithNewline, Func<TextOutput, bool> render)
     {
         FileStream file = Temporary(folder);
         try
         {
-            var writer = new StreamedWriter(file, endsWithNewline);
+            using var writer = new StreamedWriter(file, endsWithNewline);
             if (render(writer))
                 return new StreamedText(file, writer);
         }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Templates.Checking;
+using Ggen.Templates.Outputs;
+using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Expressions;
 
@@ -15,6 +18,42 @@ internal abstract class LiquidExpression(Place place) : Expression
 
     /// <summary>The value for a purpose that needs one.</summary>
     public FluidValue Use(RenderContext context) => context.Use(Evaluate(context));
+
+    /// <summary>Whether the value counts as true.</summary>
+    public virtual bool Test(RenderContext context) => Comparison.IsTruthy(Evaluate(context));
+
+    /// <summary>Prints the value.</summary>
+    public virtual void WriteTo(TextOutput output, RenderContext context)
+    {
+        if (TryText(context, context.Scratch.First, out ReadOnlySpan<char> text, out FluidValue? value))
+            output.Write(text);
+        else
+            output.Write(Text.Of(context.Use(value!)));
+    }
+
+    /// <summary>The text of the value, if it is a term, a text or an integer; else the value.</summary>
+    /// <param name="room">Where the text may be made.</param>
+    public virtual bool TryText(RenderContext context, Span<char> room, out ReadOnlySpan<char> text, out FluidValue? value)
+        => TryText(value = Evaluate(context), room, out text);
+
+    protected static bool TryText(FluidValue value, Span<char> room, out ReadOnlySpan<char> text)
+    {
+        text = default;
+        switch (value)
+        {
+            case TermValue term:
+                text = term.Lexical;
+                return true;
+            case StringValue plain:
+                text = plain.ToStringValue();
+                return true;
+            case NumberValue number when Numbers.IsInteger(number.ToNumberValue()) && number.ToNumberValue().TryFormat(room, out int length, default, CultureInfo.InvariantCulture):
+                text = room[..length];
+                return true;
+            default:
+                return false;
+        }
+    }
 
     /// <summary>Does with shapes what <see cref="Evaluate"/> does with values.</summary>
     public abstract ValueShape Check(CheckContext context);

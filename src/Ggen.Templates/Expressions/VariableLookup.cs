@@ -27,6 +27,18 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
         return value;
     }
 
+    public override bool TryText(RenderContext context, Span<char> room, out ReadOnlySpan<char> text, out FluidValue? value)
+    {
+        // A column of a row: most of what generated text is made of.
+        if (steps.Length == 1 && name is not null && context.Trace is null && context.Engine.Options.UsesSpans
+            && context.TryGetVariable(name, out FluidValue root) && root is RowValue row && steps[0].Column(row) is >= 0 and var column)
+        {
+            value = null;
+            return row.TryText(column, room, out text) || TryText(value = row[column], room, out text);
+        }
+        return base.TryText(context, room, out text, out value);
+    }
+
     public override ValueShape Check(CheckContext context)
     {
         computedName?.CheckUse(context);
@@ -61,8 +73,12 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
 /// <summary><c>.name</c> or <c>[expression]</c>.</summary>
 internal sealed class MemberStep(Place place, string? name, LiquidExpression? index)
 {
+    private ColumnPlace? _column; // where the last row had it; all rows of an answer have it there
+
     public FluidValue Apply(FluidValue target, RenderContext context)
     {
+        if (target is RowValue row && Column(row) is >= 0 and var column)
+            return row[column];
         FluidValue key = index is null ? NilValue.Instance : TermValue.Unwrap(index.Use(context));
         if (index is not null && key is NilValue)
             return NilValue.Instance;
@@ -73,6 +89,16 @@ internal sealed class MemberStep(Place place, string? name, LiquidExpression? in
         IEnumerable<string> known = target is RecordValue record ? record.Keys : TermValue.MemberNames;
         string what = target is RowValue ? "column" : "member";
         return new MissingValue(place, $"undefined {what} '{member}'", Suggestions.HintOrList(member, what, [.. known]));
+    }
+
+    /// <summary>The column of a row that is meant by name; -1 where it has none, or the member is computed.</summary>
+    public int Column(RowValue row)
+    {
+        if (name is null)
+            return -1;
+        if (_column is not { } known || known.Columns != row.Columns)
+            _column = known = new ColumnPlace(row.Columns, row.Columns.IndexOf(name)); // threads that render at once come to the same, or look again
+        return known.Index;
     }
 
     /// <summary>The member's name, where it is written as one.</summary>
@@ -105,4 +131,12 @@ internal sealed class MemberStep(Place place, string? name, LiquidExpression? in
         KindCheck.Member(term, member, place, context);
         return member is "value" ? term with { Unbound = null, IsText = true } : ValueShape.Any;
     }
+}
+
+/// <summary>Where the rows of an answer have a column; -1 when they have none of that name.</summary>
+internal sealed class ColumnPlace(RowColumns columns, int index)
+{
+    public RowColumns Columns => columns;
+
+    public int Index => index;
 }

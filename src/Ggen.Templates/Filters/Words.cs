@@ -21,6 +21,20 @@ internal enum WordForm
 internal static class Words
 {
     private const int ShortText = 256;
+    private const byte Other = 0;
+    private const byte Lower = 1;
+    private const byte Upper = 2;
+    private const byte Digit = 3;
+    private const byte Apart = 8;
+
+    // Of the characters of ASCII.
+    private static ReadOnlySpan<byte> Kinds =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0,
+        0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    ];
 
     public static List<string> Of(string text)
     {
@@ -47,7 +61,11 @@ internal static class Words
 
     /// <summary>The words in one form, one behind the other.</summary>
     public static string Joined(string text, string separator, WordForm form)
-        => text.Length <= ShortText && separator.Length <= 1 && Ascii.IsValid(text) ? JoinedAscii(text, separator, form) : JoinedAny(text, separator, form);
+    {
+        Span<char> output = stackalloc char[ShortText * 2];
+        int length = text.Length <= ShortText && separator.Length <= 1 ? Join(text, separator.Length == 0 ? '\0' : separator[0], form, output) : -1;
+        return length >= 0 ? new string(output[..length]) : JoinedAny(text, separator, form);
+    }
 
     /// <summary>The same for any text, word by word.</summary>
     internal static string JoinedAny(string text, string separator, WordForm form) => string.Join(separator, Of(text).Select(word => form switch
@@ -57,38 +75,40 @@ internal static class Words
         _ => CaseFilters.UpperFirst(word.ToLowerInvariant()),
     }));
 
-    // In one pass without an object per word: names in code are short and of ASCII, and a file has thousands of them.
-    private static string JoinedAscii(string text, string separator, WordForm form)
+    /// <summary>
+    /// The same in one pass without an object per word: names in code are short and of ASCII, and a file has thousands of them. The length of
+    /// the result; -1 for a text that is not of ASCII, or too long for the output.
+    /// </summary>
+    /// <param name="separator">NUL for none.</param>
+    internal static int Join(ReadOnlySpan<char> text, char separator, WordForm form, Span<char> output)
     {
-        Span<char> output = stackalloc char[ShortText * 2];
+        if (text.Length * 2 > output.Length)
+            return -1;
+        ReadOnlySpan<byte> kinds = Kinds;
         int length = 0;
-        bool inWord = false;
+        int before = Other; // the kind of the character before
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c == '\'' && inWord && i + 1 < text.Length && char.IsAsciiLetter(text[i + 1]))
-                continue;
-            if (!char.IsAsciiLetterOrDigit(c))
+            if (c >= kinds.Length)
+                return -1;
+            int kind = kinds[c];
+            if (kind == Other)
             {
-                inWord = false;
+                if (c == '\'' && before != Other && i + 1 < text.Length && char.IsAsciiLetter(text[i + 1]))
+                    before |= Apart; // within a word, and next to nothing
+                else
+                    before = Other;
                 continue;
             }
-            bool isFirst = !inWord || (i > 0 && Begins(text, i));
-            if (isFirst && length > 0 && separator.Length > 0)
-                output[length++] = separator[0];
+            bool isFirst = before == Other || (kind == Upper && (before is Lower or Digit || (before == Upper && i + 1 < text.Length && char.IsAsciiLetterLower(text[i + 1]))));
+            if (isFirst && length > 0 && separator != '\0')
+                output[length++] = separator;
             bool isUpper = form == WordForm.Upper || (isFirst && form == WordForm.Capital);
-            output[length++] = !char.IsAsciiLetter(c) ? c : (char)(isUpper ? c & ~0x20 : c | 0x20);
-            inWord = true;
+            output[length++] = kind == Digit ? c : (char)(isUpper ? c & ~0x20 : c | 0x20);
+            before = kind;
         }
-        return new string(output[..length]);
-    }
-
-    private static bool Begins(string text, int i)
-    {
-        if (!char.IsAsciiLetterUpper(text[i]))
-            return false;
-        char before = text[i - 1];
-        return char.IsAsciiLetterLower(before) || char.IsAsciiDigit(before) || char.IsAsciiLetterUpper(before) && i + 1 < text.Length && char.IsAsciiLetterLower(text[i + 1]);
+        return length;
     }
 
     private static bool IsPart(Rune rune)

@@ -2,6 +2,7 @@ using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Outputs;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Tags;
@@ -44,13 +45,13 @@ internal sealed class IfNode : Node
                 context.Perhaps(branch.Body);
         });
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         for (int i = 0; i < _branches.Length; i++)
         {
             Branch branch = _branches[i];
-            if (branch.Condition is null || Comparison.IsTruthy(branch.Condition.Evaluate(context)) != (_negated && i == 0))
-                return branch.Body.Write(writer, context);
+            if (branch.Condition is null || branch.Condition.Test(context) != (_negated && i == 0))
+                return branch.Body.Write(output, context);
         }
         return Completion.Normal;
     }
@@ -91,7 +92,7 @@ internal sealed class CaseNode : Node
                 context.Perhaps(branch.Body);
         });
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         FluidValue subject = _subject.Use(context);
         bool matched = false;
@@ -101,7 +102,7 @@ internal sealed class CaseNode : Node
             matched |= branch.Values is not null && times > 0;
             for (; times > 0; times--)
             {
-                Completion completion = branch.Body.Write(writer, context);
+                Completion completion = branch.Body.Write(output, context);
                 if (completion != Completion.Normal)
                     return completion;
             }
@@ -119,16 +120,16 @@ internal sealed class IfChangedNode(Place place, Body body) : Node(place)
 
     public override void Check(CheckContext context) => body.Check(context);
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
-        var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        Completion completion = body.Write(new OutputWriter(text, context), context);
+        using StringOutput text = context.Capture();
+        Completion completion = body.Write(text, context);
         string written = text.ToString();
         if (written != context.LastChanged)
         {
             context.LastChanged = written;
             context.Trace?.At(Place, context);
-            writer.Write(written);
+            output.Write(written);
         }
         return completion;
     }

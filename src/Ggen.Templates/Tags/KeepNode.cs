@@ -1,6 +1,7 @@
 using Fluid.Ast;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Outputs;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Tags;
@@ -23,7 +24,7 @@ internal sealed class KeepNode(Place place, LiquidExpression id, LiquidExpressio
         body.Check(context);
     }
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         string name = Text.Of(TermValue.Unwrap(id.Use(context)));
         RenderTarget? target = context.Scope.FindTarget();
@@ -37,16 +38,16 @@ internal sealed class KeepNode(Place place, LiquidExpression id, LiquidExpressio
         else if (target?.AddRegion(name) == false)
             context.Report(TemplateCodes.DuplicateRegion, Place, $"the region '{name}' is there already", "within a loop, make the name of something that differs: {% keep row.name %}");
         else
-            return Write(name, style, writer, context);
+            return Write(name, style, output, context);
         return Completion.Normal;
     }
 
-    private Completion Write(string name, CommentStyle style, TextWriter writer, RenderContext context)
+    private Completion Write(string name, CommentStyle style, TextOutput output, RenderContext context)
     {
-        writer.Write(style.Comment($"ggen:keep \"{name}\""));
-        Completion completion = body.Write(writer, context);
+        output.Write(style.Comment($"ggen:keep \"{name}\""));
+        Completion completion = body.Write(output, context);
         context.Trace?.At(Place, context);
-        writer.Write(style.Comment($"ggen:endkeep \"{name}\""));
+        output.Write(style.Comment($"ggen:endkeep \"{name}\""));
         return completion;
     }
 }

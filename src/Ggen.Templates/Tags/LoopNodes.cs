@@ -2,6 +2,7 @@ using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Outputs;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Tags;
@@ -115,21 +116,21 @@ internal sealed class ForNode : Node
             context.Perhaps(_else);
     }
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         if (_head.Items(context, Place, isTable: false) is not { } items)
             return Completion.Normal;
         if (items.Count == 0)
-            return _else?.Write(writer, context) ?? Completion.Normal;
+            return _else?.Write(output, context) ?? Completion.Normal;
         int frames = context.FrameCount;
         FluidValue parent = context.TryGetLoop(out FluidValue outer) ? outer : NilValue.Instance;
         var loop = new LoopValue($"{_head.Variable}-{_head.SourceText}", items.Count, parent);
         context.Push(RenderContext.LoopName, loop);
         context.Push(_head.Variable, NilValue.Instance);
-        for (; loop.Index < items.Count && context.Step(Place); loop.Index++)
+        for (; loop.Index < items.Count && context.Step(this); loop.Index++)
         {
             context.Replace(frames + 1, items[_head.Reversed ? items.Count - 1 - loop.Index : loop.Index]);
-            if (_body.Write(writer, context) == Completion.Break)
+            if (_body.Write(output, context) == Completion.Break)
                 break;
         }
         context.PopTo(frames);
@@ -152,7 +153,7 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
         context.PopTo(frames);
     }
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         long columns = 0;
         if (head.Items(context, Place, isTable: true) is not { IsNothing: false } items || head.Columns is not null && !LoopHead.TryNumber(head.Columns, context, "cols", out columns))
@@ -164,20 +165,20 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
         var loop = new LoopValue("", items.Count, NilValue.Instance, width);
         context.Push("tablerowloop", loop);
         context.Push(head.Variable, NilValue.Instance);
-        writer.Write("<tr class=\"row1\">\n");
-        for (; loop.Index < items.Count && context.Step(Place); loop.Index++)
+        output.Write("<tr class=\"row1\">\n");
+        for (; loop.Index < items.Count && context.Step(this); loop.Index++)
         {
             context.Replace(frames + 1, items[head.Reversed ? items.Count - 1 - loop.Index : loop.Index]);
-            writer.Write($"<td class=\"col{loop.Index % width + 1}\">");
-            Completion completion = body.Write(writer, context);
+            output.Write($"<td class=\"col{loop.Index % width + 1}\">");
+            Completion completion = body.Write(output, context);
             context.Trace?.At(Place, context);
-            writer.Write("</td>");
+            output.Write("</td>");
             if (completion == Completion.Break)
                 break;
             if ((loop.Index + 1) % width == 0 && loop.Index + 1 < items.Count)
-                writer.Write($"</tr>\n<tr class=\"row{(loop.Index + 1) / width + 1}\">");
+                output.Write($"</tr>\n<tr class=\"row{(loop.Index + 1) / width + 1}\">");
         }
-        writer.Write("</tr>\n");
+        output.Write("</tr>\n");
         context.PopTo(frames);
         return Completion.Normal;
     }
@@ -186,7 +187,7 @@ internal sealed class TableRowNode(Place place, LoopHead head, Body body) : Node
 /// <summary><c>{% break %}</c> or <c>{% continue %}</c>.</summary>
 internal sealed class JumpNode(Place place, Completion completion) : Node(place)
 {
-    public override Completion Write(TextWriter writer, RenderContext context) => completion;
+    public override Completion Write(TextOutput output, RenderContext context) => completion;
 
     public override void Check(CheckContext context) => context.Leave();
 }

@@ -3,7 +3,7 @@ using Fluid;
 using Fluid.Ast;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
-using Ggen.Templates.Values;
+using Ggen.Templates.Outputs;
 
 namespace Ggen.Templates.Tags;
 
@@ -21,13 +21,18 @@ internal abstract class Node(Place place) : Statement
     /// <summary>The statements inside of it.</summary>
     public virtual IReadOnlyList<Body> Bodies => [];
 
-    public abstract Completion Write(TextWriter writer, RenderContext context);
+    public abstract Completion Write(TextOutput output, RenderContext context);
 
     /// <summary>Does with shapes what <see cref="Write"/> does with values, in every branch.</summary>
     public abstract void Check(CheckContext context);
 
     public sealed override ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
-        => new(Write(writer, (RenderContext)context));
+    {
+        using var output = new StringOutput();
+        Completion completion = Write(output, (RenderContext)context);
+        writer.Write(output.ToString());
+        return new ValueTask<Completion>(completion);
+    }
 }
 
 /// <summary>Text that stands for itself.</summary>
@@ -39,9 +44,9 @@ internal sealed class TextNode(Place place, bool isRaw) : Node(place)
 
     public override bool IsBlank => !isRaw && string.IsNullOrWhiteSpace(_text);
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
-        writer.Write(_text);
+        output.Write(_text);
         return Completion.Normal;
     }
 
@@ -55,9 +60,9 @@ internal sealed class OutputNode(Place place, LiquidExpression expression) : Nod
 {
     public LiquidExpression Expression => expression;
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
-        writer.Write(Text.Of(expression.Use(context)));
+        expression.WriteTo(output, context);
         return Completion.Normal;
     }
 
@@ -88,13 +93,13 @@ internal sealed class Body
             node.Check(context);
     }
 
-    public Completion Write(TextWriter writer, RenderContext context)
+    public Completion Write(TextOutput output, RenderContext context)
     {
         foreach (Node node in _nodes)
         {
-            if (!context.Step(node.Place))
+            if (!context.Step(node))
                 return Completion.Break;
-            Completion completion = node.Write(writer, context);
+            Completion completion = node.Write(output, context);
             if (completion != Completion.Normal)
                 return completion;
         }

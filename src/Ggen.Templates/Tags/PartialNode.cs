@@ -2,6 +2,7 @@ using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Outputs;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Tags;
@@ -23,7 +24,7 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
 
     public List<KeyValuePair<string, LiquidExpression>> Arguments { get; } = [];
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         FluidValue value = name.Use(context);
         if (TermValue.Unwrap(value) is not StringValue)
@@ -33,7 +34,7 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
         }
         if (context.Engine.Partials.Load(Text.Of(value), context, name.Place) is not { } partial || !context.EnterPartial(Place))
             return Completion.Normal;
-        Completion completion = isolated ? WriteIsolated(partial, Text.Of(value), writer, context) : WriteShared(partial, Text.Of(value), writer, context);
+        Completion completion = isolated ? WriteIsolated(partial, Text.Of(value), output, context) : WriteShared(partial, Text.Of(value), output, context);
         context.LeavePartial();
         return completion;
     }
@@ -80,25 +81,25 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
         inner.PopTo(frames);
     }
 
-    private Completion WriteIsolated(LiquidText partial, string path, TextWriter writer, RenderContext outer)
+    private Completion WriteIsolated(LiquidText partial, string path, TextOutput output, RenderContext outer)
     {
         FluidValue? bound = Bound?.Evaluate(outer);
         string variable = Alias ?? LastPart(path);
         List<FluidValue>? items = IsLoop && bound is ArrayValue or RangeValue or RecordValue ? List(bound!, outer) : null;
         if (items is null)
-            return WriteOnce(partial, bound is null ? null : variable, bound, null, writer, outer);
+            return WriteOnce(partial, bound is null ? null : variable, bound, null, output, outer);
         var loop = new LoopValue(variable, items.Count, NilValue.Instance);
         foreach (FluidValue item in items)
         {
-            if (!outer.Step(Place))
+            if (!outer.Step(this))
                 break;
-            WriteOnce(partial, variable, item, loop, writer, outer);
+            WriteOnce(partial, variable, item, loop, output, outer);
             loop.Index++;
         }
         return Completion.Normal;
     }
 
-    private Completion WriteOnce(LiquidText partial, string? variable, FluidValue? bound, LoopValue? loop, TextWriter writer, RenderContext outer)
+    private Completion WriteOnce(LiquidText partial, string? variable, FluidValue? bound, LoopValue? loop, TextOutput output, RenderContext outer)
     {
         RenderContext inner = outer.Isolate();
         inner.Folder = partial.Folder;
@@ -112,11 +113,11 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
             if (argument.Key != variable || !isBound) // an item wins over an argument of its name
                 inner.Locals[argument.Key] = argument.Value.Use(outer);
         }
-        inner.WriteAll(partial, writer);
+        inner.WriteAll(partial, output);
         return Completion.Normal;
     }
 
-    private Completion WriteShared(LiquidText partial, string path, TextWriter writer, RenderContext context)
+    private Completion WriteShared(LiquidText partial, string path, TextOutput output, RenderContext context)
     {
         string variable = Alias ?? LastPart(path);
         FluidValue bound = Bound is null ? Default(variable, context) : Bound.Evaluate(context);
@@ -132,7 +133,7 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
             foreach (FluidValue item in List(bound, context))
             {
                 context.Replace(frames + Arguments.Count, item);
-                completion = context.WriteAll(partial, writer);
+                completion = context.WriteAll(partial, output);
                 if (completion != Completion.Normal)
                     break;
             }
@@ -141,7 +142,7 @@ internal sealed class PartialNode(Place place, LiquidExpression name, bool isola
         {
             if (bound is not MissingValue)
                 context.Push(variable, bound);
-            completion = context.WriteAll(partial, writer);
+            completion = context.WriteAll(partial, output);
         }
         context.Folder = folder;
         context.PopTo(frames);

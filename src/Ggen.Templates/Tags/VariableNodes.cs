@@ -2,6 +2,7 @@ using Fluid.Ast;
 using Fluid.Values;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Outputs;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Tags;
@@ -11,7 +12,7 @@ internal sealed class AssignNode(Place place, string name, LiquidExpression valu
 {
     public override bool IsBlank => true;
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         context.Locals[name] = value.Use(context);
         return Completion.Normal;
@@ -27,10 +28,10 @@ internal sealed class CaptureNode(Place place, string name, Body body) : Node(pl
 {
     public override bool IsBlank => true;
 
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
-        var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        Completion completion = body.Write(new OutputWriter(text, context), context);
+        using StringOutput text = context.Capture();
+        Completion completion = body.Write(text, context);
         context.Locals[name] = new StringValue(text.ToString());
         return completion;
     }
@@ -49,11 +50,11 @@ internal sealed class CaptureNode(Place place, string name, Body body) : Node(pl
 /// <summary><c>{% increment name %}</c> writes and then adds 1; <c>{% decrement name %}</c> subtracts 1 and then writes.</summary>
 internal sealed class CounterNode(Place place, string name, bool up) : Node(place)
 {
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         long count = context.Counters.GetValueOrDefault(name);
         context.Counters[name] = count + (up ? 1 : -1);
-        writer.Write(Text.Of(NumberValue.Create((decimal)(up ? count : count - 1))));
+        output.Write(Text.Of(NumberValue.Create((decimal)(up ? count : count - 1))));
         return Completion.Normal;
     }
 
@@ -66,12 +67,12 @@ internal sealed class CounterNode(Place place, string name, bool up) : Node(plac
 /// <param name="key">Names the cycle when it has no group.</param>
 internal sealed class CycleNode(Place place, LiquidExpression? group, string key, LiquidExpression[] values) : Node(place)
 {
-    public override Completion Write(TextWriter writer, RenderContext context)
+    public override Completion Write(TextOutput output, RenderContext context)
     {
         string name = group is null ? "\0" + key : Text.Of(TermValue.Unwrap(group.Evaluate(context)));
         int next = context.Cycles.GetValueOrDefault(name);
         if (next < values.Length)
-            writer.Write(Text.Of(values[next].Use(context)));
+            output.Write(Text.Of(values[next].Use(context)));
         context.Cycles[name] = next + 1 >= values.Length ? 0 : next + 1;
         return Completion.Normal;
     }

@@ -72,9 +72,9 @@ internal abstract class RecordValue : FluidValue
 internal sealed class RowValue : RecordValue
 {
     private readonly RowColumns _columns;
-    private readonly FluidValue?[] _values;
     private readonly SolutionTable? _table;
     private readonly int _row;
+    private FluidValue?[]? _values; // of a row of a table, those that were asked for
 
     public RowColumns Columns => _columns;
 
@@ -88,17 +88,24 @@ internal sealed class RowValue : RecordValue
     public RowValue(RowColumns columns, SolutionTable table, int row)
     {
         _columns = columns;
-        _values = new FluidValue?[columns.Names.Length];
         _table = table;
         _row = row;
     }
 
-    public override int Count => _values.Length;
+    public override int Count => _columns.Names.Length;
 
     public override IEnumerable<string> Keys => _columns.Names;
 
     /// <summary>The value of a column by its place.</summary>
-    public FluidValue this[int column] => _values[column] ??= TermValue.Of(_table!.Term(_row, column));
+    public FluidValue this[int column] => (_values ??= new FluidValue?[Count])[column] ??= TermValue.Of(_table!.Term(_row, column));
+
+    /// <summary>The text of a term that is in a table and not made yet; false where its value has to be asked for.</summary>
+    public bool TryText(int column, Span<char> room, out ReadOnlySpan<char> text)
+    {
+        int length = _table is null || _values?[column] is not null ? -1 : _table.Text(_row, column, room);
+        text = length < 0 ? default : room[..length];
+        return length >= 0;
+    }
 
     public override bool TryGet(string name, out FluidValue value)
     {

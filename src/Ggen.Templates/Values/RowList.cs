@@ -17,7 +17,7 @@ internal sealed class RowList(RowColumns columns, IReadOnlyList<QueryRow> rows) 
 
     public int Count => rows.Count;
 
-    public FluidValue this[int index] => rows[index].Value;
+    public FluidValue this[int index] => rows is TableRows table ? table.Value(index) : rows[index].Value;
 
     /// <summary>The place of a column by the name that a template gives it; -1 when there is none.</summary>
     public int ColumnOf(FluidValue name) => columns.IndexOf(Text.Of(name));

@@ -8,7 +8,10 @@ internal sealed class TableRows(RowColumns columns, SolutionTable table) : IRead
 {
     public int Count => table.Count;
 
-    public QueryRow this[int index] => new(columns, new RowValue(columns, table, index));
+    public QueryRow this[int index] => new(columns, Value(index));
+
+    /// <summary>The row as templates see it.</summary>
+    public RowValue Value(int index) => new(columns, table, index);
 
     public IEnumerator<QueryRow> GetEnumerator()
     {

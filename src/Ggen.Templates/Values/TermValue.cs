@@ -148,7 +148,7 @@ internal sealed class TermValue : FluidValue
     {
         if (Term is not Literal literal || literal.LanguageTag is not null || !literal.Datatype.Value.StartsWith(Vocab.Xsd.Namespace, StringComparison.Ordinal))
             return new StringValue(Lexical);
-        return literal.Datatype.Value[Vocab.Xsd.Namespace.Length..] switch
+        return literal.Datatype.Value.AsSpan(Vocab.Xsd.Namespace.Length) switch
         {
             "boolean" => Lexical switch
             {

@@ -20,6 +20,15 @@ internal sealed record LiquidCase(
         else
             Assert.That(Expected, Does.Contain(text ?? findings), $"of {Template}");
         CheckStopsNothing();
+        CheckTwin(text, findings);
+    }
+
+    // Filters that go from buffer to buffer print what those print that make strings.
+    private void CheckTwin(string? text, string findings)
+    {
+        var bag = new DiagnosticBag();
+        Assert.That(Render(bag, usesSpans: false), Is.EqualTo(text), $"the plain twin of {Template}");
+        Assert.That(string.Join("\n", bag.Items.Select(d => $"{d.Code.Id} {d.Message}")), Is.EqualTo(findings), $"the plain twin of {Template}");
     }
 
     // What renders where undefined names are errors passes the check that comes before every rendering.
@@ -30,10 +39,11 @@ internal sealed record LiquidCase(
             Assert.That(found.Items.Select(item => $"{item.Code.Id} {item.Message}"), Is.Empty, $"of {Template}");
     }
 
-    private string? Render(DiagnosticBag bag, UndefinedVariables undefined = UndefinedVariables.Lax, DiagnosticBag? found = null)
+    private string? Render(DiagnosticBag bag, UndefinedVariables undefined = UndefinedVariables.Lax, DiagnosticBag? found = null, bool usesSpans = true)
     {
         var engine = new TemplateEngine(new TemplateEngineOptions
         {
+            UsesSpans = usesSpans,
             Undefined = undefined,
             Partials = name => Partials.GetValueOrDefault(name) ?? Partials.GetValueOrDefault(name + ".liquid"),
         });

@@ -1,0 +1,57 @@
+using Ggen.Rdf;
+using Ggen.Templates;
+using Ggen.Templates.Filters;
+
+namespace Ggen.Tests.Templates;
+
+/// <summary>Filters that go from buffer to buffer where their result is printed, beside those that make strings.</summary>
+[Category("Property")]
+public sealed class SpanFilterTests
+{
+    private static readonly TemplateEngineOptions s_plain = new() { UsesSpans = false };
+
+    private static string[] Filters => [.. FilterTable.Names.Where(name => SpanFilters.Find(name) is not null)];
+
+    [TestCaseSource(nameof(Filters))]
+    public void Prints_what_the_filter_of_strings_makes(string filter)
+    {
+        string argument = FilterTable.Find(filter)!.MinArguments == 1 ? ": arg" : "";
+        string template = $"{{{{ x | {filter}{argument} }}}}|{{{{ x | downcase | {filter}{argument} | capitalize }}}}|{{{{ x | pluralize | {filter}{argument} }}}}";
+        Properties.Hold(Properties.Text("a", "Bc", "DE", "f'g", "'", "7", " ", "_", "-", ".", "/", "#", ":", "é", "ß", "😀", "ı", "\t", "\0", new string('x', 300)), text =>
+        {
+            foreach (object value in (object[])[text, new Literal(text), new Iri("http://e/" + text)])
+            {
+                TemplateScope scope = Scope(value, text);
+                Assert.That(Rendering.Of(template, scope), Is.EqualTo(Rendering.Of(template, scope, s_plain)));
+            }
+        });
+    }
+
+    [TestCase("{{ none | pascal }}")]
+    [TestCase("{{ nil | local }}{{ nil | append: 'x' }}{{ true | upcase }}{{ 7 | append: 1.50 | append: 12 }}{{ 1.0 | append: nil }}")]
+    [TestCase("{{ list | capitalize }}{{ list | append: list }}{{ date | append: '!' }}{{ 'a' | append: none }}")]
+    [TestCase("{{ 'ab' | append: 'cd' | append: 'efghijk' }}")]
+    public void Falls_back_where_a_value_is_no_text(string template)
+    {
+        TemplateScope scope = Scope("x", "y").Set("list", ["a", "b"]).Set("date", new Literal("2024-02-03", Vocab.Xsd.Date));
+        foreach (UndefinedVariables undefined in Enum.GetValues<UndefinedVariables>())
+        {
+            TemplateEngineOptions options = new() { Undefined = undefined, MaxOutput = 40 };
+            Assert.That(Rendering.Of(template, scope, options), Is.EqualTo(Rendering.Of(template, scope, options with { UsesSpans = false })));
+        }
+    }
+
+    [Test]
+    public void A_text_longer_than_the_limit_is_refused_alike()
+    {
+        var options = new TemplateEngineOptions { MaxOutput = 6 };
+        const string template = "{% if 'a' == 'b' %}{% endif %}{{ 'abcd' | append: 'efg' | strip }}";
+        Assert.That(Rendering.Of(template, null, options), Is.EqualTo(Rendering.Of(template, null, options with { UsesSpans = false })).And.Contains("MaxOutput"));
+    }
+
+    private static TemplateScope Scope(object value, string argument)
+    {
+        var scope = new TemplateScope().Set("arg", argument);
+        return value is Term term ? scope.Set("x", term) : scope.Set("x", (string)value);
+    }
+}
