@@ -20,11 +20,11 @@ internal sealed partial class Planner
         if (!_clever)
             return PlanJoin(Plan(join.Left, scope, sides), new RightSide(Plan(join.Right, scope, sides)), needed, false, null);
         Operator left = Plan(join.Left, scope, sides);
-        if (TryContinue(left, join.Right, scope, needed) is { } continued)
+        if (TryContinue(left, join.Right, scope, needed, Estimate(join.Left, scope)) is { } continued)
             return continued;
         // Triple terms are looked up by the values of a small left side, rather than all of them taken apart.
         bool isSmallLeft = join.Right is TripleTermPattern && Estimate(join.Left, scope) < Estimate(join.Right, scope);
-        if (!isSmallLeft && join.Left is Bgp or Filter && TryContinue(Plan(join.Right, scope, sides), join.Left, scope, needed) is { } swapped)
+        if (!isSmallLeft && join.Left is Bgp or Filter && TryContinue(Plan(join.Right, scope, sides), join.Left, scope, needed, Estimate(join.Right, scope)) is { } swapped)
             return swapped;
         return PlanJoin(left, Right(join.Right, left, scope, sides), needed, optional: false, null);
     }
@@ -32,7 +32,7 @@ internal sealed partial class Planner
     /// <summary>
     /// Joins the triple patterns of one side one by one to the plan of the other; null when they share no variable that is bound there.
     /// </summary>
-    private Operator? TryContinue(Operator source, GraphPattern pattern, PlanScope scope, HashSet<Variable> needed)
+    private Operator? TryContinue(Operator source, GraphPattern pattern, PlanScope scope, HashSet<Variable> needed, double sourceRows)
     {
         var conditions = new List<Expression>();
         if (Peel(pattern, conditions) is not Bgp { Patterns.Count: > 0 } bgp || !SharesBound(bgp.Patterns[0], source.Columns, scope))
@@ -43,7 +43,7 @@ internal sealed partial class Planner
             if (!_variables.Mentioned(condition).IsSubsetOf(_variables.Visible(bgp)))
                 return null;
         }
-        return PlanBgp(source, bgp.Patterns.Span, conditions, scope, needed);
+        return PlanBgp(source, bgp.Patterns.Span, conditions, scope, needed, sourceRows);
     }
 
     private Operator PlanLeftJoin(LeftJoin join, PlanScope scope, HashSet<Variable> needed)
@@ -65,7 +65,7 @@ internal sealed partial class Planner
             int kept = layout.ToMap().Count;
             PatternPlaces places = Resolve(bgp.Patterns[0], left.Columns, inner, needed, layout);
             if (!places.HasRepeats)
-                return new PatternJoinOperator(Optional(layout.ToMap(), kept), context, left, scope.Graph, places, optional: true);
+                return new PatternJoinOperator(Optional(layout.ToMap(), kept), context, left, scope.Graph, places, optional: true, NextShared());
         }
         if (_clever && TryPlanOptional(join, left, inner, needed) is { } optional)
             return optional;

@@ -47,20 +47,27 @@ internal sealed partial class Planner
     private ExpressionCompiler Compiler(ColumnMap columns, PlanScope scope) => new(_mapping, columns, new ExistsPlanner(this, scope));
 
     /// <summary>Joins triple patterns, in their order, to <paramref name="source"/>, or begins with the first.</summary>
+    /// <param name="sourceRows">About how many solutions the source has; NaN where that is not known.</param>
     private Operator PlanBgp(
-        Operator? source, ReadOnlySpan<TriplePattern> patterns, List<Expression> conditions, PlanScope scope, HashSet<Variable> needed)
+        Operator? source, ReadOnlySpan<TriplePattern> patterns, List<Expression> conditions, PlanScope scope, HashSet<Variable> needed, double sourceRows = double.NaN)
     {
+        GroupRuns? groups = TakeGroups();
         var waiting = new List<Expression>(conditions);
         if (source is null && TryBeginWithCycle(ref patterns, waiting, scope, needed) is { } cycle)
             source = ApplyReady(cycle, waiting, scope);
         Dictionary<Variable, IdRanges> ranges = source is null ? RangesOf(waiting) : [];
         if (ranges.Count > 0)
             BeginWithRange(ref patterns, ranges, scope);
+        GatherCut cut = CutOf(source is null ? CountOfFirst(patterns, ranges, scope) : sourceRows, source, patterns, waiting, scope);
+        if (cut.Patterns == 0)
+            return Gather(source!, patterns, waiting, scope, needed, cut.Rows, groups);
         var later = new LaterVariables(patterns, Wanted(needed, waiting));
         for (int i = 0; i < patterns.Length; i++)
         {
             later.Pass(patterns[i]);
-            source = Explained(patterns[i], source, scope, source is null ? PlanScan(patterns[i], scope, later.All, ranges) : PlanStep(source, patterns[i], scope, later.All));
+            source = source is null ? PlanFirst(patterns, scope, later.All, ranges) : Explained(patterns[i], source, scope, PlanStep(source, patterns[i], scope, later.All));
+            if (cut.Patterns == i + 1)
+                return Gather(source, patterns[(i + 1)..], waiting, scope, needed, cut.Rows, groups);
             int before = waiting.Count;
             source = ApplyReady(source, waiting, scope);
             if (waiting.Count < before)
@@ -105,6 +112,9 @@ internal sealed partial class Planner
         return true;
     }
 
+    private Operator PlanFirst(ReadOnlySpan<TriplePattern> patterns, PlanScope scope, HashSet<Variable> needed, Dictionary<Variable, IdRanges> ranges)
+        => InSubjectOrder(Explained(patterns[0], null, scope, PlanScan(patterns[0], scope, needed, ranges)), patterns, ranges, scope);
+
     private ScanOperator PlanScan(TriplePattern pattern, PlanScope scope, HashSet<Variable> needed, Dictionary<Variable, IdRanges>? ranges = null)
     {
         var layout = new Layout();
@@ -124,7 +134,7 @@ internal sealed partial class Planner
         var layout = new Layout();
         Keep(source.Columns, needed, layout);
         PatternPlaces places = Resolve(pattern, source.Columns, scope, needed, layout);
-        return new PatternJoinOperator(layout.ToMap(), context, source, scope.Graph, places, optional: false);
+        return new PatternJoinOperator(layout.ToMap(), context, source, scope.Graph, places, optional: false, NextShared());
     }
 
     private static void Keep(ColumnMap columns, HashSet<Variable> needed, Layout layout)
