@@ -87,19 +87,20 @@ internal sealed partial class Planner
     private bool IsShareable(PlanScope scope)
         => ReferenceEquals(scope.Graph, _root) && scope.Bindings.IsEmpty && !scope.Bindings.Substitutes && !scope.Graph.Graph.IsEdited && Degree > 1;
 
-    /// <summary>The rows of the left of an OPTIONAL whose solutions may be asked for ahead; NaN where memory is counted, as they are kept until then.</summary>
-    private double AheadRows(GraphPattern left, PlanScope scope) => context.Memory.IsLimited ? double.NaN : Estimate(left, scope);
-
+    /// <param name="given">Variables whose terms may be no terms of the data: only the dictionary of the query has these, so conditions on them are asked above.</param>
     private Operator Gather(
-        Operator source, ReadOnlySpan<TriplePattern> patterns, List<Expression> waiting, PlanScope scope, HashSet<Variable> needed, int rows, GroupRuns? groups)
+        Operator source, ReadOnlySpan<TriplePattern> patterns, List<Expression> waiting, PlanScope scope, HashSet<Variable> needed, int rows, GroupRuns? groups, ReadOnlySpan<Variable> given)
     {
         TriplePattern[] rest = patterns.ToArray();
-        Expression[] conditions = waiting.ToArray();
+        HashSet<Variable> foreign = [.. given];
+        List<Expression> above = waiting.FindAll(condition => foreign.Overlaps(_variables.Mentioned(condition)));
+        Expression[] conditions = [.. waiting.FindAll(condition => !above.Contains(condition))];
+        needed = Wanted(needed, above);
         var shared = new List<SharedValues>();
         var feed = new MorselFeed(source.Columns, source.Order, source);
         GatherPipeline first = PlanPipeline(feed, rest, conditions, scope, needed, groups, shared);
         var gather = new GatherOperator(context, source, first, More, rows, Degree);
-        return context.Trace is { } trace ? trace.Watch(gather, "", Estimated(first.Top)) : gather;
+        return ApplyFilters(above, context.Trace is { } trace ? trace.Watch(gather, "", Estimated(first.Top)) : gather, scope);
 
         GatherPipeline More(QueryContext own)
             => new Planner(own, dataset).PlanPipeline(new MorselFeed(source.Columns, feed.Order, null), rest, conditions, scope, needed, groups, shared);

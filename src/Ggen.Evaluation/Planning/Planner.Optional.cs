@@ -28,7 +28,7 @@ internal sealed partial class Planner
         layout.Add(number, certain: true);
         var numbered = new NumberOperator(layout.ToMap(), context, left);
         List<Expression> conditions = join.Condition is { } condition ? [condition] : [];
-        Operator joined = PlanBgp(numbered, patterns, conditions, scope, [.. needed, number], AheadRows(join.Left, scope));
+        Operator joined = PlanBgp(numbered, patterns, conditions, scope, [.. needed, number]);
 
         var result = new Layout();
         Keep(left.Columns, needed, result);

@@ -38,7 +38,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         {
             Bgp p => PlanBgp(null, p.Patterns.Span, [], scope, needed),
             PathPattern p => PlanPath(p, scope, needed),
-            Join p => PlanJoin(p, scope, needed),
+            Join p => PlanJoin(p, scope, needed, []),
             LeftJoin p => PlanLeftJoin(p, scope, needed),
             Union p => PlanUnion(p, scope, needed),
             Minus p => PlanMinus(p, scope, needed),

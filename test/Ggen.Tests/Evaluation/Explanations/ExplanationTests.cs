@@ -31,6 +31,10 @@ public sealed class ExplanationTests
             "\n    scan ?s <http://e/q> ?n [index POS] 3/1\n    scan ?x <http://e/p> ?s [index POS] 3/2"));
 
     [Test]
+    public void An_EXISTS_within_a_condition_is_asked_once_for_the_same_values()
+        => Assert.That(Explain("SELECT * { ?s :p ?o . ?x :q ?n FILTER(?n > 2 || EXISTS { ?o :q ?m . ?o :p ?k }) }"), Does.EndWith("scan ?o <http://e/q> ?m [index SPO] 2/2"));
+
+    [Test]
     public void A_plan_can_be_shown_without_a_run()
     {
         using Dataset data = Answers.Load(Turtle);
