@@ -1,5 +1,5 @@
 using Ggen.Diagnostics;
-using Ggen.Formats;
+using Ggen.Formats.Syntax;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Parsing;
 using Ggen.Templates.Tracing;
