@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Ggen.Evaluation.Explanations;
 using Ggen.Evaluation.Operators;
 using Ggen.Rdf;
-using Ggen.Store;
 
 namespace Ggen.Evaluation.Exchanges;
 

@@ -1,5 +1,4 @@
 using Ggen.Evaluation.Exchanges;
-using Ggen.Evaluation.Expressions;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Scopes;
 using Ggen.Evaluation.Tables;
