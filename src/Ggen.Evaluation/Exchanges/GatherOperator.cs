@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Ggen.Evaluation.Explanations;
 using Ggen.Evaluation.Operators;
-using Ggen.Rdf;
 
 namespace Ggen.Evaluation.Exchanges;
 
@@ -121,8 +120,8 @@ internal sealed class GatherOperator(
         }
         if (oldest.Fault is { } fault)
             ExceptionDispatchInfo.Throw(fault);
-        foreach ((int column, int row, Term term) in oldest.Computed)
-            oldest.Output.Set(column, row, context.Intern(term));
+        foreach (ComputedTerm computed in oldest.Computed)
+            oldest.Output.Set(computed.Column, computed.Row, context.Intern(computed.Term));
         _output = oldest;
         _at = 0;
     }

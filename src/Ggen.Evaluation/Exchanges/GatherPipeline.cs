@@ -51,7 +51,7 @@ internal sealed class GatherPipeline(QueryContext context, MorselFeed feed, Oper
             for (int row = 0; row < ids.Length; row++)
             {
                 if (ids[row].IsLocal)
-                    morsel.Computed.Add((column, row, context.Term(ids[row])));
+                    morsel.Computed.Add(new ComputedTerm(column, row, context.Term(ids[row])));
             }
         }
     }

@@ -6,7 +6,8 @@ namespace Ggen.Evaluation.Exchanges;
 internal sealed class GatherThreads(QueryContext context, MorselQueue queue, Func<QueryContext, GatherPipeline> make, long expectedRows)
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Options.CancellationToken);
-    private readonly List<(Thread Thread, QueryContext Context)> _threads = [];
+    private readonly List<Thread> _threads = [];
+    private readonly List<QueryContext> _contexts = [];
     private readonly List<GatherPipeline> _pipelines = [];
 
     /// <summary>Sees to it that there are so many at least, and returns how many there are.</summary>
@@ -16,7 +17,8 @@ internal sealed class GatherThreads(QueryContext context, MorselQueue queue, Fun
         {
             QueryContext own = context.ForThread(_stop.Token);
             var thread = new Thread(() => Work(own)) { IsBackground = true, Name = "ggen query" };
-            _threads.Add((thread, own));
+            _threads.Add(thread);
+            _contexts.Add(own);
             thread.Start();
         }
         return _threads.Count;
@@ -27,9 +29,10 @@ internal sealed class GatherThreads(QueryContext context, MorselQueue queue, Fun
     {
         _stop.Cancel();
         queue.Close();
-        foreach ((Thread thread, QueryContext own) in _threads)
-        {
+        foreach (Thread thread in _threads)
             thread.Join();
+        foreach (QueryContext own in _contexts)
+        {
             own.Dispose();
             own.Memory.Return();
         }

@@ -11,6 +11,16 @@ internal enum MorselState
     Done,
 }
 
+/// <summary>A term that a thread computed, and where in an output it is.</summary>
+internal sealed class ComputedTerm(int column, int row, Term term)
+{
+    public int Column => column;
+
+    public int Row => row;
+
+    public Term Term => term;
+}
+
 /// <summary>Some solutions that follow each other, and what a pipeline made of them. One thread at a time has it.</summary>
 internal sealed class Morsel(int inputs, MemoryBudget inputMemory, int outputs, MemoryBudget outputMemory)
 {
@@ -22,8 +32,8 @@ internal sealed class Morsel(int inputs, MemoryBudget inputMemory, int outputs, 
     /// <summary>The solutions that came out.</summary>
     public Rows Output { get; } = new(outputs, outputMemory);
 
-    /// <summary>Terms of the output that only the dictionary of another thread has, with their column and row.</summary>
-    public List<(int Column, int Row, Term Term)> Computed { get; } = [];
+    /// <summary>Terms of the output that only the dictionary of another thread has.</summary>
+    public List<ComputedTerm> Computed { get; } = [];
 
     /// <summary>What stopped the pipeline; null when it came to the end.</summary>
     public Exception? Fault { get; set; }

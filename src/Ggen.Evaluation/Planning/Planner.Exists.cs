@@ -103,7 +103,8 @@ internal sealed partial class Planner
         private readonly TermId[] _row = new TermId[outer.Length];
         private readonly bool[] _planned = new bool[outer.Length]; // the variables that the last plan is for
         private readonly IdRowSet _known = new(outer.Length, planner._memory);
-        private readonly List<bool> _answers = [];
+        private bool[] _answers = [];
+        private int _count;
         private Operator? _plan;
         private Store.GraphIndex? _graph;
 
@@ -114,16 +115,20 @@ internal sealed partial class Planner
             // A nested EXISTS sees parameters of the outer one that are no columns here.
             if (scope.Bindings.Substitutes)
                 return Run();
-            if (!ReferenceEquals(_graph, scope.Graph.Graph) || _answers.Count == MostAnswers)
+            if (!ReferenceEquals(_graph, scope.Graph.Graph) || _count == MostAnswers)
             {
                 _known.Clear();
-                _answers.Clear();
+                _count = 0;
             }
             _graph = scope.Graph.Graph;
             int number = _known.Number(_row);
-            if (number == _answers.Count)
-                _answers.Add(Run());
-            return _answers[number];
+            if (number < _count)
+                return _answers[number];
+            if (number == _answers.Length)
+                Array.Resize(ref _answers, Math.Max(16, number * 2));
+            bool answer = Run();
+            _answers[_count++] = answer;
+            return answer;
         }
 
         private bool Run()

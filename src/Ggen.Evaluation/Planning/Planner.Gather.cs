@@ -34,13 +34,23 @@ internal sealed partial class Planner
     private bool _inPipeline;
 
     /// <summary>A GROUP BY whose groups may come as runs.</summary>
-    private sealed record GroupRuns(Group Group, PlanScope Scope);
+    private sealed class GroupRuns(Group group, PlanScope scope)
+    {
+        public Group Group => group;
 
-    /// <param name="Patterns">How many patterns are below the cut; -1 for no cut.</param>
-    /// <param name="Rows">Solutions of a morsel.</param>
-    private readonly record struct GatherCut(int Patterns, int Rows)
+        public PlanScope Scope => scope;
+    }
+
+    /// <summary>Where patterns are cut.</summary>
+    private readonly struct GatherCut(int patterns, int rows)
     {
         public static GatherCut None => new(-1, 0);
+
+        /// <summary>How many patterns are below the cut; -1 for no cut.</summary>
+        public int Patterns => patterns;
+
+        /// <summary>Solutions of a morsel.</summary>
+        public int Rows => rows;
     }
 
     private int Degree => Math.Min(context.Options.Threads ?? Environment.ProcessorCount, MostThreads);
