@@ -81,7 +81,7 @@ public static class SyncRunner
         RunResult result = Run(options, project, engine, loader, index, moment, bag);
         options.Session?.Reads.UnionWith(Reads(loader, engine));
         if (cache is not null && options.Mode == RunMode.Write && result is { Outcome: RunOutcome.Done, IsSettled: true } && bag.Items.Count == 0)
-            SyncIndex.Save(cache, root, key, moment, Reads(loader, engine), result.Changes!);
+            SyncIndex.Save(cache, root, key, moment, Reads(loader, engine), result.Changes!, index);
         return result;
     }
 

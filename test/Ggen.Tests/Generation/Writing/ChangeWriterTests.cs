@@ -41,13 +41,13 @@ public sealed class ChangeWriterTests
     }
 
     [Test]
-    public void Death_at_any_step_is_mended_by_the_next_run([Range(0, 24)] int step, [Values(Fault.DeathBefore, Fault.DeathAfter)] Fault fault)
+    public void Death_at_any_step_is_mended_by_the_next_run([Range(0, 24)] int step, [Values(Fault.DeathBefore, Fault.DeathAfter)] Fault fault, [Values] bool plain)
     {
         using TemporaryFolder folder = Folder();
-        var disk = new FaultyDisk(step, fault);
+        var disk = new FaultyDisk(step, fault, exchanges: !plain);
         try
         {
-            Write(folder, new ChangeWriter(disk));
+            Write(folder, new ChangeWriter(disk, stages: !plain));
         }
         catch (Death)
         {
@@ -55,7 +55,7 @@ public sealed class ChangeWriterTests
         }
         foreach (string file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
         {
-            if (!Path.GetFileName(file).StartsWith(".ggen-tmp-", StringComparison.Ordinal))
+            if (!file.Contains(".ggen-tmp-", StringComparison.Ordinal))
                 Assert.That(File.ReadAllText(file), Is.AnyOf("same", "1", "one", "2", "two", "three", "four", "bye"), "no file is ever half-written");
         }
 
@@ -67,11 +67,11 @@ public sealed class ChangeWriterTests
     }
 
     [Test]
-    public void Death_while_mending_is_mended_by_the_run_after([Range(5, 13)] int step, [Range(0, 8)] int second)
+    public void Death_while_mending_is_mended_by_the_run_after([Range(5, 14)] int step, [Range(0, 8)] int second, [Values] bool plain)
     {
         using TemporaryFolder folder = Folder();
-        var disk = new FaultyDisk(step, Fault.DeathAfter);
-        Assert.Throws<Death>(() => Write(folder, new ChangeWriter(disk)));
+        var disk = new FaultyDisk(step, Fault.DeathAfter, exchanges: !plain);
+        Assert.Throws<Death>(() => Write(folder, new ChangeWriter(disk, stages: !plain)));
         disk.ReleaseLocks();
         var mending = new FaultyDisk(second, Fault.DeathAfter);
         try
@@ -115,6 +115,77 @@ public sealed class ChangeWriterTests
         new ChangeWriter().Recover(folder.Path, new DiagnosticBag());
 
         Assert.That(folder.Read("new"), Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public void Undoing_keeps_what_a_person_wrote_over_a_file_that_was_exchanged()
+    {
+        using TemporaryFolder folder = Folder();
+        var disk = new FaultyDisk(12, Fault.DeathBefore);
+        Assert.Throws<Death>(() => Write(folder, new ChangeWriter(disk)));
+        disk.ReleaseLocks();
+        Assert.That((folder.Read("a/old"), folder.Read("b")), Is.EqualTo(("one", "two")));
+        File.WriteAllText(folder["b"], "mine");
+
+        new ChangeWriter().Recover(folder.Path, new DiagnosticBag());
+
+        Assert.That(folder.Tree(), Is.EqualTo(Before.Replace("b=2", "b=mine", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void The_journal_of_an_earlier_version_is_understood()
+    {
+        using TemporaryFolder folder = Folder();
+        string Temporary(string name, string end) => folder[$".ggen-tmp-{ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(name)):x16}{end}"];
+        File.Move(folder["b"], Temporary("b", ".old"));
+        File.WriteAllText(folder["b"], "two");
+        File.WriteAllText(Temporary("new", ".new"), "thr");
+        File.WriteAllText(folder[".ggen-tmp-journal"], $"ggen journal 1\ndir {folder["c"]}\nold {ContentHash.Of("two"u8):x16} {folder["b"]}\nnew {ContentHash.Of("three"u8):x16} {folder["new"]}\nend\n");
+        Directory.CreateDirectory(folder["c"]);
+
+        Assert.That(new ChangeWriter().Recover(folder.Path, new DiagnosticBag()), Is.True);
+
+        Assert.That(folder.Tree(), Is.EqualTo(Before));
+    }
+
+    [Test]
+    public void Many_files_that_two_threads_write_are_all_old_or_all_new([Values(50, 170, 260, 340, 420)] int step, [Values] Fault fault)
+    {
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 100; i++)
+            folder.File($"a/{i}", "old");
+        RenderedFile[] files = [.. Enumerable.Range(0, 150).Select(i => File_($"{(i < 100 ? "a" : "b")}/{i}", "new"))];
+        ChangeSet changes = Reproducible(ChangePlanner.Plan(folder.Path, files, new DiagnosticBag()));
+        string before = folder.Tree();
+        var disk = new FaultyDisk(step, fault);
+        try
+        {
+            new ChangeWriter(disk).Write(changes, new DiagnosticBag());
+        }
+        catch (Death)
+        {
+            // the next run mends it
+        }
+        disk.ReleaseLocks();
+
+        Assert.That(new ChangeWriter().Recover(folder.Path, new DiagnosticBag()), Is.True);
+
+        string after = folder.Tree();
+        Assert.That(after == before || after.Split('\n').Count(line => line.EndsWith("=new", StringComparison.Ordinal)) == 150, after);
+    }
+
+    [Test]
+    public void A_folder_that_appears_meanwhile_is_not_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        ChangeSet changes = ChangePlanner.Plan(folder.Path, [File_("x/y", "1")], new DiagnosticBag());
+        var bag = new DiagnosticBag();
+        var disk = new HookedDisk { BeforeMoveDirectory = () => folder.File("x/z", "mine") };
+
+        Assert.That(new ChangeWriter(disk).Write(changes, bag), Is.False);
+
+        Assert.That(bag.Items[0].Message, Does.StartWith("cannot write 'x': "));
+        Assert.That(folder.Tree(), Is.EqualTo("x/\nx/z=mine"));
     }
 
     [Test]
@@ -185,10 +256,14 @@ public sealed class ChangeWriterTests
         bag ??= new DiagnosticBag();
         RenderedFile[] files = [File_("a/kept", "same"), File_("a/old", "one"), File_("new", "three"), File_("b", "two"), File_("c/d/new", "four")];
         ChangeSet changes = ChangePlanner.Plan(folder.Path, files, bag);
+        changes = Reproducible(changes);
         if (File.Exists(folder["gone/x"]))
             changes = changes with { Changes = [.. changes.Changes, Gone(folder)], Emptied = [folder["gone"]] };
         return writer.Write(changes, bag);
     }
+
+    // As a sync says of files without edits: their names may be exchanged.
+    private static ChangeSet Reproducible(ChangeSet changes) => changes with { Changes = [.. changes.Changes.Select(change => change with { IsReproducible = true })] };
 
     private static FileChange Gone(TemporaryFolder folder)
         => new("gone/x", folder["gone/x"], ChangeDecision.Delete, "gone", default, "bye"u8.ToArray(), null) { Effect = FileEffect.Delete };
@@ -197,5 +272,5 @@ public sealed class ChangeWriterTests
     private static string Payload(string tree)
         => string.Join("\n", tree.Split('\n').Where(line => !line.Contains(".ggen-tmp-", StringComparison.Ordinal) && !line.StartsWith("ggen journal", StringComparison.Ordinal)
             && !line.StartsWith("dir ", StringComparison.Ordinal) && !line.StartsWith("old ", StringComparison.Ordinal) && !line.StartsWith("new ", StringComparison.Ordinal)
-            && !line.StartsWith("del ", StringComparison.Ordinal) && !line.StartsWith("rmd ", StringComparison.Ordinal) && line is not ("end" or "done" or "" or "gone/")));
+            && !line.StartsWith("del ", StringComparison.Ordinal) && !line.StartsWith("rmd ", StringComparison.Ordinal) && !line.StartsWith("stg ", StringComparison.Ordinal) && line is not ("end" or "ready" or "done" or "" or "gone/")));
 }
