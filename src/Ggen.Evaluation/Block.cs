@@ -13,9 +13,15 @@ internal sealed class Block
     public const int Capacity = 1024;
 
     private readonly TermId[]?[] _columns;
+    private readonly MemoryBudget? _memory;
 
-    /// <summary>A block with columns of its own, which come to be when they are first used: hundreds of steps that never run hold nothing.</summary>
-    public Block(int columnCount) => _columns = new TermId[columnCount][];
+    /// <summary>A block with columns of its own, which come to be, and are charged, when they are first used: hundreds of steps that never run hold nothing.</summary>
+    /// <param name="memory">What the columns are charged to; null where the caller counts them, or there is one.</param>
+    public Block(int columnCount, MemoryBudget? memory = null)
+    {
+        _columns = new TermId[columnCount][];
+        _memory = memory;
+    }
 
     /// <summary>A block over columns of others.</summary>
     public Block(TermId[][] columns) => _columns = columns;
@@ -35,7 +41,7 @@ internal sealed class Block
     public Span<TermId> Column(int index) => Storage(index).AsSpan(0, Count);
 
     /// <summary>A whole column, <see cref="Capacity"/> long.</summary>
-    public TermId[] Storage(int index) => _columns[index] ??= new TermId[Capacity];
+    public TermId[] Storage(int index) => _columns[index] ?? MakeColumn(index);
 
     /// <summary>Puts an array of <see cref="Capacity"/> ids in the place of a column.</summary>
     public void Share(int index, TermId[] storage) => _columns[index] = storage;
@@ -63,5 +69,11 @@ internal sealed class Block
                 kept += flags[row] ? 1 : 0;
         }
         Count = kept;
+    }
+
+    private TermId[] MakeColumn(int index)
+    {
+        _memory?.Charge(Capacity * sizeof(uint));
+        return _columns[index] = new TermId[Capacity];
     }
 }

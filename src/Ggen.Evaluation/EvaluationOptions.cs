@@ -26,6 +26,12 @@ public sealed record EvaluationOptions
     /// <summary>Whether patterns that go in a circle are always joined by variable, as where the data is too small for it to pay: for tests.</summary>
     internal bool PreferTrieJoins { get; init; }
 
+    /// <summary>Threads that a query may run on; the answer is the same bytes with one and with many. Null is as many as there are processors.</summary>
+    internal int? Threads { get; init; }
+
+    /// <summary>Solutions that a thread takes at once, where joins run on several threads however few there are; 0 is as it pays: for tests.</summary>
+    internal int MorselRows { get; init; }
+
     /// <summary>What SERVICE may reach; null refuses it, so that no query uses the network by itself.</summary>
     public ServiceAccess? Services { get; init; }
 

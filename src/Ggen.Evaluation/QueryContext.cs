@@ -8,7 +8,7 @@ namespace Ggen.Evaluation;
 
 /// <summary>
 /// What every part of a running query shares: the dataset, a dictionary that takes computed terms as well, the options, and the state
-/// behind BNODE, RAND and UUID. One per run, used by one thread.
+/// behind BNODE, RAND and UUID. One per run and thread.
 /// </summary>
 internal sealed class QueryContext : IDisposable
 {
@@ -19,13 +19,18 @@ internal sealed class QueryContext : IDisposable
     private long _termBytes;
 
     public QueryContext(Dataset dataset, EvaluationOptions options, string? baseIri, DiagnosticBag bag)
+        : this(dataset, options, baseIri, bag, new MemoryBudget(options.MemoryLimit ?? long.MaxValue))
+    {
+    }
+
+    private QueryContext(Dataset dataset, EvaluationOptions options, string? baseIri, DiagnosticBag bag, MemoryBudget memory)
     {
         Dataset = dataset;
         Options = options;
         BaseIri = baseIri;
         Bag = bag;
         Terms = new TermDictionary(dataset.Terms);
-        Memory = new MemoryBudget(options.MemoryLimit ?? long.MaxValue);
+        Memory = memory;
         _random = options.Seed;
     }
 
@@ -50,6 +55,18 @@ internal sealed class QueryContext : IDisposable
 
     /// <summary>Watches the operators when the query is explained; else null.</summary>
     public PlanTrace? Trace { get; set; }
+
+    /// <summary>
+    /// What another thread uses for steps of the same query: it has the dataset in common with this one, and its memory is lent by it. Ids of
+    /// the data mean the same in both, ids of computed terms do not.
+    /// </summary>
+    public QueryContext ForThread(CancellationToken stop)
+    {
+        var own = new QueryContext(Dataset, Options with { CancellationToken = stop }, BaseIri, new DiagnosticBag(), Memory.Lend()) { Prefixes = Prefixes };
+        if (Trace is not null)
+            own.Trace = new PlanTrace(own.Memory);
+        return own;
+    }
 
     public TermId Intern(in TermSpan term)
     {
@@ -124,13 +141,13 @@ internal sealed class QueryContext : IDisposable
     /// <summary>Called once per block by everything that can run long, and now and then by loops that yield nothing for long.</summary>
     public void ThrowIfCancelled() => Options.CancellationToken.ThrowIfCancellationRequested();
 
-    /// <summary>Something that lives as long as the run.</summary>
+    /// <summary>Something that lives as long as the run; what came last goes first.</summary>
     public void Own(IDisposable item) => _owned.Add(item);
 
     public void Dispose()
     {
-        foreach (IDisposable item in _owned)
-            item.Dispose();
+        for (int i = _owned.Count - 1; i >= 0; i--)
+            _owned[i].Dispose();
         Terms.Dispose();
     }
 

@@ -12,7 +12,7 @@ public sealed unsafe class GraphStatistics
     /// <summary>Up to so many triples of a predicate its distinct subjects are counted; beyond, estimated from as many or fewer samples.</summary>
     public const int ExactTriples = 4096;
 
-    private const int Samples = 64;
+    private const int Samples = 24; // each is a look at cold memory
 
     private readonly Dictionary<TermId, PredicateStatistics> _predicates = [];
     private readonly GraphIndex _graph;

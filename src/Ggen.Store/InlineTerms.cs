@@ -15,6 +15,10 @@ namespace Ggen.Store;
 /// part has no superfluous leading zero, and one digit at least; trailing zeros are told by the number of digits. Double: a form
 /// without an exponent, encoded like a decimal, so that adding up measured or priced data reads no text.
 /// </para>
+/// <para>
+/// A dateTime is none: 28 bits count the seconds of eight years and a half, without a zone; and of two moments of which one has no zone the
+/// order may be unknown (XSD 1.1, 3.3.7.2), so that no range of ids would be the values for which a comparison holds.
+/// </para>
 /// </summary>
 public static class InlineTerms
 {

@@ -84,6 +84,17 @@ public sealed class PlanNode
         Blocks++;
     }
 
+    /// <summary>Adds what the same step did on another thread, and the steps below it.</summary>
+    internal void Add(PlanNode other)
+    {
+        Rows += other.Rows;
+        Blocks += other.Blocks;
+        Time += other.Time;
+        PeakBytes += other.PeakBytes;
+        for (int i = 0; i < Math.Min(_inputs.Count, other._inputs.Count); i++)
+            _inputs[i].Add(other._inputs[i]);
+    }
+
     internal void Charge(long bytes)
     {
         _bytes += bytes;

@@ -25,7 +25,7 @@ internal abstract class GroupingOperator : Operator
         Source = source;
         Keys = keys;
         _aggregates = aggregates;
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
     }
 
     public override Operator[] Inputs => [Source];

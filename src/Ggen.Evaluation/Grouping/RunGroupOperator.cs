@@ -49,6 +49,9 @@ internal sealed class RunGroupOperator : GroupingOperator
         _ended = false;
     }
 
+    /// <summary>The source has more rows, of other groups than those before.</summary>
+    public void Continue() => _ended = false;
+
     public override Block? Next()
     {
         if (AreHandedOn)

@@ -33,7 +33,7 @@ internal sealed class ExistsOperator : Operator
         _joined = joined;
         _negated = negated;
         _number = joined.Columns.IndexOf(left.Columns[left.Columns.Count - 1]);
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
     }
 
     public override string Name => _negated ? "anti join" : "semi join";

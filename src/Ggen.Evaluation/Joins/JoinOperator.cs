@@ -47,7 +47,7 @@ internal sealed class JoinOperator : Operator
         _leftCopies = ColumnCopy.Between(left.Columns, columns);
         (_rightCopies, _mergeCopies) = Split(left.Columns, right.Whole.Columns, columns);
         _buffer = new LeftBuffer(left, context);
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
     }
 
     public override string Name => (_shared.Keys.Length > 0, _optional) switch

@@ -45,7 +45,7 @@ internal sealed class LoopOperator : Operator
         _fromLeft = ColumnCopy.Between(left.Columns, columns);
         _fromRight = ColumnCopy.Between(right.Columns, columns);
         _pair = new Block(columns.Count) { Count = 1 };
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
     }
 
     public override string Name => _kind switch

@@ -44,7 +44,7 @@ internal sealed class OptionalOperator : Operator
                 right.Add(copy);
         }
         _rightCopies = right.ToArray();
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
     }
 
     public override int[] Order => RowOrder.Copied(_left, Columns);

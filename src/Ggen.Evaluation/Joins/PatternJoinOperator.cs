@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ggen.Evaluation.Exchanges;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Scans;
 using Ggen.Evaluation.Scopes;
@@ -36,6 +37,7 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     private readonly ActiveGraph _graph;
     private readonly PatternPlaces _pattern;
     private readonly bool _optional;
+    private readonly SharedValues? _shared;
     private readonly ColumnCopy[] _copies;
     private readonly Block _block;
     private int[] _origins = []; // made when the join first runs, as is what else it needs then
@@ -65,8 +67,9 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     // The same before a table of values is tried.
     private long _valueLookups;
 
+    /// <param name="shared">What several pipelines that have this join hold together; null where there is one.</param>
     public PatternJoinOperator(
-        ColumnMap columns, QueryContext context, Operator left, ActiveGraph graph, PatternPlaces pattern, bool optional)
+        ColumnMap columns, QueryContext context, Operator left, ActiveGraph graph, PatternPlaces pattern, bool optional, SharedValues? shared = null)
         : base(columns)
     {
         _context = context;
@@ -74,8 +77,9 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
         _graph = graph;
         _pattern = pattern;
         _optional = optional;
+        _shared = shared;
         _copies = ColumnCopy.Between(left.Columns, columns);
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
         Order = RowOrder.Copied(left, columns);
         _blockLookup = RowLookup.TryCreate(graph, pattern, optional, left.Order);
     }
@@ -103,7 +107,8 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     /// <summary>Lets go of the table of values, which is no memory of the collector.</summary>
     public void Dispose()
     {
-        _values?.Dispose();
+        if (_shared is null)
+            _values?.Dispose();
         _values = null;
     }
 
@@ -162,11 +167,12 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     private void TryMakeValues()
     {
         _valueLookups = long.MaxValue;
-        _values = ValueTable.TryMake(_graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed), _pattern, _context);
+        TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
+        _values = _shared is null ? ValueTable.TryMake(all, _pattern, _context) : _shared.TryMake(all, _pattern, _context);
         if (_values is null)
             return;
         Hold(_values.Bytes);
-        if (!_isOwned)
+        if (!_isOwned && _shared is null)
             _context.Own(this);
         _isOwned = true;
     }
@@ -193,7 +199,7 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
         _at = 0;
         if (_input is null)
             return false;
-        if (_values is null && _table is null && (_valueLookups -= _input.Count) < 0)
+        if (_values is null && _table is null && ((_valueLookups -= _input.Count) < 0 || _shared is { IsMade: true }))
             TryMakeValues();
         if (_values is not null)
             return true;

@@ -40,7 +40,7 @@ internal sealed class TrieJoinOperator : Operator
         _graph = graph;
         _patterns = patterns;
         _outputs = outputs;
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
         _terms = new uint[outputs.Length];
         _at = new int[patterns.Length];
         _end = new int[patterns.Length];

@@ -43,7 +43,7 @@ internal sealed class OrderByOperator : Operator
         _order = order;
         _limit = (int)Math.Min(limit ?? int.MaxValue, int.MaxValue);
         _total = context.Options.TotalOrder;
-        _block = new Block(source.Columns.Count);
+        _block = new Block(source.Columns.Count, context.Memory);
         _keys = new SortKey[conditions.Length][];
     }
 
@@ -162,22 +162,31 @@ internal sealed class OrderByOperator : Operator
             _conditions[i].Expression.EvaluateColumn(block, _terms);
             for (int row = 0; row < block.Count; row++)
                 _keys[i][first + row] = _order.Key(_terms[row]);
+            // Reading a term costs more than anything else here, so the next keys are those of rows that these leave.
+            if (full && (i + 1 == _keys.Length || AreColumnsFrom(i + 1)))
+                DropWorse(block, first, i + 1);
         }
-        if (full)
-            DropWorse(block, first);
         _rows.Append(block);
     }
 
+    // Whether the conditions from one on may be asked about fewer rows.
+    private bool AreColumnsFrom(int condition)
+    {
+        while (condition < _conditions.Length && _conditions[condition].Expression is ColumnEvaluator)
+            condition++;
+        return condition == _conditions.Length;
+    }
+
     // After a shrink the rows lie in order: the last of the limit is the one to beat, and a tie goes to the earlier row.
-    private void DropWorse(Block block, int first)
+    private void DropWorse(Block block, int first, int keyCount)
     {
         int kept = first;
         for (int row = 0; row < block.Count; row++)
         {
-            _keep[row] = Compare(first + row, _limit - 1) < 0;
+            _keep[row] = keyCount == _keys.Length ? Compare(first + row, _limit - 1) < 0 : CompareKeys(first + row, _limit - 1, keyCount) <= 0;
             if (!_keep[row])
                 continue;
-            foreach (SortKey[] keys in _keys)
+            foreach (SortKey[] keys in _keys.AsSpan(0, keyCount))
                 keys[kept] = keys[first + row];
             kept++;
         }
@@ -241,12 +250,9 @@ internal sealed class OrderByOperator : Operator
     {
         if (++_comparisons % ComparisonsPerCheck == 0)
             _context.ThrowIfCancelled();
-        for (int i = 0; i < _keys.Length; i++)
-        {
-            int order = _order.Compare(_keys[i][a], _keys[i][b]);
-            if (order != 0)
-                return _conditions[i].Descending ? -order : order;
-        }
+        int byKeys = CompareKeys(a, b, _keys.Length);
+        if (byKeys != 0)
+            return byKeys;
         if (_total)
         {
             foreach (SortKey[] keys in _keys)
@@ -257,5 +263,17 @@ internal sealed class OrderByOperator : Operator
             }
         }
         return a.CompareTo(b);
+    }
+
+    // By the first keys.
+    private int CompareKeys(int a, int b, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int order = _order.Compare(_keys[i][a], _keys[i][b]);
+            if (order != 0)
+                return _conditions[i].Descending ? -order : order;
+        }
+        return 0;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ServiceOperator : Operator
         _endpoint = endpoint;
         _keys = keys;
         _endpointColumn = endpoint is null ? -1 : columns.IndexOf(endpoint.Value.Variable);
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
         var wanted = new List<Variable>();
         HashSet<Variable> inside = [.. VariableScope.Of(service.Inner)];
         foreach (Variable column in columns.Variables)

@@ -42,7 +42,7 @@ internal sealed class PathOperator : Operator
         _evaluator = new PathEvaluator(context, graph);
         _starts = new TermList(context.Memory);
         _ends = new TermList(context.Memory);
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
     }
 
     public override string Name => "path";

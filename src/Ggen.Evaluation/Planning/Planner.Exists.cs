@@ -1,6 +1,7 @@
 using Ggen.Evaluation.Joins;
 using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Scopes;
+using Ggen.Evaluation.Tables;
 using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
@@ -13,6 +14,11 @@ internal sealed partial class Planner
 {
     // Rows that a solution may come to on average where all of them are looked up, though the first decides.
     private const double MostExistsRows = 256;
+
+    // Answers of an EXISTS that are kept; more rows with values of their own hardly have those of the first again.
+    private const int MostAnswers = 1 << 16;
+
+    private readonly MemoryBudget _memory = context.Memory;
 
     // The EXISTS that a condition is, and whether it is negated in all.
     private static ExistsExpression? ExistsOf(Expression condition, out bool negated)
@@ -88,46 +94,63 @@ internal sealed partial class Planner
 
     /// <summary>
     /// Runs an EXISTS pattern with the row's values as parameters. There is one plan for each set of variables that a row binds, since
-    /// an unbound one stays a variable; the last answer is kept for a row with the same values.
+    /// an unbound one stays a variable; answers are kept for rows with the same values.
     /// </summary>
     private sealed class ExistsEvaluator(Planner planner, PlanScope scope, GraphPattern pattern, ColumnMap columns, int[] outer) : IExistsEvaluator
     {
         private readonly Parameter[] _parameters = Fresh(outer.Length);
         private readonly Dictionary<string, Operator> _plans = [];
-        private readonly TermId[] _last = new TermId[outer.Length];
+        private readonly TermId[] _row = new TermId[outer.Length];
+        private readonly bool[] _planned = new bool[outer.Length]; // the variables that the last plan is for
+        private readonly IdRowSet _known = new(outer.Length, planner._memory);
+        private bool[] _answers = [];
+        private int _count;
         private Operator? _plan;
         private Store.GraphIndex? _graph;
-        private bool _answer;
 
         public bool Exists(Block block, int row)
         {
-            bool same = _plan is not null;
-            bool sameBound = same;
+            for (int i = 0; i < outer.Length; i++)
+                _parameters[i].Value = _row[i] = block.Storage(outer[i])[row];
+            // A nested EXISTS sees parameters of the outer one that are no columns here.
+            if (scope.Bindings.Substitutes)
+                return Run();
+            if (!ReferenceEquals(_graph, scope.Graph.Graph) || _count == MostAnswers)
+            {
+                _known.Clear();
+                _count = 0;
+            }
+            _graph = scope.Graph.Graph;
+            int number = _known.Number(_row);
+            if (number < _count)
+                return _answers[number];
+            if (number == _answers.Length)
+                Array.Resize(ref _answers, Math.Max(16, number * 2));
+            bool answer = Run();
+            _answers[_count++] = answer;
+            return answer;
+        }
+
+        private bool Run()
+        {
+            bool isPlanned = _plan is not null;
             for (int i = 0; i < outer.Length; i++)
             {
-                TermId value = block.Storage(outer[i])[row];
-                same &= value == _last[i];
-                sameBound &= value.IsNone == _last[i].IsNone;
-                _last[i] = value;
-                _parameters[i].Value = value;
+                isPlanned &= _planned[i] != _row[i].IsNone;
+                _planned[i] = !_row[i].IsNone;
             }
-            same &= ReferenceEquals(_graph, scope.Graph.Graph);
-            _graph = scope.Graph.Graph;
-            // A nested EXISTS sees parameters of the outer one that are no columns here.
-            if (same && !scope.Bindings.Substitutes)
-                return _answer;
-            if (!sameBound)
+            if (!isPlanned)
                 _plan = PlanFor();
             _plan!.Open();
-            return _answer = _plan.Next() is not null;
+            return _plan.Next() is not null;
         }
 
         private Operator PlanFor()
         {
-            string key = string.Create(outer.Length, _last, static (text, last) =>
+            string key = string.Create(outer.Length, _row, static (text, row) =>
             {
                 for (int i = 0; i < text.Length; i++)
-                    text[i] = last[i].IsNone ? '0' : '1';
+                    text[i] = row[i].IsNone ? '0' : '1';
             });
             if (_plans.TryGetValue(key, out Operator? plan))
                 return plan;
@@ -139,7 +162,7 @@ internal sealed partial class Planner
             }
             for (int i = 0; i < outer.Length; i++)
             {
-                if (!_last[i].IsNone)
+                if (!_row[i].IsNone)
                     bindings[columns[outer[i]]] = _parameters[i];
             }
             plan = planner.Plan(pattern, scope.With(new Bindings(bindings, substitutes: true)), []);

@@ -12,27 +12,29 @@ namespace Ggen.Evaluation.Planning;
 // Joins of whole patterns: join, OPTIONAL, MINUS, and EXISTS as a semi-join.
 internal sealed partial class Planner
 {
-    private Operator PlanJoin(Join join, PlanScope scope, HashSet<Variable> needed)
+    /// <param name="conditions">What the solutions have to fulfil, each as soon as its variables are there.</param>
+    private Operator PlanJoin(Join join, PlanScope scope, HashSet<Variable> needed, List<Expression> conditions)
     {
         if (TryPlanServiceJoin(join.Left, join.Right, optional: false, null, scope, needed) is { } remote)
-            return remote;
+            return ApplyFilters(conditions, remote, scope);
         HashSet<Variable> sides = WithShared(join.Left, join.Right, needed);
         if (!_clever)
             return PlanJoin(Plan(join.Left, scope, sides), new RightSide(Plan(join.Right, scope, sides)), needed, false, null);
         Operator left = Plan(join.Left, scope, sides);
-        if (TryContinue(left, join.Right, scope, needed) is { } continued)
+        if (TryContinue(left, join.Right, scope, needed, Estimate(join.Left, scope), conditions) is { } continued)
             return continued;
         // Triple terms are looked up by the values of a small left side, rather than all of them taken apart.
         bool isSmallLeft = join.Right is TripleTermPattern && Estimate(join.Left, scope) < Estimate(join.Right, scope);
-        if (!isSmallLeft && join.Left is Bgp or Filter && TryContinue(Plan(join.Right, scope, sides), join.Left, scope, needed) is { } swapped)
+        if (!isSmallLeft && join.Left is Bgp or Filter && TryContinue(Plan(join.Right, scope, sides), join.Left, scope, needed, Estimate(join.Right, scope), conditions) is { } swapped)
             return swapped;
-        return PlanJoin(left, Right(join.Right, left, scope, sides), needed, optional: false, null);
+        return ApplyFilters(conditions, PlanJoin(left, Right(join.Right, left, scope, sides), needed, optional: false, null), scope);
     }
 
     /// <summary>
     /// Joins the triple patterns of one side one by one to the plan of the other; null when they share no variable that is bound there.
     /// </summary>
-    private Operator? TryContinue(Operator source, GraphPattern pattern, PlanScope scope, HashSet<Variable> needed)
+    /// <param name="outer">Conditions on both sides.</param>
+    private Operator? TryContinue(Operator source, GraphPattern pattern, PlanScope scope, HashSet<Variable> needed, double sourceRows, List<Expression> outer)
     {
         var conditions = new List<Expression>();
         if (Peel(pattern, conditions) is not Bgp { Patterns.Count: > 0 } bgp || !SharesBound(bgp.Patterns[0], source.Columns, scope))
@@ -43,7 +45,7 @@ internal sealed partial class Planner
             if (!_variables.Mentioned(condition).IsSubsetOf(_variables.Visible(bgp)))
                 return null;
         }
-        return PlanBgp(source, bgp.Patterns.Span, conditions, scope, needed);
+        return PlanBgp(source, bgp.Patterns.Span, [.. conditions, .. outer], scope, needed, sourceRows);
     }
 
     private Operator PlanLeftJoin(LeftJoin join, PlanScope scope, HashSet<Variable> needed)
@@ -65,7 +67,7 @@ internal sealed partial class Planner
             int kept = layout.ToMap().Count;
             PatternPlaces places = Resolve(bgp.Patterns[0], left.Columns, inner, needed, layout);
             if (!places.HasRepeats)
-                return new PatternJoinOperator(Optional(layout.ToMap(), kept), context, left, scope.Graph, places, optional: true);
+                return new PatternJoinOperator(Optional(layout.ToMap(), kept), context, left, scope.Graph, places, optional: true, NextShared());
         }
         if (_clever && TryPlanOptional(join, left, inner, needed) is { } optional)
             return optional;

@@ -1,5 +1,6 @@
 using Ggen.Evaluation.Aggregates;
 using Ggen.Evaluation.DataValues;
+using Ggen.Evaluation.Exchanges;
 using Ggen.Evaluation.Expressions;
 using Ggen.Evaluation.Grouping;
 using Ggen.Evaluation.Modifiers;
@@ -85,7 +86,12 @@ internal sealed partial class Planner
         if (distinctRows)
             inner.UnionWith(_variables.Visible(group.Inner));
         PlanScope below = scope.With(scope.Bindings.Only(keys));
-        Operator source = Plan(ClusteredBy(group, scope), below, inner);
+        GraphPattern clustered = ClusteredBy(group, scope);
+        OfferGroups(group, clustered, scope);
+        Operator source = Plan(clustered, below, inner);
+        _groups = null;
+        if (source.Watched is GatherOperator { IsGrouped: true })
+            return source;
         HashSet<Variable> mentioned = [];
         foreach (AggregateBinding binding in group.Aggregates.Span)
         {
@@ -97,7 +103,7 @@ internal sealed partial class Planner
         return Restrict(result, scope.With(scope.Bindings.Only(_variables.Visible(group))));
     }
 
-    private Operator GroupOf(Operator source, Group group, PlanScope scope)
+    private GroupingOperator GroupOf(Operator source, Group group, PlanScope scope)
     {
         var layout = new Layout();
         var keys = new int[group.Keys.Count];

@@ -21,7 +21,11 @@ internal sealed partial class Planner
             _variables.AddMentioned(condition, all);
         if (_clever && inner is Bgp bgp)
             return PlanBgp(null, bgp.Patterns.Span, conditions, scope, needed);
-        Operator source = Plan(inner, scope, all);
+        return _clever && inner is Join join ? PlanJoin(join, scope, all, conditions) : ApplyFilters(conditions, Plan(inner, scope, all), scope);
+    }
+
+    private Operator ApplyFilters(List<Expression> conditions, Operator source, PlanScope scope)
+    {
         foreach (Expression condition in conditions)
             source = ApplyFilter(condition, source, scope);
         return source;
@@ -47,29 +51,34 @@ internal sealed partial class Planner
     private ExpressionCompiler Compiler(ColumnMap columns, PlanScope scope) => new(_mapping, columns, new ExistsPlanner(this, scope));
 
     /// <summary>Joins triple patterns, in their order, to <paramref name="source"/>, or begins with the first.</summary>
+    /// <param name="sourceRows">About how many solutions the source has; NaN where that is not known.</param>
     private Operator PlanBgp(
-        Operator? source, ReadOnlySpan<TriplePattern> patterns, List<Expression> conditions, PlanScope scope, HashSet<Variable> needed)
+        Operator? source, ReadOnlySpan<TriplePattern> patterns, List<Expression> conditions, PlanScope scope, HashSet<Variable> needed, double sourceRows = double.NaN)
     {
+        GroupRuns? groups = TakeGroups();
+        ReadOnlySpan<Variable> given = source is null ? [] : source.Columns.Variables;
         var waiting = new List<Expression>(conditions);
         if (source is null && TryBeginWithCycle(ref patterns, waiting, scope, needed) is { } cycle)
             source = ApplyReady(cycle, waiting, scope);
         Dictionary<Variable, IdRanges> ranges = source is null ? RangesOf(waiting) : [];
         if (ranges.Count > 0)
             BeginWithRange(ref patterns, ranges, scope);
+        GatherCut cut = CutOf(source is null ? CountOfFirst(patterns, ranges, scope) : sourceRows, source, patterns, waiting, scope);
+        if (cut.Patterns == 0)
+            return Gather(source!, patterns, waiting, scope, needed, cut.Rows, groups, given);
         var later = new LaterVariables(patterns, Wanted(needed, waiting));
         for (int i = 0; i < patterns.Length; i++)
         {
             later.Pass(patterns[i]);
-            source = Explained(patterns[i], source, scope, source is null ? PlanScan(patterns[i], scope, later.All, ranges) : PlanStep(source, patterns[i], scope, later.All));
+            source = source is null ? PlanFirst(patterns, scope, later.All, ranges) : Explained(patterns[i], source, scope, PlanStep(source, patterns[i], scope, later.All));
+            if (cut.Patterns == i + 1)
+                return Gather(source, patterns[(i + 1)..], waiting, scope, needed, cut.Rows, groups, given);
             int before = waiting.Count;
             source = ApplyReady(source, waiting, scope);
             if (waiting.Count < before)
                 later.Want(Wanted(needed, waiting));
         }
-        source ??= new UnitOperator();
-        foreach (Expression condition in waiting)
-            source = ApplyFilter(condition, source, scope);
-        return source;
+        return ApplyFilters(waiting, source ?? new UnitOperator(), scope);
     }
 
     // What is wanted of all patterns in the end, and by conditions that still wait.
@@ -105,6 +114,9 @@ internal sealed partial class Planner
         return true;
     }
 
+    private Operator PlanFirst(ReadOnlySpan<TriplePattern> patterns, PlanScope scope, HashSet<Variable> needed, Dictionary<Variable, IdRanges> ranges)
+        => InSubjectOrder(Explained(patterns[0], null, scope, PlanScan(patterns[0], scope, needed, ranges)), patterns, ranges, scope);
+
     private ScanOperator PlanScan(TriplePattern pattern, PlanScope scope, HashSet<Variable> needed, Dictionary<Variable, IdRanges>? ranges = null)
     {
         var layout = new Layout();
@@ -124,7 +136,7 @@ internal sealed partial class Planner
         var layout = new Layout();
         Keep(source.Columns, needed, layout);
         PatternPlaces places = Resolve(pattern, source.Columns, scope, needed, layout);
-        return new PatternJoinOperator(layout.ToMap(), context, source, scope.Graph, places, optional: false);
+        return new PatternJoinOperator(layout.ToMap(), context, source, scope.Graph, places, optional: false, NextShared());
     }
 
     private static void Keep(ColumnMap columns, HashSet<Variable> needed, Layout layout)

@@ -1,5 +1,6 @@
 using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Expressions;
+using Ggen.Evaluation.Operators;
 using Ggen.Evaluation.Scans;
 using Ggen.Evaluation.Scopes;
 using Ggen.Sparql;
@@ -18,6 +19,13 @@ internal sealed partial class Planner
 
     // Fewer triples are not worth another order.
     private const double LeastSaved = 64;
+
+    // Triples of ranges from which sorting them for the lookups to come pays, and up to which it takes no time that one would see.
+    private const double LeastSorted = 1 << 9;
+    private const double MostSorted = 1 << 16;
+
+    // Lookups by subject that are to come of each.
+    private const int LeastLookups = 2;
 
     private Dictionary<Variable, IdRanges> RangesOf(List<Expression> conditions)
     {
@@ -72,6 +80,25 @@ internal sealed partial class Planner
         TriplePattern[] others = [.. patterns[..best], .. patterns[(best + 1)..]];
         if (Follow(others, bound, scope) is { } following)
             patterns = (TriplePattern[])[patterns[best], .. following];
+    }
+
+    // The triples that the first of some patterns has; 1 for none.
+    private double CountOfFirst(ReadOnlySpan<TriplePattern> patterns, Dictionary<Variable, IdRanges> ranges, PlanScope scope)
+        => patterns.IsEmpty || scope.Graph.Graph.Count < LeastTriples ? 1 : CountWithin(patterns[0], ranges, scope);
+
+    /// <summary>Sorts the triples of ranges by subject, where several of the patterns after the first look them up by it.</summary>
+    private Operator InSubjectOrder(Operator scan, ReadOnlySpan<TriplePattern> patterns, Dictionary<Variable, IdRanges> ranges, PlanScope scope)
+    {
+        if (patterns.Length <= LeastLookups || !scope.Bindings.IsEmpty || RangesOf(patterns[0], ranges, scope) is null)
+            return scan;
+        int lookups = 0;
+        foreach (TriplePattern pattern in patterns[1..])
+            lookups += pattern.Subject == patterns[0].Subject ? 1 : 0;
+        int column = scan.Columns.IndexOf(patterns[0].Subject.Variable);
+        if (lookups < LeastLookups || column < 0 || CountWithin(patterns[0], ranges, scope) is not (>= LeastSorted and <= MostSorted))
+            return scan;
+        var sort = new SubjectSortOperator(context, scan, column);
+        return context.Trace is { } trace ? trace.Watch(sort, "?" + patterns[0].Subject.Variable.Name, Estimated(scan)) : sort;
     }
 
     private double CountWithin(TriplePattern pattern, Dictionary<Variable, IdRanges> ranges, PlanScope scope)

@@ -22,9 +22,11 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
     private readonly ValueMapping _mapping = new(context);
     private readonly bool _clever = context.Options.Optimize;
 
+    // That of the default graph, which is never another one; GRAPH has graphs of its own.
+    private readonly ActiveGraph _root = new(dataset.DefaultGraph);
+
     /// <summary>The plan of a whole query's pattern over the default graph.</summary>
-    public Operator Plan(GraphPattern pattern, IEnumerable<Variable> needed)
-        => Plan(pattern, new PlanScope(new ActiveGraph(dataset.DefaultGraph), Bindings.None, 0), [.. needed]);
+    public Operator Plan(GraphPattern pattern, IEnumerable<Variable> needed) => Plan(pattern, new PlanScope(_root, Bindings.None, 0), [.. needed]);
 
     /// <summary>The plan of a pattern; it yields at least the needed ones among the variables that the pattern may bind.</summary>
     private Operator Plan(GraphPattern pattern, PlanScope scope, HashSet<Variable> needed)
@@ -36,7 +38,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         {
             Bgp p => PlanBgp(null, p.Patterns.Span, [], scope, needed),
             PathPattern p => PlanPath(p, scope, needed),
-            Join p => PlanJoin(p, scope, needed),
+            Join p => PlanJoin(p, scope, needed, []),
             LeftJoin p => PlanLeftJoin(p, scope, needed),
             Union p => PlanUnion(p, scope, needed),
             Minus p => PlanMinus(p, scope, needed),
@@ -192,7 +194,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         var rows = new Rows(values.Variables.Count, context.Memory);
         var certain = new bool[values.Variables.Count];
         Array.Fill(certain, true);
-        var block = new Block(values.Variables.Count) { Count = 1 };
+        var block = new Block(values.Variables.Count, context.Memory) { Count = 1 };
         foreach (EquatableList<Rdf.Term?> row in values.Rows.Span)
         {
             for (int i = 0; i < certain.Length; i++)
@@ -202,6 +204,6 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
             }
             rows.Append(block);
         }
-        return Restrict(new RowsOperator(new ColumnMap(values.Variables.Span.ToArray(), certain), rows), scope);
+        return Restrict(new RowsOperator(new ColumnMap(values.Variables.Span.ToArray(), certain), rows, context.Memory), scope);
     }
 }

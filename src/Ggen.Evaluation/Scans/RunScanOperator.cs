@@ -49,7 +49,7 @@ internal sealed class RunScanOperator : Operator
         _constants = constants;
         _mapping = mapping;
         _counts = counts;
-        _block = new Block(columns.Count);
+        _block = new Block(columns.Count, context.Memory);
     }
 
     public override string Name => "run scan";

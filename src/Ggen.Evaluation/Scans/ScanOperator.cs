@@ -13,7 +13,7 @@ namespace Ggen.Evaluation.Scans;
 internal sealed class ScanOperator(ColumnMap columns, QueryContext context, ActiveGraph graph, PatternPlaces pattern, IdRanges? objects = null)
     : Operator(columns)
 {
-    private readonly Block _block = new(columns.Count);
+    private readonly Block _block = new(columns.Count, context.Memory);
     private readonly bool[] _keep = pattern.HasRepeats ? new bool[Block.Capacity] : [];
     private TripleRange _range;
     private RowRange[] _parts = [];

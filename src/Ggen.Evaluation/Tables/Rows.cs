@@ -36,12 +36,15 @@ internal sealed class Rows
     }
 
     /// <summary>Appends all rows of a block of the same layout.</summary>
-    public void Append(Block block)
+    public void Append(Block block) => Append(block, 0, block.Count);
+
+    /// <summary>Appends rows of a block of the same layout that follow each other.</summary>
+    public void Append(Block block, int from, int count)
     {
-        Reserve(Count + block.Count);
+        Reserve(Count + count);
         for (int i = 0; i < _columns.Length; i++)
-            block.Column(i).CopyTo(_columns[i].AsSpan(Count));
-        Count += block.Count;
+            block.Column(i).Slice(from, count).CopyTo(_columns[i].AsSpan(Count));
+        Count += count;
     }
 
     /// <summary>Appends one row of a block of the same layout.</summary>
@@ -52,6 +55,9 @@ internal sealed class Rows
             _columns[i][Count] = block.Storage(i)[row];
         Count++;
     }
+
+    /// <summary>Puts another term in the place of one.</summary>
+    public void Set(int column, int row, TermId term) => _columns[column][row] = term;
 
     /// <summary>Appends everything an operator yields.</summary>
     public void Drain(Operator source, QueryContext context)

@@ -4,7 +4,7 @@ using Ggen.Sparql.Expressions;
 namespace Ggen.Sparql.Optimization;
 
 /// <summary>Questions about expressions and walks over them.</summary>
-internal static class ExpressionTree
+public static class ExpressionTree
 {
     /// <summary>The expression with the patterns of its EXISTS rewritten.</summary>
     public static Expression WithPatterns(Expression expression, Func<GraphPattern, GraphPattern> rewrite)

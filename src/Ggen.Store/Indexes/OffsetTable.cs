@@ -39,7 +39,7 @@ internal sealed unsafe class OffsetTable : IDisposable
             }
             start = end;
         }
-        _numbers = NativeColumn<uint>.Uninitialized((nint)length);
+        _numbers = NativeColumn<uint>.Uninitialized((nint)length, isUsedUp: true);
         new Span<uint>(_numbers.Values, HeaderLength).Clear();
         uint at = HeaderLength;
         for (int tag = 0; tag < Tags; tag++)

@@ -9,7 +9,8 @@ namespace Ggen.Store.Loading;
 /// good during the call only, so their bytes are copied here; numbering them together lets the processor fetch the dictionary's
 /// memory ahead, and lets another thread do it.
 /// </summary>
-internal sealed unsafe class LoadBatch : IDisposable
+/// <param name="isLater">Whether there are others already, so that this one is filled to the end: then it lies in one block, under large pages.</param>
+internal sealed unsafe class LoadBatch(bool isLater = false) : IDisposable
 {
     /// <summary>Terms and quads that a batch holds.</summary>
     public const int Terms = 8192;
@@ -17,6 +18,7 @@ internal sealed unsafe class LoadBatch : IDisposable
     private const int FirstTextBytes = 512 << 10;
 
     private int _textCapacity;
+    private byte* _block; // that holds all of a later batch
 
     /// <summary>The document that all of it is from.</summary>
     public DocumentLoad? Document { get; set; }
@@ -58,7 +60,8 @@ internal sealed unsafe class LoadBatch : IDisposable
         Allocate();
         if (bytes > _textCapacity)
         {
-            Text = (byte*)NativeMemory.Realloc(Text, checked((nuint)bytes));
+            FreeText();
+            Text = (byte*)NativeMemory.Alloc(checked((nuint)bytes));
             _textCapacity = checked((int)bytes);
         }
         return true;
@@ -92,10 +95,15 @@ internal sealed unsafe class LoadBatch : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.Free(Term);
-        NativeMemory.Free(Text);
-        NativeMemory.Free(Quad);
-        NativeMemory.Free(Ids);
+        FreeText();
+        if (_block is null)
+        {
+            NativeMemory.Free(Term);
+            NativeMemory.Free(Quad);
+            NativeMemory.Free(Ids);
+        }
+        LargeMemory.Free(_block);
+        _block = null;
         Term = null;
         Text = null;
         Quad = null;
@@ -109,11 +117,27 @@ internal sealed unsafe class LoadBatch : IDisposable
     {
         if (Term is not null)
             return;
+        _textCapacity = FirstTextBytes;
+        if (isLater)
+        {
+            _block = (byte*)LargeMemory.Allocate((Terms * (nuint)(sizeof(StagedQuad) + sizeof(StagedTerm) + sizeof(uint))) + FirstTextBytes, isUsedUp: true);
+            Quad = (StagedQuad*)_block;
+            Term = (StagedTerm*)(Quad + Terms);
+            Ids = (uint*)(Term + Terms);
+            Text = (byte*)(Ids + Terms);
+            return;
+        }
         Term = (StagedTerm*)NativeMemory.Alloc(Terms, (nuint)sizeof(StagedTerm));
         Quad = (StagedQuad*)NativeMemory.Alloc(Terms, (nuint)sizeof(StagedQuad));
         Ids = (uint*)NativeMemory.Alloc(Terms, sizeof(uint));
         Text = (byte*)NativeMemory.Alloc(FirstTextBytes);
-        _textCapacity = FirstTextBytes;
+    }
+
+    // Unless it is part of the block.
+    private void FreeText()
+    {
+        if (_block is null || Text != (byte*)(Ids + Terms))
+            NativeMemory.Free(Text);
     }
 }
 

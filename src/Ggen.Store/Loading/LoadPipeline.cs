@@ -40,7 +40,7 @@ internal sealed class LoadPipeline(BatchResolver resolver, int processors) : IDi
             if (_empty.TryPop(out LoadBatch? batch))
                 return batch;
         }
-        var created = new LoadBatch();
+        var created = new LoadBatch(isLater: _all.Count > 0);
         _all.Add(created);
         return created;
     }

@@ -3,32 +3,70 @@ using System.Runtime.InteropServices;
 namespace Ggen.Store.Memory;
 
 /// <summary>
-/// Asks for large pages under large blocks of memory, where the system has them to give: a lookup in a dictionary of many megabytes then
-/// seldom waits for the page table, and fresh memory comes two megabytes at a time.
-/// Small blocks are left alone, so that a small graph stays small.
+/// Memory outside the managed heap. Under large blocks lie large pages, where the system has them to give: a lookup in a dictionary of many
+/// megabytes then seldom waits for the page table, and fresh memory comes two megabytes at a time, where four kilobytes at a time
+/// would take longer than filling it. Small blocks are left alone, so that a small graph stays small.
 /// </summary>
 internal static unsafe partial class LargeMemory
 {
-    /// <summary>From this size on, in bytes.</summary>
-    public const long MinBytes = 4 << 20;
+    /// <summary>From this size on, in bytes, a block is large.</summary>
+    public const long MinBytes = 1 << 20;
+
+    // From this size on a block that grows is moved by the page table, not copied.
+    private const long MovedBytes = 32 << 20;
 
     private const int HugePage = 14; // MADV_HUGEPAGE of Linux
-    private const long PageBytes = 4096;
+    private const nuint PageBytes = 2 << 20;
 
-    /// <summary>To be called on a block that was allocated or grown, and before it is touched. That it is refused does no harm.</summary>
-    public static void Advise(void* block, nuint bytes)
+    /// <summary>A block that holds whatever was in the memory.</summary>
+    /// <param name="isUsedUp">That all of it is written at once, so that large pages pay from a part of one on.</param>
+    public static void* Allocate(nuint bytes, bool isUsedUp = false)
     {
-        if (bytes >= (nuint)MinBytes)
-            Ask(block, bytes);
+        if (!OperatingSystem.IsLinux() || bytes < (nuint)(isUsedUp ? MinBytes / 4 : MinBytes))
+            return NativeMemory.Alloc(bytes);
+        nuint room = (bytes + PageBytes - 1) & ~(PageBytes - 1);
+        void* block = NativeMemory.AlignedAlloc(room, PageBytes); // what Free takes, too, on this system
+        AdviseMemory(block, room, HugePage);
+        return block;
     }
 
-    /// <summary>The same for a block that is known to be used up at once, whatever its size.</summary>
-    public static void Ask(void* block, nuint bytes)
+    /// <summary>A block of zeros.</summary>
+    public static void* AllocateZeroed(nuint bytes, bool isUsedUp = false)
+    {
+        if (!isUsedUp && bytes < (nuint)MinBytes)
+            return NativeMemory.AllocZeroed(bytes);
+        void* block = Allocate(bytes, isUsedUp);
+        NativeMemory.Clear(block, bytes);
+        return block;
+    }
+
+    /// <summary>Makes a block larger or smaller; it may move.</summary>
+    public static void* Resize(void* block, nuint bytes, nuint newBytes)
+    {
+        if (newBytes < (nuint)MinBytes || newBytes <= bytes || bytes >= (nuint)MovedBytes || !OperatingSystem.IsLinux())
+        {
+            void* moved = NativeMemory.Realloc(block, newBytes);
+            if (newBytes >= (nuint)MovedBytes && newBytes > bytes)
+                AdviseWithin(moved, newBytes);
+            return moved;
+        }
+        void* larger = Allocate(newBytes);
+        NativeMemory.Copy(block, larger, bytes);
+        NativeMemory.Free(block);
+        return larger;
+    }
+
+    /// <summary>Gives a block back.</summary>
+    public static void Free(void* block) => NativeMemory.Free(block);
+
+    // That it is refused does no harm.
+    private static void AdviseWithin(void* block, nuint bytes)
     {
         if (!OperatingSystem.IsLinux())
             return;
-        nuint start = ((nuint)block + (nuint)PageBytes - 1) & ~((nuint)PageBytes - 1);
-        nuint end = ((nuint)block + bytes) & ~((nuint)PageBytes - 1);
+        const nuint small = 4096;
+        nuint start = ((nuint)block + small - 1) & ~(small - 1);
+        nuint end = ((nuint)block + bytes) & ~(small - 1);
         AdviseMemory((void*)start, end - start, HugePage);
     }
 

@@ -26,12 +26,12 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     public static NativeColumn<T> Over(T* values, nint count) => count == 0 ? default : new() { Values = values, Count = count };
 
     /// <summary>A column of exactly <paramref name="count"/> values that hold whatever was in the memory.</summary>
-    public static NativeColumn<T> Uninitialized(nint count)
-        => count == 0 ? default : Owned((T*)NativeMemory.Alloc((nuint)count, (nuint)sizeof(T)), count);
+    /// <param name="isUsedUp">That all of it is written at once.</param>
+    public static NativeColumn<T> Uninitialized(nint count, bool isUsedUp = false)
+        => count == 0 ? default : Owned((T*)LargeMemory.Allocate(Bytes(count), isUsedUp), count);
 
-    /// <summary>A column of exactly <paramref name="count"/> zeros, whose memory is touched when it is used.</summary>
-    public static NativeColumn<T> Zeroed(nint count)
-        => count == 0 ? default : Owned((T*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(T)), count);
+    /// <summary>A column of exactly <paramref name="count"/> zeros.</summary>
+    public static NativeColumn<T> Zeroed(nint count) => count == 0 ? default : Owned((T*)LargeMemory.AllocateZeroed(Bytes(count)), count);
 
     public void Add(T value)
     {
@@ -76,31 +76,26 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     public void Free()
     {
         if (!IsBorrowed)
-            NativeMemory.Free(Values);
+            LargeMemory.Free(Values);
         this = default;
     }
 
-    private static NativeColumn<T> Owned(T* values, nint count)
-    {
-        LargeMemory.Advise(values, (nuint)count * (nuint)sizeof(T));
-        return new() { Values = values, Count = count, _capacity = count };
-    }
+    private static NativeColumn<T> Owned(T* values, nint count) => new() { Values = values, Count = count, _capacity = count };
 
-    // Large blocks are moved by the page table, not copied, where the C library can.
+    private static nuint Bytes(nint count) => checked((nuint)count * (nuint)sizeof(T));
+
     private void Resize(nint capacity)
     {
-        nuint bytes = checked((nuint)capacity * (nuint)sizeof(T));
         if (IsBorrowed)
         {
-            T* copy = (T*)NativeMemory.Alloc(bytes);
-            NativeMemory.Copy(Values, copy, (nuint)Math.Min(Count, capacity) * (nuint)sizeof(T));
+            T* copy = (T*)LargeMemory.Allocate(Bytes(capacity));
+            NativeMemory.Copy(Values, copy, Bytes(Math.Min(Count, capacity)));
             Values = copy;
         }
         else
         {
-            Values = (T*)NativeMemory.Realloc(Values, bytes);
+            Values = (T*)LargeMemory.Resize(Values, Bytes(_capacity), Bytes(capacity));
         }
-        LargeMemory.Advise(Values, bytes);
         _capacity = capacity;
     }
 }

@@ -62,7 +62,7 @@ internal unsafe struct TermArena
     public void Free()
     {
         for (nint i = 0; i < _allocations.Count; i++)
-            NativeMemory.Free((void*)_allocations.Values[i]);
+            LargeMemory.Free((void*)_allocations.Values[i]);
         _allocations.Free();
         _blocks.Free();
         this = default;
@@ -73,8 +73,7 @@ internal unsafe struct TermArena
         ulong blocks = Math.Max((units + BlockUnits) / BlockUnits, BlocksAtOnce());
         if (_end + (blocks * BlockUnits) > uint.MaxValue)
             return false;
-        byte* first = (byte*)NativeMemory.Alloc((nuint)(blocks * BlockBytes));
-        LargeMemory.Advise(first, (nuint)(blocks * BlockBytes));
+        byte* first = (byte*)(_allocations.Count == 0 ? NativeMemory.Alloc((nuint)(blocks * BlockBytes)) : LargeMemory.Allocate((nuint)(blocks * BlockBytes)));
         _allocations.Add((nint)first);
         for (ulong i = 0; i < blocks; i++)
             _blocks.Add((nint)(first + (i * BlockBytes)));
@@ -84,5 +83,10 @@ internal unsafe struct TermArena
     }
 
     // A large arena grows by what large pages can lie under.
-    private readonly ulong BlocksAtOnce() => Bytes < LargeMemory.MinBytes ? 1UL : LargeMemory.MinBytes * 2 / BlockBytes;
+    private readonly ulong BlocksAtOnce() => Bytes switch
+    {
+        0 => 1UL,
+        < 8 * BlockBytes => 2UL,
+        _ => 8UL,
+    };
 }

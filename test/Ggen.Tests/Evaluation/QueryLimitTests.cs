@@ -57,6 +57,16 @@ public sealed class QueryLimitTests
     }
 
     [Test]
+    public void Solutions_of_many_variables_count_while_they_pass_from_step_to_step()
+    {
+        using Dataset data = Answers.Load(":a :p :a .");
+        Query query = Answers.Parse($"SELECT * {{ {string.Concat(Enumerable.Range(0, 100).Select(i => $"?v{i} :p ?v{i + 1} . "))} }}");
+        Assert.That(Answers.Run(data, query, new EvaluationOptions { MemoryLimit = 100_000_000 }), Has.Length.EqualTo(1));
+        QueryLimitException? stopped = Assert.Throws<QueryLimitException>(() => Answers.Run(data, query, new EvaluationOptions { MemoryLimit = 2_000_000 }));
+        Assert.That(stopped!.Code.Id, Is.EqualTo("GG2551"));
+    }
+
+    [Test]
     public void What_is_let_go_does_not_count()
     {
         using Dataset data = Data(Few);
