@@ -1,6 +1,5 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
-using Ggen.Generation.Loading;
 
 namespace Ggen.Generation.Writing;
 
@@ -91,7 +90,8 @@ public sealed class ChangeWriter
                 if (plan.Files[i].Deletes)
                     continue;
                 FileChange write = writes[i];
-                string? like = plan.Files[i].Existed ? at = write.Place : null;
+                at = write.Place;
+                string? like = plan.Files[i].Existed ? at : null;
                 if (write.Streamed is { } text)
                     _disk.WriteFile(plan.Files[i].New, text, like, write.Permissions);
                 else

@@ -1,5 +1,4 @@
 using Fluid.Values;
-using Ggen.Diagnostics;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Functions;
 
