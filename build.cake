@@ -235,7 +235,7 @@ Task("Regression").Description("Compares with the executable of an earlier commi
     Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"");
 });
 
-Task("Peers").Description("The same work by other tools, into bench/results; GGEN_PEERS_INSTALL=1 also installs those of Debian").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
+Task("Peers").Description("The same work by other tools, into bench/results; --million=true: all of it on a million triples; GGEN_PEERS_INSTALL=1 also installs those of Debian").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
 {
     const string packages = "serdi raptor2-utils libapache-jena-java python3-rdflib default-jre-headless";
     if (EnvironmentVariable("GGEN_PEERS_INSTALL") != "1")
@@ -259,7 +259,7 @@ Task("Peers").Description("The same work by other tools, into bench/results; GGE
         }
     }
 
-    var exit = StartProcess(artifacts.CombineWithFilePath("publish/Ggen.Bench.Process/Ggen.Bench.Process"), $"peers \"{binary}\" \"{root}\"");
+    var exit = StartProcess(artifacts.CombineWithFilePath("publish/Ggen.Bench.Process/Ggen.Bench.Process"), $"peers \"{binary}\" \"{root}\"{(Argument("million", false) ? " --million" : "")}");
     if (exit != 0) throw new Exception($"the comparison ended with exit code {exit}");
 });
 

@@ -57,7 +57,7 @@ public class EndToEnd
     private RunResult Run(RunMode mode)
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = _folder, Mode = mode }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = _folder, Mode = mode }, bag);
         return bag.HasErrors ? throw new InvalidOperationException(bag.Items[0].Message) : result;
     }
 }

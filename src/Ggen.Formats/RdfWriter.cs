@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Formats.Conversion;
 using Ggen.Formats.Lines;
+using Ggen.Formats.Output;
 using Ggen.Formats.Turtle;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;

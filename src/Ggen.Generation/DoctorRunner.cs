@@ -10,7 +10,7 @@ namespace Ggen.Generation;
 public static class DoctorRunner
 {
     /// <summary>The findings, in the order of their importance; null when the project itself has errors, which have been reported.</summary>
-    public static List<ProjectFinding>? Run(SyncOptions options, DiagnosticBag bag)
+    public static List<ProjectFinding>? Run(SyncRequest options, DiagnosticBag bag)
     {
         string root = Path.GetFullPath(options.Directory);
         var findings = new List<ProjectFinding>();

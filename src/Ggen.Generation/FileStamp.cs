@@ -56,17 +56,20 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
     }
 
     /// <summary>What there is at a path, a link not followed; null where the system does not tell in one look.</summary>
-    internal static FileKind? KindOf(string path)
+    internal static FileLook? Look(string path)
     {
         if (OperatingSystem.IsWindows())
             return null;
-        return LStat(path, out FileStatus status) != 0 ? FileKind.None : (status.Mode & TypeBits) switch
+        if (LStat(path, out FileStatus status) != 0)
+            return FileLook.Nothing;
+        FileKind kind = (status.Mode & TypeBits) switch
         {
             TypeOfFile => FileKind.File,
             TypeOfFolder => FileKind.Folder,
             TypeOfLink => FileKind.Link,
             _ => FileKind.Other,
         };
+        return new FileLook(kind, Of(status), status.Mode, status.User);
     }
 
     /// <summary>Whether the file may have been written to, after the moment given, without a trace: within the same step of the clock.</summary>
@@ -98,8 +101,9 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_FStat")]
     private static partial int FStat(SafeFileHandle file, out FileStatus status);
 
+    /// <summary>What the runtime tells of a file; the form is its own.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct FileStatus
+    internal struct FileStatus
     {
         public int Flags;
         public int Mode;
@@ -119,20 +123,4 @@ public readonly partial record struct FileStamp(long Bytes, long Modified, long 
         public long Inode;
         public uint UserFlags;
     }
-}
-
-/// <summary>What there is at a path.</summary>
-internal enum FileKind
-{
-    /// <summary>Nothing, or nothing that can be looked at.</summary>
-    None,
-
-    File,
-    Folder,
-
-    /// <summary>A symbolic link, wherever it leads.</summary>
-    Link,
-
-    /// <summary>A device, a pipe and the like.</summary>
-    Other,
 }

@@ -15,7 +15,7 @@ using Ggen.Templates;
 namespace Ggen.Generation;
 
 /// <summary>What <c>project gen</c> is asked for.</summary>
-public sealed record GenOptions
+public sealed record GenRequest
 {
     /// <summary>The working directory; when it is a project, its graph, prefixes and variables serve the template.</summary>
     public string Directory { get; init; } = ".";
@@ -37,13 +37,13 @@ public sealed record GenOptions
     /// <summary>Whether existing files with other content are replaced. They are conflicts otherwise, unless the template says <c>force</c>.</summary>
     public bool Force { get; init; }
 
-    /// <inheritdoc cref="SyncOptions.QueryTimeout"/>
+    /// <inheritdoc cref="SyncRequest.QueryTimeout"/>
     public double? QueryTimeout { get; init; }
 
-    /// <inheritdoc cref="SyncOptions.Remote"/>
+    /// <inheritdoc cref="SyncRequest.Remote"/>
     public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
-    /// <inheritdoc cref="SyncOptions.Hooks"/>
+    /// <inheritdoc cref="SyncRequest.Hooks"/>
     public HookOptions? Hooks { get; init; }
 
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
@@ -56,7 +56,7 @@ public sealed record GenOptions
 /// <summary>One template, now. Without <c>to</c> its text is the result, and nothing is written.</summary>
 public static class GenRunner
 {
-    public static RunResult Run(GenOptions options, DiagnosticBag bag)
+    public static RunResult Run(GenRequest options, DiagnosticBag bag)
     {
         if (ProjectOrNone(options.Directory, bag) is not { } project)
             return RunResult.Failed;
@@ -98,7 +98,7 @@ public static class GenRunner
         return bag.HasErrors ? RunResult.Failed : new ChangeStep(output, SyncRunner.Inputs(project, sources, loader, engine), options.Mode, bag) { Hooks = hooks }.Run(files);
     }
 
-    private static RunResult Print(IReadOnlyList<RenderJob> jobs, QueryAnswers answers, GenOptions options, DiagnosticBag bag)
+    private static RunResult Print(IReadOnlyList<RenderJob> jobs, QueryAnswers answers, GenRequest options, DiagnosticBag bag)
     {
         if (options.Output is not null)
         {

@@ -13,7 +13,7 @@ public static class PlanRunner
     public const int MaxBytes = 256 << 20;
 
     /// <summary>The plan of a sync; null when there is none, and the result says why.</summary>
-    public static (RunResult Result, Plan? Plan) Make(SyncOptions options, DiagnosticBag bag)
+    public static (RunResult Result, Plan? Plan) Make(SyncRequest options, DiagnosticBag bag)
     {
         RunResult result = SyncRunner.Run(options with { Mode = RunMode.Preview, IsExact = true }, bag);
         return (result, result.Changes is { IsRefused: false } changes && !bag.HasErrors ? Plan.Of(changes, options.Tool) : null);

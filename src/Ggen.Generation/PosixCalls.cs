@@ -2,10 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Ggen.Generation;
 
-/// <summary>The calls of Unix that wait for a descriptor and read it.</summary>
+/// <summary>The calls of Unix for which .NET has no method: to wait for a descriptor and read it, and to rename without a loss.</summary>
 internal static unsafe partial class PosixCalls
 {
     private const short Readable = 1; // POLLIN
+
+    private const int CurrentFolder = -100; // AT_FDCWD: it does not matter where paths are absolute
+
+    private const int NoReplace = 1, Exchange = 2; // of renameat2
 
     /// <summary>Whether there is something to read, or no more will come; false when the time is over or a signal came.</summary>
     /// <param name="milliseconds">-1 is without end.</param>
@@ -24,6 +28,19 @@ internal static unsafe partial class PosixCalls
 
     public static void Close(int descriptor) => close(descriptor);
 
+    /// <summary>Renames where nothing of the new name is there; false when something is, or the system does not do it so.</summary>
+    public static bool TryRename(string from, string to) => TryRename(from, to, NoReplace);
+
+    /// <summary>Gives two files each the name of the other, at one stroke; false when the system does not do that.</summary>
+    public static bool TryExchange(string one, string other) => TryRename(one, other, Exchange);
+
+    // By its number: not every C library has a function for it.
+    private static bool TryRename(string from, string to, int how)
+    {
+        nint number = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => 316, Architecture.Arm64 => 276, _ => 0 };
+        return OperatingSystem.IsLinux() && number != 0 && syscall(number, CurrentFolder, from, CurrentFolder, to, how) == 0;
+    }
+
     [LibraryImport("libc")]
     private static partial int poll(PollEntry* entries, nuint count, int milliseconds);
 
@@ -32,6 +49,9 @@ internal static unsafe partial class PosixCalls
 
     [LibraryImport("libc")]
     private static partial int close(int descriptor);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint syscall(nint number, nint fromFolder, string from, nint toFolder, string to, nint how);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollEntry

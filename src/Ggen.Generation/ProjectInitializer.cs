@@ -10,13 +10,13 @@ namespace Ggen.Generation;
 /// <summary>What <c>project init</c> is asked for.</summary>
 /// <param name="Directory">The folder to be made a project; made when missing.</param>
 /// <param name="Name">Null is the name of the folder.</param>
-public sealed record InitOptions(string Directory = ".", string? Name = null);
+public sealed record InitRequest(string Directory = ".", string? Name = null);
 
 /// <summary>Makes a folder a project that <c>sync</c> can run at once: a small ontology and templates that show how things are said.</summary>
 public static class ProjectInitializer
 {
     /// <summary>The files that were made; none when anything was in the way, which is listed.</summary>
-    public static RunResult Run(InitOptions options, DiagnosticBag bag)
+    public static RunResult Run(InitRequest options, DiagnosticBag bag)
     {
         string root = Path.GetFullPath(options.Directory);
         string name = options.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(root));

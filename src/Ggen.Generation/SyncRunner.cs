@@ -16,7 +16,7 @@ using Ggen.Templates;
 namespace Ggen.Generation;
 
 /// <summary>What <c>sync</c> is asked for.</summary>
-public sealed record SyncOptions
+public sealed record SyncRequest
 {
     /// <summary>The folder of the project.</summary>
     public string Directory { get; init; } = ".";
@@ -63,7 +63,7 @@ public sealed record SyncOptions
 /// <summary>The main job: everything that <c>ggen.toml</c> and <c>templates/</c> say, from the graph to the disk.</summary>
 public static class SyncRunner
 {
-    public static RunResult Run(SyncOptions options, DiagnosticBag bag)
+    public static RunResult Run(SyncRequest options, DiagnosticBag bag)
     {
         string root = Path.GetFullPath(options.Directory);
         GraphCache? cache = options.Cache is { IsOn: true } && !options.IsExact && options.Rules.Count == 0 && bag.Items.Count == 0 ? options.Cache : null;
@@ -81,11 +81,11 @@ public static class SyncRunner
         RunResult result = Run(options, project, engine, loader, index, moment, bag);
         options.Session?.Reads.UnionWith(Reads(loader, engine));
         if (cache is not null && options.Mode == RunMode.Write && result is { Outcome: RunOutcome.Done, IsSettled: true } && bag.Items.Count == 0)
-            SyncIndex.Save(cache, root, key, moment, Reads(loader, engine), result.Changes!);
+            SyncIndex.Save(cache, root, key, moment, Reads(loader, engine), result.Changes!, index);
         return result;
     }
 
-    private static RunResult Run(SyncOptions options, Project project, TemplateEngine engine, TemplateLoader loader, RenderIndex? index, long moment, DiagnosticBag bag)
+    private static RunResult Run(SyncRequest options, Project project, TemplateEngine engine, TemplateLoader loader, RenderIndex? index, long moment, DiagnosticBag bag)
     {
         var variables = Variables.Parse(project.Variables, options.Variables, bag);
         var glob = DatasetLoader.Search(project.Directory, project.Ontology.Sources, project.File, bag);

@@ -11,7 +11,7 @@ using Ggen.Generation.Rendering;
 namespace Ggen.Generation;
 
 /// <summary>What <c>why</c> is asked.</summary>
-public sealed class WhyOptions
+public sealed class WhyRequest
 {
     /// <summary>The folder of the project.</summary>
     public string Directory { get; init; } = ".";
@@ -31,10 +31,10 @@ public sealed class WhyOptions
     /// <summary>As the receipt would have it.</summary>
     public string Tool { get; init; } = "ggen";
 
-    /// <inheritdoc cref="SyncOptions.QueryTimeout"/>
+    /// <inheritdoc cref="SyncRequest.QueryTimeout"/>
     public double? QueryTimeout { get; init; }
 
-    /// <inheritdoc cref="SyncOptions.Remote"/>
+    /// <inheritdoc cref="SyncRequest.Remote"/>
     public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
     /// <summary>Where the graph of an earlier run may be; null when it is read in any case.</summary>
@@ -48,7 +48,7 @@ public sealed class WhyOptions
 public static class WhyRunner
 {
     /// <summary>The answer; null after reporting why there is none.</summary>
-    public static LineOrigin? Run(WhyOptions options, DiagnosticBag bag)
+    public static LineOrigin? Run(WhyRequest options, DiagnosticBag bag)
     {
         if (ProjectLoader.Load(options.Directory, bag) is not { } project || Find(project.Directory, options.File, bag) is not { } path)
             return null;
@@ -115,7 +115,7 @@ public static class WhyRunner
     }
 
     // The line that is asked about; null after reporting that there is none.
-    private static SourceLocation? Line(string place, string path, WhyOptions options, DiagnosticBag bag)
+    private static SourceLocation? Line(string place, string path, WhyRequest options, DiagnosticBag bag)
     {
         byte[] bytes;
         try

@@ -20,6 +20,10 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 
     private readonly List<KeyValuePair<string, FluidValue>> _frames = [];
     private readonly RenderBudget _budget;
+    private Dictionary<string, FluidValue>? _locals; // most renderings need none of these
+    private Dictionary<string, long>? _counters;
+    private Dictionary<string, int>? _cycles;
+    private Dictionary<string, long>? _loopEnds;
 
     public RenderContext(TemplateEngine engine, TemplateScope scope, DiagnosticBag bag, string? folder, RenderTrace? trace = null)
         : this(engine, scope, new RenderBudget(bag, StepLimit(engine, scope)) { Trace = trace }, folder)
@@ -55,16 +59,16 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     public bool IsStopped => _budget.IsStopped;
 
     /// <summary>Variables of assign and capture; visible to the end of the template.</summary>
-    public Dictionary<string, FluidValue> Locals { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, FluidValue> Locals => _locals ??= new(StringComparer.Ordinal);
 
     /// <summary>Counters of increment and decrement.</summary>
-    public Dictionary<string, long> Counters { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long> Counters => _counters ??= new(StringComparer.Ordinal);
 
     /// <summary>Next position of each cycle.</summary>
-    public Dictionary<string, int> Cycles { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, int> Cycles => _cycles ??= new(StringComparer.Ordinal);
 
     /// <summary>Where a loop of each name ended, for <c>offset: continue</c>.</summary>
-    public Dictionary<string, long> LoopEnds { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long> LoopEnds => _loopEnds ??= new(StringComparer.Ordinal);
 
     /// <summary>What ifchanged wrote last.</summary>
     public string LastChanged { get; set; } = "";
@@ -132,9 +136,9 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
                 return true;
             }
         }
-        if (Locals.TryGetValue(name, out value!))
+        if (_locals is not null && _locals.TryGetValue(name, out value!))
             return true;
-        if (Counters.TryGetValue(name, out long count))
+        if (_counters is not null && _counters.TryGetValue(name, out long count))
         {
             value = NumberValue.Create((decimal)count);
             return true;
@@ -209,8 +213,8 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
 /// <summary>What a rendering may still do, and what it found.</summary>
 internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 {
-    private readonly HashSet<(SourceText, int, string)> _reported = [];
-    private readonly HashSet<DiagnosticBag> _reportedBags = [];
+    private HashSet<(SourceText, int, string)>? _reported;
+    private HashSet<DiagnosticBag>? _reportedBags;
     private long _steps;
     private bool _hasErrors;
 
@@ -227,6 +231,7 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 
     public void Report(DiagnosticCode code, Place place, string message, string? hint)
     {
+        _reported ??= [];
         if (!_reported.Add((place.Source, place.Start, code.Id)))
             return;
         _hasErrors = true;
@@ -237,7 +242,7 @@ internal sealed class RenderBudget(DiagnosticBag bag, long maxSteps)
 
     public void ReportAll(DiagnosticBag found)
     {
-        if (found.Items.Count == 0 || !_reportedBags.Add(found))
+        if (found.Items.Count == 0 || !(_reportedBags ??= []).Add(found))
             return;
         _hasErrors |= found.HasErrors;
         bag.Add(found);

@@ -1,5 +1,5 @@
 using Ggen.Diagnostics;
-using Ggen.Formats;
+using Ggen.Formats.Syntax;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Parsing;
 using Ggen.Templates.Tracing;
@@ -56,7 +56,7 @@ public sealed class TemplateEngine
     /// <summary>Renders a text; null after an error.</summary>
     public string? Render(LiquidText text, TemplateScope scope, DiagnosticBag bag)
     {
-        var writer = new StringWriter { NewLine = "\n" };
+        using var writer = new StringWriter(new System.Text.StringBuilder(256), System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
         return Render(text, scope, writer, bag) ? writer.ToString() : null;
     }
 

@@ -74,7 +74,8 @@ internal sealed record PeerCell(string Operation, PeerFigures Peer, PeerFigures 
 }
 
 /// <summary>All that was measured of one peer, kept below artifacts: a peer can be measured alone, and in parts.</summary>
-internal sealed record PeerRecord(string Tool, string Version, string Note, IReadOnlyList<PeerCell> Cells)
+/// <param name="Ggen">What ggen says its version is, commit included: figures beside another build are not kept with these.</param>
+internal sealed record PeerRecord(string Tool, string Version, string Ggen, string Note, IReadOnlyList<PeerCell> Cells)
 {
     public static PeerRecord? Read(string file)
     {
@@ -83,7 +84,7 @@ internal sealed record PeerRecord(string Tool, string Version, string Note, IRea
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
         JsonElement json = document.RootElement;
         return new PeerRecord(
-            json.GetProperty("tool").GetString()!, json.GetProperty("version").GetString()!, json.GetProperty("note").GetString()!,
+            json.GetProperty("tool").GetString()!, json.GetProperty("version").GetString()!, json.GetProperty("ggen").GetString()!, json.GetProperty("note").GetString()!,
             [.. json.GetProperty("cells").EnumerateArray().Select(PeerCell.Read)]);
     }
 
@@ -94,6 +95,7 @@ internal sealed record PeerRecord(string Tool, string Version, string Note, IRea
         json.WriteStartObject();
         json.WriteString("tool", Tool);
         json.WriteString("version", Version);
+        json.WriteString("ggen", Ggen);
         json.WriteString("note", Note);
         json.WriteStartArray("cells");
         foreach (PeerCell cell in Cells)
@@ -102,12 +104,20 @@ internal sealed record PeerRecord(string Tool, string Version, string Note, IRea
         json.WriteEndObject();
     }
 
-    /// <summary>This record, where a cell that <paramref name="earlier"/> has and this one lacks stays as it was.</summary>
+    /// <summary>This record, where a cell that <paramref name="earlier"/> measured and this one did not stays as it was.</summary>
     public PeerRecord Over(PeerRecord? earlier)
     {
-        if (earlier is null || earlier.Version != Version)
+        if (earlier is null || earlier.Version != Version || earlier.Ggen != Ggen)
             return this;
+        var measured = earlier.Cells.Where(c => c.Peer.Costs.Length > 0).ToDictionary(c => c.Operation, StringComparer.Ordinal);
         var names = Cells.Select(c => c.Operation).ToHashSet(StringComparer.Ordinal);
-        return this with { Cells = [.. earlier.Cells.Where(c => !names.Contains(c.Operation)), .. Cells] };
+        return this with
+        {
+            Cells =
+            [
+                .. earlier.Cells.Where(c => !names.Contains(c.Operation)),
+                .. Cells.Select(c => c.Peer.Costs.Length == 0 && measured.TryGetValue(c.Operation, out PeerCell? kept) ? kept : c),
+            ],
+        };
     }
 }

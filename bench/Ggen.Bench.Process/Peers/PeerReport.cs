@@ -120,7 +120,7 @@ internal sealed class PeerReport
         text.Append(CultureInfo.InvariantCulture, $"# The same work by other tools\n\n{Machine.Describe()}. ggen {_ggenVersion} at {_commit}.\n\n");
         text.Append("Whole processes, start to end, ggen and the peer in turn (A B A B). Wall and CPU are medians in ms, memory is the largest of all\n");
         text.Append("runs, × ggen is the peer's median wall time over ggen's in the same turns. \"Inner\" is what the tool itself says the query took\n");
-        text.Append(CultureInfo.InvariantCulture, $"after loading. A run is stopped after {PeerRun.Limit / 1000} s. Answers are compared: with the known right ones for `gen`, else with ggen's.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"after loading. A run is stopped after {PeerRun.Limit / 1000} s, after {PeerRun.LongLimit / 1000} s where a million triples were asked for. Answers are compared: with the known right ones for `gen`, else with ggen's.\n\n");
         text.Append("| tool | version | driven as |\n|---|---|---|\n");
         foreach (PeerRecord record in _records)
             text.Append(CultureInfo.InvariantCulture, $"| {record.Tool} | {record.Version} | {record.Note} |\n");

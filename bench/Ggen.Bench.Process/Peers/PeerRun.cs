@@ -13,13 +13,17 @@ internal sealed record Unchecked(PeerOperation Operation, PeerCell Cell, PeerOut
 
 /// <summary>Measures an operation of a peer and of ggen in turn, so that a drift of the machine's speed meets both.</summary>
 /// <param name="allowance">Seconds for all operations of the peer: none is begun after them, and what is left has no figures.</param>
-internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, double allowance = double.PositiveInfinity)
+/// <param name="limit">Milliseconds after which a run is stopped.</param>
+internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, double allowance, int limit)
 {
     /// <summary>The seconds that each peer has when all are measured.</summary>
     public const double Allowance = 90;
 
-    /// <summary>Milliseconds after which a run is stopped.</summary>
+    /// <summary>Milliseconds after which a run is stopped when all peers are measured.</summary>
     public const int Limit = 30_000;
+
+    /// <summary>The same where a million triples are asked for, and all the time they take is given.</summary>
+    public const int LongLimit = 120_000;
 
     // Milliseconds for the counted runs of one cell: many runs of what is short, one of what is long.
     private const double Budget = 3_000;
@@ -32,7 +36,7 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, d
     public string Version()
     {
         string output = Path.Combine(data.Measured, "version.out"), errors = Path.Combine(data.Measured, "version.err");
-        Child.Run(peer.Version.Program, peer.Version.Arguments, data.Folder, output, errors, Limit);
+        Child.Run(peer.Version.Program, peer.Version.Arguments, data.Folder, output, errors, limit);
         Match version = VersionNumber().Match(File.ReadAllText(output) + File.ReadAllText(errors));
         return version.Success ? version.Value : "unknown";
     }
@@ -44,16 +48,16 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, d
             return null;
         PeerOutput mine = Files(operation, ggen, ownCommand), its = Files(operation, peer, command);
         if (operation.Million && _stops >= StopsAllowed)
-            return NotTried(operation, its, mine, $"at a million triples {StopsAllowed} operations were stopped after {Limit / 1000} s");
+            return NotTried(operation, its, mine, $"at a million triples {StopsAllowed} operations were stopped after {limit / 1000} s");
         if (_watch.Elapsed.TotalSeconds > allowance)
             return NotTried(operation, its, mine, $"what came before took {allowance:0} s");
-        var own = new Tally(mine, operation);
-        var theirs = new Tally(its, operation);
+        var own = new Tally(mine, operation, limit);
+        var theirs = new Tally(its, operation, limit);
         Cost ownFirst = own.Run(keep: true);
         if (ownFirst.Exit != 0)
             throw new InvalidOperationException($"'ggen {string.Join(' ', mine.Command.Arguments)}' ended with exit code {ownFirst.Exit}: {ErrorLine(mine.Errors)}");
         Cost first = theirs.Run(keep: true);
-        bool stopped = first.Exit != 0 && first.Wall >= Limit;
+        bool stopped = first.Exit != 0 && first.Wall >= limit;
         if (stopped && operation.Million)
             _stops++;
         // Some tools end with another code than 0 when they have said their version.
@@ -64,7 +68,7 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, d
             own.Run(keep: false);
             theirs.Run(keep: false);
         }
-        string note = stopped ? $"stopped after {Limit / 1000} s" : failed ? $"failed with exit code {first.Exit}: {ErrorLine(its.Errors)}" : "";
+        string note = stopped ? $"stopped after {limit / 1000} s" : failed ? $"failed with exit code {first.Exit}: {ErrorLine(its.Errors)}" : "";
         return new Unchecked(operation, new PeerCell(operation.Name, theirs.Figures, own.Figures, stopped, note), its, mine);
     }
 
@@ -99,7 +103,7 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, d
     private static partial Regex Answered();
 
     /// <summary>The runs of one tool in one operation.</summary>
-    private sealed class Tally(PeerOutput files, PeerOperation operation)
+    private sealed class Tally(PeerOutput files, PeerOperation operation, int limit)
     {
         private readonly List<Cost> _costs = [];
         private readonly List<double> _inner = [];
@@ -111,7 +115,7 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, d
         {
             if (operation.Work == PeerWork.Scaffold && Directory.Exists(PeerAnswer.Written(files.Directory)))
                 Directory.Delete(PeerAnswer.Written(files.Directory), recursive: true);
-            Cost cost = Child.Run(files.Command.Program, files.Command.Arguments, files.Directory, keep ? files.Output : null, files.Errors, Limit);
+            Cost cost = Child.Run(files.Command.Program, files.Command.Arguments, files.Directory, keep ? files.Output : null, files.Errors, limit);
             _costs.Add(cost);
             Match said = Answered().Match(File.ReadAllText(files.Errors));
             if (said.Success)

@@ -12,6 +12,7 @@ internal sealed class ArgumentScanner
     private readonly string[] _args;
     private readonly ArgumentLine _line;
     private readonly List<string> _options = [];
+    private readonly List<string> _unknown = [];
     private int _next;
 
     private ArgumentScanner(string[] args, GlobalOptions globals)
@@ -40,8 +41,8 @@ internal sealed class ArgumentScanner
         }
         if (_line.Globals.Help is null && !_line.Globals.Version)
         {
-            CheckArguments();
             CheckOptions();
+            CheckArguments();
         }
         _line.Arguments = [.. _options, "--", .. _line.Positionals];
         return _line;
@@ -83,7 +84,7 @@ internal sealed class ArgumentScanner
         if (name.Length == 0 || name.Contains(' '))
             Report(UsageCodes.BadArgument, $"'{word}' is not an option", "put arguments that begin with '-' after '--'");
         else if (Find(f => f.Long == name) is not { } flag)
-            _options.Add("--" + name); // the options parser reports it
+            _unknown.Add("--" + name);
         else if (flag.TakesValue)
             TakeValue(flag, flag.Name, value);
         else if (value is not null)
@@ -99,7 +100,7 @@ internal sealed class ArgumentScanner
             char letter = word[i];
             if (Find(f => f.Short == letter) is not { } flag)
             {
-                _options.Add("-" + letter); // the options parser reports it
+                _unknown.Add("-" + letter);
                 return;
             }
             if (!flag.TakesValue)
@@ -164,14 +165,17 @@ internal sealed class ArgumentScanner
             Report(UsageCodes.UnexpectedArgument, $"unexpected argument '{_line.Positionals[command.Positionals.Count]}'", HelpText.Usage(command));
     }
 
-    // Without a command there is no options parser to report them.
+    // Before the arguments are counted: the value of an option that is not known looks like one.
     private void CheckOptions()
     {
-        if (_line.Command is not null || _line.Problems.HasErrors || _options.Count == 0)
+        if (_line.Problems.HasErrors)
             return;
-        IEnumerable<string> known = GlobalFlags.All.Select(f => f.Name);
-        Report(UsageCodes.UnknownOption, $"unknown option '{_options[0]}'",
-            (_options[0].Length == 2 ? null : Suggestions.Hint(_options[0], known)) ?? "the options of a command follow its name; 'ggen help' lists the commands");
+        IEnumerable<string> known = (_line.Command?.Flags ?? []).Concat(GlobalFlags.All).Select(f => f.Name);
+        string otherwise = _line.Command is { } command
+            ? $"'ggen {command.Name} -h' lists the options"
+            : "the options of a command follow its name; 'ggen help' lists the commands";
+        foreach (string option in _unknown)
+            Report(UsageCodes.UnknownOption, $"unknown option '{option}'", (option.Length == 2 ? null : Suggestions.Hint(option, known)) ?? otherwise);
     }
 
     private void Report(DiagnosticCode code, string message, string? hint) => _line.Problems.Error(code, message, hint);

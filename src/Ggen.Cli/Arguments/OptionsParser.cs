@@ -40,12 +40,6 @@ internal static class OptionsParser
     {
         switch (error)
         {
-            case UnknownOptionError unknown:
-                string written = (unknown.Token.Length == 1 ? "-" : "--") + unknown.Token;
-                IEnumerable<string> known = command.Flags.Concat(GlobalFlags.All).Select(f => f.Name);
-                bag.Error(UsageCodes.UnknownOption, $"unknown option '{written}'",
-                    (unknown.Token.Length == 1 ? null : Suggestions.Hint(written, known)) ?? $"'ggen {command.Name} -h' lists the options");
-                break;
             case MissingRequiredOptionError missing:
                 bag.Error(UsageCodes.MissingArgument, $"option '--{missing.NameInfo.LongName}' is required", HelpText.Usage(command));
                 break;

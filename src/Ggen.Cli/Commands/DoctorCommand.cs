@@ -1,4 +1,7 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Generation;
 
 namespace Ggen.Cli.Commands;
@@ -17,7 +20,7 @@ internal static class DoctorCommand
             output, baseline, receipt, run), a path and a detail.
             """,
         Examples = [new("ggen doctor", "Everything that somebody should look at.")],
-        Flags = [new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true)],
+        Flags = [RunChoice.Variable],
         Run = Run,
     };
 
@@ -25,7 +28,7 @@ internal static class DoctorCommand
     {
         if (invocation.Options<DoctorOptions>() is not { } options)
             return ExitCode.Usage;
-        var run = new Generation.SyncOptions { Variables = [.. options.Variables], Tool = SyncCommand.Tool, Remote = EndpointSettings.Network(null, invocation) };
+        var run = new SyncRequest { Variables = [.. options.Variables], Tool = RunChoice.Tool, Remote = EndpointSettings.Network(null, invocation) };
         if (DoctorRunner.Run(run, invocation.Bag) is not { } findings)
             return ExitCode.Usage;
         return FindingReport.Write(findings, "all is in order", invocation);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Options;
 using Ggen.Diagnostics;
 using Ggen.Diagnostics.Rendering;
 

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Diagnostics.Rendering;

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;

@@ -1,4 +1,6 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
 using Ggen.Diagnostics;
 using Ggen.Generation.Snapshots;
 using Ggen.Store;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
@@ -60,8 +63,8 @@ internal static class GraphUpdateCommand
             new("output", 'o', "FILE", "write the whole result there instead of back; - is standard output"),
             new("format", null, "FORMAT", "the format of -o (default: by its name, else that of the data)", Choices: [.. RdfFormat.All.Select(f => f.Name)]),
             new("into", null, "FILE", "which of several data files gets the inserted triples"),
-            new("dry-run", null, null, "write nothing; list what would be done"),
-            new("diff", null, null, "write nothing; print what would change as a unified diff"),
+            RunChoice.DryRun,
+            RunChoice.Diff,
             QueryLimits.TimeoutFlag,
             GraphInput.InputFormat,
             GraphInput.Base,

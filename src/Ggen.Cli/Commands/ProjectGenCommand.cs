@@ -1,4 +1,7 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Generation;
 
 namespace Ggen.Cli.Commands;
@@ -29,9 +32,9 @@ internal static class ProjectGenCommand
             new("var", null, "NAME=VALUE", "a variable for the template", Repeatable: true),
             new("rdf", null, "FILE", "RDF for the template's queries: a file, a folder or a pattern", Repeatable: true),
             new("output", 'o', "DIR", "where outputs go (default: this folder)"),
-            new("dry-run", null, null, "write nothing; list what would be done"),
-            new("diff", null, null, "write nothing; print what would change as a unified diff"),
-            new("force", null, null, "replace files that are there with other content"),
+            RunChoice.DryRun,
+            RunChoice.Diff,
+            RunChoice.Force,
             TrustChoice.Trust,
             QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
@@ -59,7 +62,7 @@ internal static class ProjectGenCommand
         double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
         if (invocation.Bag.HasErrors)
             return ExitCode.Usage;
-        var run = new GenOptions
+        var run = new GenRequest
         {
             Template = options.Arguments.First(),
             Variables = [.. options.Variables],
@@ -69,7 +72,7 @@ internal static class ProjectGenCommand
             Hooks = TrustChoice.Of(invocation, options.Trust),
             Rdf = [.. options.Rdf],
             Output = options.Output,
-            Mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
+            Mode = RunChoice.Mode(check: false, options.DryRun, options.Diff),
             Force = options.Force,
         };
         RunResult result = GenRunner.Run(run, invocation.Bag);

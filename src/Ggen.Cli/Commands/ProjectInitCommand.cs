@@ -1,4 +1,6 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Generation;
 
 namespace Ggen.Cli.Commands;
@@ -28,7 +30,7 @@ internal static class ProjectInitCommand
     {
         if (invocation.Options<ProjectInitOptions>() is not { } options)
             return ExitCode.Usage;
-        RunResult result = ProjectInitializer.Run(new InitOptions(Name: options.Name), invocation.Bag);
+        RunResult result = ProjectInitializer.Run(new InitRequest(Name: options.Name), invocation.Bag);
         return ChangeReport.Write(result, RunMode.Write, asDiff: false, invocation);
     }
 }

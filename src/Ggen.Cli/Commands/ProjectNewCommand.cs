@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics.Rendering;
 using Ggen.Generation;
@@ -52,7 +54,7 @@ internal static class ProjectNewCommand
             return ExitCode.Usage;
         }
         string name = options.Arguments.First();
-        RunResult result = ProjectMaker.Run(new NewOptions { Name = name, Type = options.Type, Framework = options.Framework, Output = options.Output }, invocation.Bag);
+        RunResult result = ProjectMaker.Run(new NewRequest { Name = name, Type = options.Type, Framework = options.Framework, Output = options.Output }, invocation.Bag);
         ExitCode exit = ChangeReport.Write(result, RunMode.Write, asDiff: false, invocation);
         if (result is { Written: true } && !invocation.Globals.Json && !invocation.Globals.Quiet)
             Reporter.Say($"next: cd {Quoted(options.Output ?? name)} && ggen sync; README.md tells more");

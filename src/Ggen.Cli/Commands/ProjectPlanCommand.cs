@@ -1,4 +1,6 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Generation;
 using Ggen.Generation.Receipts;
 
@@ -24,9 +26,9 @@ internal static class ProjectPlanCommand
         Flags =
         [
             new("output", 'o', "FILE", "where the plan goes (default: standard output)"),
-            new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
-            new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
-            SyncCommand.OnConflictFlag,
+            RunChoice.Rule,
+            RunChoice.Variable,
+            RunChoice.Conflict,
             CacheChoice.NoCache,
         ],
         Run = Run,
@@ -36,15 +38,7 @@ internal static class ProjectPlanCommand
     {
         if (invocation.Options<ProjectPlanOptions>() is not { } options)
             return ExitCode.Usage;
-        var run = new Generation.SyncOptions
-        {
-            Rules = [.. options.Rules],
-            Variables = [.. options.Variables],
-            OnConflict = SyncCommand.Conflict(options.OnConflict),
-            Tool = SyncCommand.Tool,
-            Remote = EndpointSettings.Network(null, invocation),
-            Cache = CacheChoice.Of(invocation, options.NoCache),
-        };
+        SyncRequest run = RunChoice.Of(options, seconds: null, invocation);
         (RunResult result, Plan? plan) = PlanRunner.Make(run, invocation.Bag);
         if (plan is null)
             return ChangeReport.Write(result, RunMode.Preview, asDiff: false, invocation);

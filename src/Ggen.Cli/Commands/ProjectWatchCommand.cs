@@ -1,4 +1,6 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
 
 namespace Ggen.Cli.Commands;
 
@@ -26,9 +28,9 @@ internal static class ProjectWatchCommand
         ],
         Flags =
         [
-            new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
-            new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
-            SyncCommand.OnConflictFlag,
+            RunChoice.Rule,
+            RunChoice.Variable,
+            RunChoice.Conflict,
             new("poll", null, null, "look at the files instead of being told of changes, as on network file systems"),
             TrustChoice.Trust,
             QueryLimits.TimeoutFlag,
@@ -41,20 +43,8 @@ internal static class ProjectWatchCommand
     {
         if (invocation.Options<ProjectWatchOptions>() is not { } options)
             return ExitCode.Usage;
-        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
-        if (invocation.Bag.HasErrors)
+        if (RunChoice.Of(options, invocation) is not { } run)
             return ExitCode.Usage;
-        var run = new Generation.SyncOptions
-        {
-            Rules = [.. options.Rules],
-            Variables = [.. options.Variables],
-            OnConflict = SyncCommand.Conflict(options.OnConflict),
-            Tool = SyncCommand.Tool,
-            QueryTimeout = seconds,
-            Remote = EndpointSettings.Network(seconds, invocation),
-            Cache = CacheChoice.Of(invocation, options.NoCache),
-            Hooks = TrustChoice.Of(invocation, options.Trust),
-        };
         return WatchLoop.Run(run, options.Poll, asDiff: false, invocation);
     }
 }

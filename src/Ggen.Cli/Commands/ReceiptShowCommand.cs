@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Options;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Receipts;
 

@@ -1,17 +1,15 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Generation;
-using Ggen.Generation.Changes;
 
 namespace Ggen.Cli.Commands;
 
 /// <summary><c>ggen sync</c>: everything that the project says, from the graph to the disk.</summary>
 internal static class SyncCommand
 {
-    private static readonly string[] Conflicts = ["merge", "ours", "theirs", "fail", "new"]; // as in OnConflict
-
-    public static readonly Flag OnConflictFlag = new("on-conflict", null, "HOW", "what becomes of lines that you and the generator both changed (default: merge)", Choices: Conflicts);
-
     public static Command Row { get; } = new()
     {
         Noun = "sync",
@@ -39,11 +37,11 @@ internal static class SyncCommand
         Flags =
         [
             new("check", null, null, "write nothing; exit with 1 when something would change"),
-            new("dry-run", null, null, "write nothing; list what would be done"),
-            new("diff", null, null, "write nothing; print what would change as a unified diff"),
-            new("rule", null, "NAME", "only this rule, or template", Repeatable: true),
-            new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
-            OnConflictFlag,
+            RunChoice.DryRun,
+            RunChoice.Diff,
+            RunChoice.Rule,
+            RunChoice.Variable,
+            RunChoice.Conflict,
             new("watch", null, null, "stay, and sync again whenever an input changes; Ctrl-C ends it"),
             WatchLoop.Poll,
             TrustChoice.Trust,
@@ -53,31 +51,13 @@ internal static class SyncCommand
         Run = Run,
     };
 
-    /// <summary>The build as receipts have it.</summary>
-    public static string Tool => "ggen " + BuildInfo.Version;
-
-    /// <summary>What a value of <see cref="OnConflictFlag"/> means.</summary>
-    public static OnConflict Conflict(string? value) => (OnConflict)Math.Max(0, Array.IndexOf(Conflicts, value));
-
     private static ExitCode Run(Invocation invocation)
     {
         if (invocation.Options<SyncOptions>() is not { } options)
             return ExitCode.Usage;
-        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
-        if (invocation.Bag.HasErrors)
+        if (RunChoice.Of(options, invocation) is not { } run)
             return ExitCode.Usage;
-        var run = new Generation.SyncOptions
-        {
-            Mode = options.Check ? RunMode.Check : options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
-            Rules = [.. options.Rules],
-            Variables = [.. options.Variables],
-            OnConflict = Conflict(options.OnConflict),
-            Tool = Tool,
-            QueryTimeout = seconds,
-            Remote = EndpointSettings.Network(seconds, invocation),
-            Cache = CacheChoice.Of(invocation, options.NoCache),
-            Hooks = TrustChoice.Of(invocation, options.Trust),
-        };
+        run = run with { Mode = RunChoice.Mode(options.Check, options.DryRun, options.Diff) };
         if (options.Watch)
             return WatchLoop.Run(run, options.Poll, options.Diff, invocation);
         if (options.Poll)

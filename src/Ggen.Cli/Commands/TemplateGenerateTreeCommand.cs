@@ -1,7 +1,9 @@
 using System.Text;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
-using Ggen.Generation;
 using Ggen.Generation.Trees;
 
 namespace Ggen.Cli.Commands;
@@ -38,9 +40,9 @@ internal static class TemplateGenerateTreeCommand
             new("output", 'o', "DIR", "where the tree goes (default: this folder)"),
             new("interactive", null, null, "ask for variables that are not given, on a terminal"),
             new("check", null, null, "write nothing; exit 1 when something would change"),
-            new("dry-run", null, null, "write nothing; list what would be done"),
-            new("diff", null, null, "write nothing; print what would change as a unified diff"),
-            new("force", null, null, "replace files that are there with other content"),
+            RunChoice.DryRun,
+            RunChoice.Diff,
+            RunChoice.Force,
             QueryLimits.TimeoutFlag,
             CacheChoice.NoCache,
         ],
@@ -54,7 +56,7 @@ internal static class TemplateGenerateTreeCommand
         double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
         if (invocation.Bag.HasErrors)
             return ExitCode.Usage;
-        var run = new TreeOptions
+        var run = new TreeRequest
         {
             Spec = options.Arguments.First(),
             Variables = [.. options.Variables],
@@ -63,7 +65,7 @@ internal static class TemplateGenerateTreeCommand
             Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),
             Output = options.Output,
-            Mode = options.Check ? RunMode.Check : options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
+            Mode = RunChoice.Mode(options.Check, options.DryRun, options.Diff),
             Force = options.Force,
         };
         return ChangeReport.Write(TreeRunner.Run(run, invocation.Bag), run.Mode, options.Diff, invocation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Options;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Diagnostics.Rendering;
@@ -46,7 +47,7 @@ internal static class TemplateLintCommand
     {
         if (invocation.Options<TemplateLintOptions>() is not { } options || FailOn(options.FailOn, invocation.Bag) is not { } failOn)
             return ExitCode.Usage;
-        var run = new LintOptions { Templates = [.. options.Arguments], Variables = [.. options.Variables] };
+        var run = new LintRequest { Templates = [.. options.Arguments], Variables = [.. options.Variables] };
         DiagnosticBag bag = invocation.Bag;
         if (LintRunner.Run(run, bag) is not { } count)
             return ExitCode.Usage;

@@ -1,4 +1,6 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
 using Ggen.Generation;
 
 namespace Ggen.Cli.Commands;
@@ -25,10 +27,10 @@ internal static class TemplateRegenerateCommand
         Positionals = [new("TEMPLATE", "a file, the name of one in templates/, or a rule", Repeatable: true)],
         Flags =
         [
-            new("dry-run", null, null, "write nothing; list what would be done"),
-            new("diff", null, null, "write nothing; print what would change as a unified diff"),
-            new("var", null, "NAME=VALUE", "a variable for the templates; wins over ggen.toml", Repeatable: true),
-            SyncCommand.OnConflictFlag,
+            RunChoice.DryRun,
+            RunChoice.Diff,
+            RunChoice.Variable,
+            RunChoice.Conflict,
             TrustChoice.Trust,
             QueryLimits.TimeoutFlag,
         ],
@@ -42,13 +44,13 @@ internal static class TemplateRegenerateCommand
         double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
         if (invocation.Bag.HasErrors)
             return ExitCode.Usage;
-        var run = new Generation.SyncOptions
+        var run = new SyncRequest
         {
-            Mode = options.DryRun || options.Diff ? RunMode.Preview : RunMode.Write,
+            Mode = RunChoice.Mode(check: false, options.DryRun, options.Diff),
             Templates = [.. options.Arguments],
             Variables = [.. options.Variables],
-            OnConflict = SyncCommand.Conflict(options.OnConflict),
-            Tool = SyncCommand.Tool,
+            OnConflict = RunChoice.OnConflict(options.OnConflict),
+            Tool = RunChoice.Tool,
             QueryTimeout = seconds,
             Remote = EndpointSettings.Network(seconds, invocation),
             Hooks = TrustChoice.Of(invocation, options.Trust),

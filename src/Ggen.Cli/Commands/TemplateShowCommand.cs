@@ -1,4 +1,6 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Generation.Listing;
 
 namespace Ggen.Cli.Commands;

@@ -1,4 +1,5 @@
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Generation;
@@ -11,7 +12,7 @@ internal static class WatchLoop
 {
     public static readonly Flag Poll = new("poll", null, null, "with --watch: look at the files instead of being told of changes, as on network file systems");
 
-    public static ExitCode Run(Generation.SyncOptions options, bool polls, bool asDiff, Invocation invocation)
+    public static ExitCode Run(SyncRequest options, bool polls, bool asDiff, Invocation invocation)
     {
         if (options.Mode == RunMode.Check)
         {
@@ -37,7 +38,7 @@ internal static class WatchLoop
     }
 
     // What ends other commands, such as a query that takes too long, is the failure of one round.
-    private static RunResult Round(Generation.SyncOptions options, DiagnosticBag bag, Invocation invocation)
+    private static RunResult Round(SyncRequest options, DiagnosticBag bag, Invocation invocation)
     {
         RunResult? result = null;
         ExitCode code = Outcome.Of(() =>

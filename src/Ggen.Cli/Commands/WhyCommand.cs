@@ -1,5 +1,8 @@
 using System.Globalization;
 using Ggen.Cli.Arguments;
+using Ggen.Cli.Graphs;
+using Ggen.Cli.Options;
+using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Diagnostics.Rendering;
@@ -49,13 +52,13 @@ internal static class WhyCommand
         double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
         if (Place(options.Arguments.First(), invocation.Bag) is not { } place || invocation.Bag.HasErrors)
             return ExitCode.Usage;
-        var question = new Generation.WhyOptions
+        var question = new WhyRequest
         {
             File = place.File,
             Line = place.Line,
             Column = place.Column,
             Variables = [.. options.Variables],
-            Tool = SyncCommand.Tool,
+            Tool = RunChoice.Tool,
             QueryTimeout = seconds,
             Remote = EndpointSettings.Network(seconds, invocation),
             Cache = CacheChoice.Of(invocation, options.NoCache),

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Formats.Lines;
+using Ggen.Formats.Output;
 using Ggen.Rdf;
 
 namespace Ggen.Formats.Conversion;

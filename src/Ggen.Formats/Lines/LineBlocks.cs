@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Formats.Syntax;
 using Ggen.Rdf;
 
 namespace Ggen.Formats.Lines;

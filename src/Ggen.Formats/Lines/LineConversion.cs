@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Ggen.Diagnostics;
+using Ggen.Formats.Syntax;
 
 namespace Ggen.Formats.Lines;
 

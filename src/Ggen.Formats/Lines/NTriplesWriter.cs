@@ -1,3 +1,4 @@
+using Ggen.Formats.Output;
 using Ggen.Rdf;
 
 namespace Ggen.Formats.Lines;

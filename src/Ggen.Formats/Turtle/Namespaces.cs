@@ -1,3 +1,4 @@
+using Ggen.Formats.Output;
 using Ggen.Rdf.Iris;
 
 namespace Ggen.Formats.Turtle;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Formats.Syntax;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ggen.Diagnostics;
+using Ggen.Formats.Output;
+using Ggen.Formats.Syntax;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 

@@ -3,6 +3,8 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Ggen.Diagnostics;
+using Ggen.Formats.Output;
+using Ggen.Formats.Syntax;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 

@@ -31,9 +31,12 @@ internal readonly record struct ContentKey(ulong High, ulong Low)
     /// <summary>The key of a file's bytes. I/O exceptions are the caller's.</summary>
     public static ContentKey OfFile(string path)
     {
+        Span<byte> small = stackalloc byte[4096]; // thousands of small files are compared
+        if (SmallFile.TryRead(path, small) is >= 0 and int count)
+            return Of(small[..count]);
         var hash = new XxHash128();
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        byte[] buffer = new byte[Math.Clamp(file.Length, 1, 1 << 18)]; // thousands of small files are compared
+        byte[] buffer = new byte[Math.Clamp(file.Length, 1, 1 << 18)];
         for (int read; (read = file.Read(buffer)) > 0;)
             hash.Append(buffer.AsSpan(0, read));
         return Of(hash);

@@ -98,7 +98,7 @@ public sealed class GraphCache(string folder, string tool, long maxBytes, Action
     internal static void Write(string path, CacheIndex index) => Write(path, index.ToBytes());
 
     /// <summary>Puts a small file in the place of whatever is there, whole. I/O exceptions are the caller's.</summary>
-    internal static void Write(string path, byte[] bytes)
+    internal static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         string temporary = SnapshotFiles.Temporary(path);
         try

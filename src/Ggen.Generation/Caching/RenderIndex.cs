@@ -21,8 +21,10 @@ internal sealed class RenderIndex
 
     private readonly GraphCache _cache;
     private readonly string _root;
-    private readonly Dictionary<string, KnownFile> _byIdentity = new(StringComparer.Ordinal);
+    private readonly Dictionary<ContentKey, KnownFile> _byIdentity = [];
     private readonly Dictionary<string, KnownFile> _byPath = new(StringComparer.Ordinal);
+
+    private RenderTrace? _lastTrace;
 
     private RenderIndex(GraphCache cache, string root)
     {
@@ -55,10 +57,16 @@ internal sealed class RenderIndex
 
     /// <summary>The file that a job would make, when it is known; null when it has to be rendered.</summary>
     public KnownFile? Find(RenderJob job)
-        => job.Inputs is { } inputs && _byIdentity.TryGetValue(job.Identity.Digits, out KnownFile? known) && inputs.Of(known.Trace) == known.Keys.Read ? known : null;
+        => job.Inputs is { } inputs && _byIdentity.TryGetValue(job.Identity, out KnownFile? known) && inputs.Of(known.Trace) == known.Keys.Read ? known : null;
 
     /// <summary>The file of that path, when it was generated with the same text.</summary>
     public KnownFile? Find(string path, ContentKey text) => _byPath.TryGetValue(path, out KnownFile? known) && known.Keys.Text == text ? known : null;
+
+    /// <summary>A moment before the files of the run were looked at for the last time.</summary>
+    public long Stamped { get; private set; } = FileStamp.Now;
+
+    /// <summary>What is known of a file after the run.</summary>
+    public KnownFile? Latest(string path) => _byPath.GetValueOrDefault(path);
 
     /// <summary>Remembers the files of a run that are as they were generated.</summary>
     /// <param name="moment">Before the run read anything.</param>
@@ -70,16 +78,19 @@ internal sealed class RenderIndex
             made.TryAdd(file.Path, file);
         var traces = new Dictionary<string, RenderTrace>(StringComparer.Ordinal);
         var known = new List<KnownFile>(changes.Changes.Count);
+        Stamped = FileStamp.Now;
         try
         {
             foreach (FileChange change in changes.Changes)
             {
                 _byPath.Remove(change.Path);
-                if (made.TryGetValue(change.Path, out RenderedFile? file) && Known(change, file, traces, moment) is { } next)
+                if (made.TryGetValue(change.Path, out RenderedFile? file) && Known(change, file, changes, traces, moment) is { } next)
                     known.Add(next);
             }
             if (!isWhole)
                 known.AddRange(_byPath.Values);
+            foreach (KnownFile file in known)
+                _byPath[file.Path] = file;
             _cache.Make();
             GraphCache.Write(Path.Combine(_cache.Folder, FileName), ToBytes(known, moment));
         }
@@ -90,7 +101,7 @@ internal sealed class RenderIndex
     }
 
     // Null for a file that is not as it was generated, or of which it is not known what it was made from.
-    private KnownFile? Known(FileChange change, RenderedFile file, Dictionary<string, RenderTrace> traces, long moment)
+    private KnownFile? Known(FileChange change, RenderedFile file, ChangeSet changes, Dictionary<string, RenderTrace> traces, long moment)
     {
         if (file.Job?.Inputs is not { } inputs || file.HasRegions || file.Injection is not null || change.Decision is not (ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged))
             return null;
@@ -107,16 +118,18 @@ internal sealed class RenderIndex
         if (change.AsBefore is not null)
             return change.Known!.From(file.Job.Identity, trace, read.Value);
         if (change.Baseline is not { } baseline || change.After is not { } after
+            || !changes.Outputs.TryGetValue(change.Path, out OutputRecord? record) || !record.IsOwned
             || !file.Content.Span.SequenceEqual(baseline.Span) // other rules inject into it
             || FileStamp.Of(change.Place) is not { } place || FileStamp.Of(Path.Combine(_root, Ownership.BaselinePath(change.Path))) is not { } stamp)
             return null;
+        ContentKey text = ContentKey.Of(baseline.Span);
         var keys = new KnownKeys
         {
             Identity = file.Job.Identity,
             Read = read.Value,
-            Text = ContentKey.Of(baseline.Span),
-            Place = ContentKey.Of(after.Span),
-            Record = KnownFile.Key(new OutputRecord(change.Path, change.Rule, change.Decision, "", Digest.Of(after.Span), Digest.Of(baseline.Span))),
+            Text = text,
+            Place = record.Hash == record.Generated ? text : ContentKey.Of(after.Span),
+            Record = KnownFile.Key(record),
             PlaceStamp = place,
             BaselineStamp = stamp,
         };
@@ -124,22 +137,24 @@ internal sealed class RenderIndex
     }
 
     // Null when a partial was written to since the run began: who knows which text was rendered.
-    private static RenderTrace? Trace(Templates.TemplateReads reads, Dictionary<string, RenderTrace> traces, long moment)
+    private RenderTrace? Trace(Templates.TemplateReads reads, Dictionary<string, RenderTrace> traces, long moment)
     {
+        if (_lastTrace?.IsOf(reads) == true) // as for most files of a rule
+            return _lastTrace;
         RenderTrace trace = RenderTrace.Of(reads);
         string text = trace.Text();
         if (traces.TryGetValue(text, out RenderTrace? same))
-            return same;
+            return _lastTrace = same;
         foreach (string partial in trace.Partials)
         {
             if (FileStamp.Of(partial) is not { } stamp || stamp.IsRacy(moment))
                 return null;
         }
         traces.Add(text, trace);
-        return trace;
+        return _lastTrace = trace;
     }
 
-    private byte[] ToBytes(List<KnownFile> files, long moment)
+    private ReadOnlySpan<byte> ToBytes(List<KnownFile> files, long moment)
     {
         using var bytes = new MemoryStream(1024 + (files.Count * 300));
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
@@ -164,7 +179,7 @@ internal sealed class RenderIndex
             writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<KnownKeys>(in keys)));
         }
         writer.Write(XxHash3.HashToUInt64(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-        return bytes.ToArray();
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 
     // False when it is not sound, or of another build, place or start of the machine.
@@ -187,7 +202,7 @@ internal sealed class RenderIndex
             RenderTrace trace = traces[reader.ReadInt32()];
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<KnownKeys>(ref keys)));
             var known = new KnownFile(path, trace, keys, taken);
-            _byIdentity[keys.Identity.Digits] = known;
+            _byIdentity[keys.Identity] = known;
             _byPath[path] = known;
         }
         return true;

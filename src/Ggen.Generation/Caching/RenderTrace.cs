@@ -23,6 +23,9 @@ internal sealed class RenderTrace(string[] names, string[] lookups, string[] par
 
     public static RenderTrace Of(TemplateReads reads) => new(Sorted(reads.Names), Sorted(reads.Lookups), Sorted(reads.Partials), Sorted(reads.Missed));
 
+    /// <summary>Whether it is the trace of a rendering.</summary>
+    public bool IsOf(TemplateReads reads) => Same(names, reads.Names) && Same(lookups, reads.Lookups) && Same(partials, reads.Partials) && Same(missed, reads.Missed);
+
     /// <summary>A text that only equal traces have.</summary>
     public string Text()
     {
@@ -43,6 +46,8 @@ internal sealed class RenderTrace(string[] names, string[] lookups, string[] par
     }
 
     public static RenderTrace Read(BinaryReader reader) => new(List(reader), List(reader), List(reader), List(reader));
+
+    private static bool Same(string[] list, IReadOnlySet<string> items) => list.Length == items.Count && Array.TrueForAll(list, items.Contains);
 
     private static string[] List(BinaryReader reader)
     {

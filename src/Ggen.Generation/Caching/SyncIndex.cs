@@ -14,13 +14,15 @@ internal sealed class SyncIndex
 {
     private const ulong Magic = 0x3130_434E_5953_4747; // "GGSYNC01"
 
-    private readonly List<Entry> _entries;
-    private readonly List<FileChange> _outputs;
+    private readonly string _root;
     private readonly string _options;
     private readonly long _taken;
+    private readonly List<Entry> _entries;
+    private readonly List<FileChange> _outputs;
 
-    private SyncIndex(string options, long taken, List<Entry> entries, List<FileChange> outputs)
+    private SyncIndex(string root, string options, long taken, List<Entry> entries, List<FileChange> outputs)
     {
+        _root = root;
         _options = options;
         _taken = taken;
         _entries = entries;
@@ -36,21 +38,11 @@ internal sealed class SyncIndex
         string path = Path.Combine(folder, "sync.idx");
         try
         {
-            if (!File.Exists(path) || Read(File.ReadAllBytes(path), root) is not { } index || index._options != options)
-                return null;
             bool stale = false;
-            foreach (Entry entry in index._entries)
-            {
-                FileStamp? stamp = FileStamp.Of(entry.Path);
-                if (stamp == entry.Stamp && (stamp is null || !stamp.Value.IsRacy(index._taken)))
-                    continue;
-                if (stamp is null || entry.Stamp is null || Key(entry.Path) != entry.Key)
-                    return null;
-                entry.Stamp = stamp;
-                stale = true;
-            }
+            if (!File.Exists(path) || Read(File.ReadAllBytes(path), root, options, ref stale) is not { } index)
+                return null;
             if (stale && refreshes)
-                Write(path, new SyncIndex(options, moment, index._entries, index._outputs), root);
+                new SyncIndex(root, options, moment, index._entries, index._outputs).Write(path);
             return new ChangeSet(root, index._outputs);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -63,10 +55,11 @@ internal sealed class SyncIndex
     /// <param name="files">What was read, or looked for in vain, and folders that were searched; absolute.</param>
     /// <param name="moment">Before the first of them was read.</param>
     /// <param name="changes">What the run came to, on disk.</param>
-    public static void Save(GraphCache cache, string root, string options, long moment, IEnumerable<string> files, ChangeSet changes)
+    /// <param name="rendered">Knows many of the files already; null when there is none.</param>
+    public static void Save(GraphCache cache, string root, string options, long moment, IEnumerable<string> files, ChangeSet changes, RenderIndex? rendered)
     {
-        var entries = new List<Entry>();
-        long now = FileStamp.Now;
+        var entries = new List<Entry>(64 + (2 * changes.Changes.Count));
+        long now = rendered?.Stamped ?? FileStamp.Now;
         try
         {
             foreach (string path in files)
@@ -82,7 +75,7 @@ internal sealed class SyncIndex
             var known = new HashSet<string>(StringComparer.Ordinal);
             foreach (FileChange change in changes.Changes.Concat(changes.Records))
             {
-                if (change.Known is { } before)
+                if ((rendered?.Latest(change.Path) ?? change.Known) is { } before)
                 {
                     entries.Add(new Entry(change.Place, before.Keys.PlaceStamp, before.Keys.Place));
                     string baseline = Path.Combine(root, Receipts.Ownership.BaselinePath(change.Path));
@@ -104,7 +97,7 @@ internal sealed class SyncIndex
             foreach (string own in (string[])[Receipts.Receipt.FileName, Receipts.Ownership.BaselineFolder, Receipts.Ownership.InjectedFolder])
                 AddOwn(Path.Combine(root, own), entries, known);
             cache.Make();
-            Write(Path.Combine(cache.Folder, "sync.idx"), new SyncIndex(options, now, entries, outputs), root);
+            new SyncIndex(root, options, now, entries, outputs).Write(Path.Combine(cache.Folder, "sync.idx"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -149,20 +142,20 @@ internal sealed class SyncIndex
         return ContentKey.Of(hash);
     }
 
-    private static void Write(string path, SyncIndex index, string root)
+    private void Write(string path)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream(1024 + (_entries.Count * 160) + (_outputs.Count * 160));
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(Magic);
         writer.Write(BootIdentity.Read());
-        writer.Write(root);
-        writer.Write(index._options);
-        writer.Write(index._taken);
-        writer.Write(index._entries.Count);
-        foreach (Entry entry in index._entries)
+        writer.Write(_root);
+        writer.Write(_options);
+        writer.Write(_taken);
+        writer.Write(_entries.Count);
+        foreach (Entry entry in _entries)
             entry.Write(writer);
-        writer.Write(index._outputs.Count);
-        foreach (FileChange output in index._outputs)
+        writer.Write(_outputs.Count);
+        foreach (FileChange output in _outputs)
         {
             writer.Write(output.Path);
             writer.Write(output.Place);
@@ -170,28 +163,45 @@ internal sealed class SyncIndex
             writer.Write(output.Reason);
         }
         writer.Write(XxHash3.HashToUInt64(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-        GraphCache.Write(path, bytes.ToArray());
+        GraphCache.Write(path, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    // Null when it is not sound, or of another place or start of the machine.
-    private static SyncIndex? Read(byte[] bytes, string root)
+    // Null when it is not sound, of another place or start of the machine, or when something is not as it was: files that were read come
+    // first, so that one that has changed is found before anything is known of the many outputs.
+    private static SyncIndex? Read(byte[] bytes, string root, string options, ref bool stale)
     {
         if (bytes.Length < 16 || BitConverter.ToUInt64(bytes, bytes.Length - 8) != XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - 8)))
             return null;
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        if (reader.ReadUInt64() != Magic || reader.ReadUInt64() != BootIdentity.Read() || reader.ReadString() != root)
+        if (reader.ReadUInt64() != Magic || reader.ReadUInt64() != BootIdentity.Read() || reader.ReadString() != root || reader.ReadString() != options)
             return null;
-        string options = reader.ReadString();
         long taken = reader.ReadInt64();
         int count = reader.ReadInt32();
-        var entries = new List<Entry>(count);
+        var entries = new List<Entry>();
         for (int i = 0; i < count; i++)
-            entries.Add(Entry.Read(reader));
+        {
+            Entry entry = Entry.Read(reader);
+            if (!IsAsBefore(entry, taken, ref stale))
+                return null;
+            entries.Add(entry);
+        }
         count = reader.ReadInt32();
         var outputs = new List<FileChange>(count);
         for (int i = 0; i < count; i++)
             outputs.Add(new FileChange(reader.ReadString(), reader.ReadString(), (ChangeDecision)reader.ReadByte(), reader.ReadString(), default, default(ReadOnlyMemory<byte>), null));
-        return new SyncIndex(options, taken, entries, outputs);
+        return new SyncIndex(root, options, taken, entries, outputs);
+    }
+
+    private static bool IsAsBefore(Entry entry, long taken, ref bool stale)
+    {
+        FileStamp? stamp = FileStamp.Of(entry.Path);
+        if (stamp == entry.Stamp && (stamp is null || !stamp.Value.IsRacy(taken)))
+            return true;
+        if (stamp is null || entry.Stamp is null || Key(entry.Path) != entry.Key)
+            return false;
+        entry.Stamp = stamp;
+        stale = true;
+        return true;
     }
 
     /// <summary>A file or folder: its stamp when it had this content; no stamp when it was not there.</summary>
@@ -209,7 +219,7 @@ internal sealed class SyncIndex
             writer.Write(Stamp is not null);
             if (Stamp is not { } there)
                 return;
-            foreach (long part in (long[])[there.Bytes, there.Modified, there.Changed, there.Inode, there.Device, (long)key.High, (long)key.Low])
+            foreach (long part in (ReadOnlySpan<long>)[there.Bytes, there.Modified, there.Changed, there.Inode, there.Device, (long)key.High, (long)key.Low])
                 writer.Write(part);
         }
 

@@ -58,19 +58,20 @@ public sealed class ChangePlanner
 
     private void Add(RenderedFile file)
     {
-        if (_past.Folder.Place(file.Path, file.Origin, _bag) is not { } place)
+        if (_past.Folder.Place(file.Path, file.Origin, _bag, out FileLook? look) is not { } place)
             return;
         if (_places.TryAdd(place, file.Path))
         {
-            Add(file, place);
+            Add(file, place, look);
             return;
         }
         _bag.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error, $"'{file.Path}' and '{_places[place]}' are one file through a symbolic link", file.Origin));
     }
 
-    private void Add(RenderedFile file, string place)
+    // The look is what there is at the place, where that is known.
+    private void Add(RenderedFile file, string place, FileLook? look = null)
     {
-        if (file.Known is { } known && AsBefore(file, place, known) is { } same)
+        if (file.Known is { } known && AsBefore(file, place, look, known) is { } same)
         {
             _changes.Add(same);
             return;
@@ -81,7 +82,7 @@ public sealed class ChangePlanner
                 return;
             file = file with { Streamed = null };
         }
-        if (FileState.Read(place, file.Path, file.Origin, _bag) is not { } state)
+        if (FileState.Read(place, file.Path, file.Origin, _bag, look) is not { } state)
             return;
         if (file.HasRegions && KeepRegions.Parse(file.Content, out string? fault) is null)
         {
@@ -95,7 +96,7 @@ public sealed class ChangePlanner
         Verdict verdict = isDamaged
             ? new Verdict(ChangeDecision.Conflict, $"its regions are damaged: {kept.Fault}", file.Content, null)
             : _decision.Decide(file, state.Content, kept.Alike);
-        Add(file, place, state, verdict);
+        Add(file, place, state, verdict, look is { IsWritable: true });
         if (verdict.Effect == FileEffect.Write && verdict.Decision != ChangeDecision.Conflict && kept.Regions is not null)
             AddRecovered(file, kept.Regions, verdict.Content);
     }
@@ -112,14 +113,14 @@ public sealed class ChangePlanner
     }
 
     // A file that is as an earlier run generated and left it, when the same is generated now; null when it has to be looked at.
-    private FileChange? AsBefore(RenderedFile file, string place, KnownFile known)
+    private FileChange? AsBefore(RenderedFile file, string place, FileLook? look, KnownFile known)
     {
         OutputRecord? record = _past.Find(file.Path);
         var found = new DiagnosticBag();
-        if (record is null || file.Rule.Length == 0 || _past.Folder.Place(Ownership.BaselinePath(file.Path), null, found) is not { } baseline)
+        if (record is null || file.Rule.Length == 0 || _past.Folder.Place(Ownership.BaselinePath(file.Path), null, found, out FileLook? lookBehind) is not { } baseline)
             return null;
-        FileStamp? stamp = FileStamp.Of(place);
-        if (!known.IsAsBefore(place, stamp, baseline, record))
+        FileStamp? stamp = look is { } seen ? seen.Stamp : FileStamp.Of(place);
+        if (!known.IsAsBefore(place, stamp, baseline, lookBehind is { } there ? there.Stamp : FileStamp.Of(baseline), record))
             return null;
         return new FileChange(file.Path, place, ChangeDecision.Unchanged, OutputDecision.Same, default, default(ReadOnlyMemory<byte>?), file.Origin)
         {
@@ -142,9 +143,9 @@ public sealed class ChangePlanner
         }
     }
 
-    private void Add(RenderedFile file, string place, FileState state, Verdict verdict)
+    private void Add(RenderedFile file, string place, FileState state, Verdict verdict, bool isWritable = false)
     {
-        if (verdict.Effect == FileEffect.Write && state.Content is not null && new FileInfo(place).IsReadOnly)
+        if (verdict.Effect == FileEffect.Write && state.Content is not null && !isWritable && new FileInfo(place).IsReadOnly)
         {
             _bag.Add(new Diagnostic(ProjectCodes.ReadOnly, Severity.Error, $"'{file.Path}' would be updated but is read-only", file.Origin,
                 "make it writable, or let its rule say mode = \"create\""));
@@ -156,6 +157,8 @@ public sealed class ChangePlanner
             Stamp = state.Stamp,
             Rule = file.Rule,
             Permissions = file.Permissions,
+            OldPermissions = state.Permissions,
+            IsReproducible = verdict is { Effect: FileEffect.Write, Baseline: { } baseline } && verdict.Content.Span.SequenceEqual(baseline.Span),
             Aside = verdict.Aside,
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
             Streamed = file.Streamed,

@@ -78,6 +78,12 @@ public sealed record FileChange(
     /// <summary>The permissions that it gets when it is written; null as they are.</summary>
     internal UnixFileMode? Permissions { get; init; }
 
+    /// <summary>The permissions that it has on disk, where they are known; else null.</summary>
+    internal UnixFileMode? OldPermissions { get; init; }
+
+    /// <summary>Whether what is written is generated and no more, so that nobody's edits are lost with it when the power fails.</summary>
+    internal bool IsReproducible { get; init; }
+
     /// <summary>The content where it is too large for memory; null when it is not. <see cref="Content"/> and <see cref="Old"/> are read then when somebody looks at them.</summary>
     internal Rendering.StreamedText? Streamed { get; init; }
 
@@ -117,6 +123,9 @@ public sealed record ChangeSet(string Root, IReadOnlyList<FileChange> Changes)
 {
     /// <summary>What ggen remembers of the run, written together with the files: receipt and baseline.</summary>
     internal IReadOnlyList<FileChange> Records { get; init; } = [];
+
+    /// <summary>What the receipt says of each output after the run, by path; empty when nothing is remembered.</summary>
+    internal IReadOnlyDictionary<string, Receipts.OutputRecord> Outputs { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, Receipts.OutputRecord>.Empty;
 
     /// <summary>The files that were read, with their hashes.</summary>
     internal IReadOnlyList<Receipts.InputRecord> Inputs { get; init; } = [];

@@ -3,7 +3,7 @@ using Ggen.Diagnostics;
 namespace Ggen.Generation.Changes;
 
 /// <summary>A file on disk as it was read.</summary>
-internal sealed class FileState(ReadOnlyMemory<byte>? content, FileStamp? stamp)
+internal sealed class FileState(ReadOnlyMemory<byte>? content, FileStamp? stamp, UnixFileMode? permissions = null)
 {
     /// <summary>Null when there is none.</summary>
     public ReadOnlyMemory<byte>? Content => content;
@@ -11,13 +11,19 @@ internal sealed class FileState(ReadOnlyMemory<byte>? content, FileStamp? stamp)
     /// <summary>Taken before it was read.</summary>
     public FileStamp? Stamp => stamp;
 
+    /// <summary>Its permissions where they are known; else null.</summary>
+    public UnixFileMode? Permissions => permissions;
+
     /// <summary>Null when it cannot be read, which has been reported.</summary>
-    public static FileState? Read(string place, string path, SourceLocation? origin, DiagnosticBag bag)
+    /// <param name="look">What there is at the place, where that is known already.</param>
+    public static FileState? Read(string place, string path, SourceLocation? origin, DiagnosticBag bag, FileLook? look = null)
     {
-        FileStamp? stamp = FileStamp.Of(place);
+        FileStamp? stamp = look is { } seen ? seen.Kind == FileKind.File ? seen.Stamp : null : FileStamp.Of(place);
         try
         {
-            return stamp is not null && File.Exists(place) ? new FileState(File.ReadAllBytes(place), stamp) : new FileState(null, null);
+            if (stamp is null || (look is null && !File.Exists(place)))
+                return new FileState(null, null);
+            return new FileState(SmallFile.TryRead(place) ?? File.ReadAllBytes(place), stamp, look?.Permissions);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -79,12 +79,11 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
 
     private Verdict Compare(RenderedFile file, ReadOnlyMemory<byte> yours, ReadOnlyMemory<byte> here, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> alike)
     {
-        byte[]? baseline = past.Baseline(file.Path);
         OutputRecord? record = past.Find(file.Path) is { IsOwned: true } owned ? owned : null;
+        bool knownByHash = record is not null && record.Generated == Digest.Of(yours.Span); // then the baseline need not be read
+        byte[]? baseline = knownByHash ? null : past.Baseline(file.Path);
         ReadOnlyMemory<byte>? last = baseline is null ? default(ReadOnlyMemory<byte>?) : alike(baseline); // a bare null would be an empty text
-        bool knownByHash = record is not null && record.Generated == Digest.Of(yours.Span);
-        bool unedited = last?.Span.SequenceEqual(yours.Span) == true || knownByHash || IsProcessed(file.Path, yours, out _);
-        if (unedited)
+        if (knownByHash || last?.Span.SequenceEqual(yours.Span) == true || IsProcessed(file.Path, yours, out _))
             return Write(ChangeDecision.Update, "the content differs, and nobody edited it", here, file.Content);
         if (HasMarkers(yours, last, here))
             return conflicts is OnConflict.Theirs ? Write(ChangeDecision.Update, "the generated text is taken", here, file.Content) : Leave(ChangeDecision.Conflict, MarkersLeft, here);

@@ -9,18 +9,20 @@ namespace Ggen.Generation.Jobs;
 
 /// <summary>
 /// All that the files of one rule are made from, as hashes: what they share, their rows, and what each has read besides. A file
-/// whose hashes are those of the last time is the file of the last time. Any number of threads may ask.
+/// whose hashes are those of the last time is the file of the last time. Any number of threads may ask for <see cref="Of(RenderTrace)"/>,
+/// and one for identities.
 /// </summary>
 internal sealed class RuleInputs
 {
-    private readonly ContentKey _shared;
+    private readonly byte[] _sharedBytes;
+    private readonly XxHash128 _identity = new();
     private readonly IReadOnlyDictionary<string, QueryRows> _answers;
     private readonly ITemplateGraph _graph;
     private readonly Dictionary<RenderTrace, Known> _read = [];
 
     private RuleInputs(ContentKey shared, IReadOnlyDictionary<string, QueryRows> answers, ITemplateGraph graph)
     {
-        _shared = shared;
+        _sharedBytes = shared.Bytes;
         _answers = answers;
         _graph = graph;
     }
@@ -56,10 +58,10 @@ internal sealed class RuleInputs
     /// <summary>Which file of the rule it is: a row tells it, or there is but one.</summary>
     public ContentKey Identity(QueryRow? row)
     {
-        var hash = new XxHash128();
-        hash.Append(_shared.Bytes);
-        row?.AddTo(hash);
-        return ContentKey.Of(hash);
+        _identity.Reset();
+        _identity.Append(_sharedBytes);
+        row?.AddTo(_identity);
+        return ContentKey.Of(_identity);
     }
 
     /// <summary>The hash of what was read, as it is now; null when something of it is not there.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
-using Ggen.Formats;
+using Ggen.Formats.Syntax;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Templates;

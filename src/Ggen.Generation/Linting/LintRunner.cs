@@ -7,7 +7,7 @@ using Ggen.Templates;
 namespace Ggen.Generation.Linting;
 
 /// <summary>What <c>template lint</c> is asked for.</summary>
-public sealed record LintOptions
+public sealed record LintRequest
 {
     /// <summary>The folder of the project, or the working directory where there is none.</summary>
     public string Directory { get; init; } = ".";
@@ -26,7 +26,7 @@ public static class LintRunner
     /// The number of templates that were checked, those that cannot be parsed included; null when the project cannot be read, or a template
     /// that is asked for is not there.
     /// </summary>
-    public static int? Run(LintOptions options, DiagnosticBag bag)
+    public static int? Run(LintRequest options, DiagnosticBag bag)
     {
         Project? project = options.Templates.Count > 0 ? GenRunner.ProjectOrNone(options.Directory, bag) : ProjectLoader.Load(options.Directory, bag);
         if (project is null)

@@ -17,7 +17,7 @@ namespace Ggen.Generation.Origins;
 /// Makes one output of a project once more and watches how a line of it comes about. It takes the steps of a sync, but for gates and for
 /// templates that have no part in the file, and it remembers where triples come from.
 /// </summary>
-internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord record, WhyOptions options, DiagnosticBag bag)
+internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord record, WhyRequest options, DiagnosticBag bag)
 {
     private readonly List<Part> _parts = []; // what makes the file comes first, then what is injected into it
 

@@ -7,7 +7,7 @@ using Ggen.Generation.Writing;
 namespace Ggen.Generation.Packs;
 
 /// <summary>What <c>project new</c> is asked for.</summary>
-public sealed class NewOptions
+public sealed class NewRequest
 {
     /// <summary>Of the project, and of its folder.</summary>
     public required string Name { get; init; }
@@ -29,7 +29,7 @@ public static class ProjectMaker
     private const int MaxShown = 5;
 
     /// <summary>The files that were made; none after errors.</summary>
-    public static RunResult Run(NewOptions options, DiagnosticBag bag)
+    public static RunResult Run(NewRequest options, DiagnosticBag bag)
     {
         if (OutputPath.NameProblem(options.Name) is { } problem)
             bag.Error(PackCodes.BadName, $"'{options.Name}' is no name of a project: {problem}", options.Output is null ? "give a plain name; --output DIR says where the folder is" : "give a plain name");

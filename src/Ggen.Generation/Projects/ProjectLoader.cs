@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Formats;
+using Ggen.Formats.Syntax;
 using Ggen.Generation.Loading;
 
 namespace Ggen.Generation.Projects;

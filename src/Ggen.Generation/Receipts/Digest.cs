@@ -13,7 +13,15 @@ internal static class Digest
     }
 
     /// <summary>Of all bytes that a hash was given; it takes no more.</summary>
-    public static string Of(Sha256 hash) => Prefix + hash.Finish();
+    public static string Of(Sha256 hash)
+    {
+        Span<byte> bytes = stackalloc byte[Sha256.Length];
+        Span<char> text = stackalloc char[Prefix.Length + (2 * Sha256.Length)];
+        hash.Finish(bytes);
+        Prefix.CopyTo(text);
+        Convert.TryToHexStringLower(bytes, text[Prefix.Length..], out _);
+        return new string(text);
+    }
 
     /// <summary>Of a file; null when it cannot be read.</summary>
     public static string? OfFile(string path)
@@ -25,7 +33,7 @@ internal static class Digest
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
             for (int read; (read = file.Read(buffer)) > 0;)
                 hash.Append(buffer.AsSpan(0, read));
-            return Prefix + hash.Finish();
+            return Of(hash);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException) // the last for a path with a NUL
         {

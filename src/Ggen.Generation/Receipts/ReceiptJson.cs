@@ -14,9 +14,11 @@ public static class ReceiptJson
     /// <summary>The version of the form.</summary>
     public const int Schema = 1;
 
+    private const int BytesPerOutput = 320; // of most
+
     public static byte[] Write(Receipt receipt)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ArrayBufferWriter<byte>(1024 + (receipt.Outputs.Count * BytesPerOutput));
         output.Write("{\n"u8);
         Member(output, "schema", json => json.WriteNumberValue(Schema), last: false);
         Member(output, "tool", json => json.WriteStringValue(receipt.Tool), last: false);
@@ -40,8 +42,9 @@ public static class ReceiptJson
             foreach (JsonElement item in root.GetProperty("inputs"u8).EnumerateArray())
                 inputs.Add(new InputRecord(Text(item, "path"u8), Text(item, "hash"u8)));
             var outputs = new List<OutputRecord>();
+            OutputRecord? last = null;
             foreach (JsonElement item in root.GetProperty("outputs"u8).EnumerateArray())
-                outputs.Add(Output(item));
+                outputs.Add(last = Output(item, last));
             var folders = new List<string>();
             foreach (JsonElement item in root.GetProperty("folders"u8).EnumerateArray())
                 folders.Add(item.GetString() ?? "");
@@ -54,10 +57,13 @@ public static class ReceiptJson
         }
     }
 
-    private static OutputRecord Output(JsonElement item)
+    // Most outputs share texts with the one before, or have one twice.
+    private static OutputRecord Output(JsonElement item, OutputRecord? last)
     {
-        ChangeDecision decision = ChangeDecisions.Parse(Text(item, "decision"u8)) ?? throw new FormatException("unknown decision");
-        return new OutputRecord(Text(item, "path"u8), Text(item, "rule"u8), decision, Text(item, "reason"u8), Text(item, "hash"u8), Text(item, "generated"u8))
+        ChangeDecision decision = last is not null && item.GetProperty("decision"u8).ValueEquals(last.Decision.Name()) ? last.Decision
+            : ChangeDecisions.Parse(Text(item, "decision"u8)) ?? throw new FormatException("unknown decision");
+        string hash = Text(item, "hash"u8);
+        return new OutputRecord(Text(item, "path"u8), Text(item, "rule"u8, last?.Rule), decision, Text(item, "reason"u8, last?.Reason), hash, Text(item, "generated"u8, hash))
         {
             Aside = item.TryGetProperty("new"u8, out JsonElement aside) ? aside.GetString() ?? "" : "",
             Base = item.TryGetProperty("base"u8, out JsonElement text) ? text.GetString() ?? "" : "",
@@ -82,7 +88,11 @@ public static class ReceiptJson
         return fragments;
     }
 
-    private static string Text(JsonElement item, ReadOnlySpan<byte> name) => item.GetProperty(name).GetString() ?? throw new FormatException("no text");
+    private static string Text(JsonElement item, ReadOnlySpan<byte> name, string? same = null)
+    {
+        JsonElement text = item.GetProperty(name);
+        return same is not null && text.ValueEquals(same) ? same : text.GetString() ?? throw new FormatException("no text");
+    }
 
     // Look-ups rely on the order. A receipt comes with a repository and may say anything: it names nothing that ggen may not write.
     private static bool IsSound(Receipt receipt)
@@ -144,10 +154,13 @@ public static class ReceiptJson
     {
         Name(output, name);
         output.Write("["u8);
+        using Utf8JsonWriter json = Writer(output);
         for (int i = 0; i < items.Count; i++)
         {
             output.Write(i == 0 ? "\n    "u8 : ",\n    "u8);
-            Value(output, json => write(json, items[i]));
+            json.Reset();
+            write(json, items[i]);
+            json.Flush();
         }
         output.Write(items.Count == 0 ? "]"u8 : "\n  ]"u8);
         output.Write(last ? "\n"u8 : ",\n"u8);
@@ -156,7 +169,8 @@ public static class ReceiptJson
     private static void Member(ArrayBufferWriter<byte> output, string name, Action<Utf8JsonWriter> write, bool last)
     {
         Name(output, name);
-        Value(output, write);
+        using (Utf8JsonWriter json = Writer(output))
+            write(json);
         output.Write(last ? "\n"u8 : ",\n"u8);
     }
 
@@ -167,9 +181,5 @@ public static class ReceiptJson
         output.Write("\": "u8);
     }
 
-    private static void Value(ArrayBufferWriter<byte> output, Action<Utf8JsonWriter> write)
-    {
-        using var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        write(json);
-    }
+    private static Utf8JsonWriter Writer(ArrayBufferWriter<byte> output) => new(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
 
@@ -37,16 +38,18 @@ internal sealed class RunRecords
         SortedDictionary<string, OutputRecord> outputs = records.Outputs();
         SortedSet<string> folders = records.Folders(outputs.Values);
         List<InputRecord> read = [.. inputs];
-        foreach (InputRecord old in isDone("") ? [] : past.Receipt?.Inputs ?? [])
+        foreach (InputRecord earlier in isDone("") ? [] : past.Receipt?.Inputs ?? [])
         {
-            if (!read.Exists(input => input.Path == old.Path))
-                read.Add(old);
+            if (!read.Exists(input => input.Path == earlier.Path))
+                read.Add(earlier);
         }
         read.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var receipt = new Receipt(tool, read, [.. outputs.Values], [.. folders]);
-        records.Write(Receipt.FileName, ReceiptJson.Write(receipt), past.ReceiptBytes);
+        byte[] json = ReceiptJson.Write(receipt);
+        if (past.ReceiptBytes?.AsSpan().SequenceEqual(json) != true && past.Folder.Place(Receipt.FileName, null, bag, out FileLook? look) is { } place)
+            records.Write(Receipt.FileName, place, look, json, past.ReceiptBytes is { } old ? old.AsMemory() : default(ReadOnlyMemory<byte>?), isReproducible: false);
         records._emptied.Sort((a, b) => b.Length - a.Length);
-        return changes with { Records = records._records, Emptied = records._emptied };
+        return changes with { Records = records._records, Emptied = records._emptied, Outputs = outputs };
     }
 
     private SortedDictionary<string, OutputRecord> Outputs()
@@ -66,15 +69,16 @@ internal sealed class RunRecords
                 outputs[change.Path] = new OutputRecord(change.Path, change.Rule, before.Decision, before.Reason, before.Hash, before.Generated);
                 continue;
             }
+            OutputRecord? record = Record(change);
             if (change.Baseline is not null && change.Streamed is not null)
                 Forget(Ownership.BaselineFolder, change.Path); // too large to be merged: its hash in the receipt does
             else if (change.Baseline is { } baseline)
-                Remember(Ownership.BaselinePath(change.Path), baseline);
+                Remember(Ownership.BaselinePath(change.Path), baseline, isReproducible: true, isNew: _past.Find(change.Path) is { IsOwned: true } last && last.Generated != record?.Generated);
             if (change.Injected is { Fragments.Count: > 0 } injected)
-                Remember(Ownership.InjectedPath(change.Path), injected.Text);
+                Remember(Ownership.InjectedPath(change.Path), injected.Text, isReproducible: false, isNew: false);
             else if (change.Injected is not null || change.Baseline is not null && _past.Find(change.Path) is { Injected.Count: > 0 })
                 Forget(Ownership.InjectedFolder, change.Path);
-            if (Record(change) is { } record)
+            if (record is not null)
                 outputs[change.Path] = record;
         }
         foreach (OutputRecord old in _past.Receipt?.Outputs ?? [])
@@ -114,13 +118,35 @@ internal sealed class RunRecords
     private static string HashOfLarge(FileChange change)
         => change.Writes || change.Decision == ChangeDecision.Unchanged ? change.Streamed!.Digest : Digest.OfFile(change.Place) ?? "";
 
-    private void Remember(string name, ReadOnlyMemory<byte> text)
+    // What is new differs from what was remembered, which need not be read therefore.
+    private void Remember(string name, ReadOnlyMemory<byte> text, bool isReproducible, bool isNew)
     {
-        string place = Path.Combine(_past.Folder.Root, name);
-        FileKind? kind = IsBelowAFile(name) ? FileKind.Other : FileStamp.KindOf(place);
-        if (kind is FileKind.Folder or FileKind.Other || (kind is null or FileKind.Link && Directory.Exists(place)))
-            return; // the name was used the other way round before; the hash in the receipt has to do this time
-        Write(name, text, kind == FileKind.None ? null : Ownership.Read(_past.Folder, name, _bag));
+        if (Place(name, out FileLook? look) is not { } place)
+            return;
+        if (look is { Kind: FileKind.None })
+            Write(name, place, look, text, null, isReproducible);
+        else if (isNew && look is { Stamp.Bytes: <= StreamedText.MaxInMemory } there)
+            Write(name, place, look, text, DeferredBytes.Of(there.Stamp.Bytes, () => File.ReadAllBytes(place)), isReproducible);
+        else if (FileState.Read(place, name, null, _bag, look) is { } state && state.Content?.Span.SequenceEqual(text.Span) != true)
+            Write(name, place, look, text, state.Content, isReproducible);
+    }
+
+    // Null where the name was used the other way round before, as a folder or below a file: the hash in the receipt has to do this time.
+    private string? Place(string name, out FileLook? look)
+    {
+        look = null;
+        if (IsBelowAFile(name))
+            return null;
+        var found = new DiagnosticBag();
+        string? place = _past.Folder.Place(name, null, found, out look);
+        if (place is not null && look is null && FileStamp.IsSpecial(place))
+            return null;
+        foreach (Diagnostic item in found.Items)
+        {
+            if (item.Code.Id != ProjectCodes.PathOccupied.Id)
+                _bag.Add(item);
+        }
+        return place;
     }
 
     private void Forget(string from, string path)
@@ -135,15 +161,14 @@ internal sealed class RunRecords
             Empty(folder);
     }
 
-    private void Write(string name, ReadOnlyMemory<byte> content, byte[]? old)
+    private void Write(string name, string place, FileLook? look, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? old, bool isReproducible)
     {
-        if (old is not null && content.Span.SequenceEqual(old) || _past.Folder.Place(name, null, _bag) is not { } place)
-            return;
-        ReadOnlyMemory<byte>? before = old is null ? default(ReadOnlyMemory<byte>?) : old.AsMemory();
-        _records.Add(new FileChange(name, place, old is null ? ChangeDecision.Create : ChangeDecision.Update, "", content, before, null)
+        _records.Add(new FileChange(name, place, old is null ? ChangeDecision.Create : ChangeDecision.Update, "", content, old, null)
         {
             Effect = FileEffect.Write,
-            Stamp = old is null ? null : FileStamp.Of(place),
+            Stamp = old is null ? null : look is { } seen ? seen.Stamp : FileStamp.Of(place),
+            OldPermissions = old is null ? null : look?.Permissions,
+            IsReproducible = isReproducible,
         });
     }
 

@@ -9,6 +9,9 @@ namespace Ggen.Generation.Receipts;
 /// </summary>
 internal sealed class Sha256
 {
+    /// <summary>Of a hash, in bytes.</summary>
+    public const int Length = 32;
+
     private const int BlockBytes = 64;
 
     private static readonly uint[] Constants = // the first 32 bits of the cube roots of the first 64 primes
@@ -22,7 +25,6 @@ internal sealed class Sha256
     ];
 
     private readonly uint[] _state = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
-    private readonly uint[] _schedule = new uint[64];
     private readonly byte[] _rest = new byte[BlockBytes];
     private long _bytes;
 
@@ -44,8 +46,8 @@ internal sealed class Sha256
         bytes.CopyTo(_rest);
     }
 
-    /// <summary>The hash of all that was appended, as 64 hexadecimal digits. Nothing may be appended afterwards.</summary>
-    public string Finish()
+    /// <summary>Puts the hash of all that was appended into <paramref name="hash"/>. Nothing may be appended afterwards.</summary>
+    public void Finish(Span<byte> hash)
     {
         int held = (int)(_bytes % BlockBytes);
         _rest[held] = 0x80;
@@ -57,16 +59,14 @@ internal sealed class Sha256
         }
         BinaryPrimitives.WriteInt64BigEndian(_rest.AsSpan(BlockBytes - 8), _bytes * 8);
         Block(_rest);
-        Span<byte> hash = stackalloc byte[32];
         for (int i = 0; i < _state.Length; i++)
             BinaryPrimitives.WriteUInt32BigEndian(hash[(4 * i)..], _state[i]);
-        return Convert.ToHexStringLower(hash);
     }
 
     // Section 6.2.2; the names are those of the standard.
     private void Block(ReadOnlySpan<byte> block)
     {
-        Span<uint> w = _schedule;
+        Span<uint> w = stackalloc uint[64];
         for (int t = 0; t < 16; t++)
             w[t] = BinaryPrimitives.ReadUInt32BigEndian(block[(4 * t)..]);
         for (int t = 16; t < 64; t++)

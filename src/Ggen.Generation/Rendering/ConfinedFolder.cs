@@ -9,9 +9,17 @@ public sealed class ConfinedFolder
 
     private readonly Dictionary<string, string?> _realFolders = new(StringComparer.Ordinal);
     private readonly HashSet<string> _free = new(StringComparer.Ordinal); // folders of outputs at whose place there is no file
+    private readonly string _inside;
     private string? _realRoot;
+    private string _lastFree = "";
+    private (string Path, string Real, bool IsThere) _last; // most paths are in the folder of the one before
 
-    public ConfinedFolder(string root) => Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+    public ConfinedFolder(string root)
+    {
+        Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        _inside = Root + Path.DirectorySeparatorChar;
+        _last = ("", Root, true);
+    }
 
     /// <summary>Absolute, as given.</summary>
     public string Root { get; }
@@ -20,13 +28,19 @@ public sealed class ConfinedFolder
     /// The place of the file <paramref name="path"/>: where its links lead when they stay inside. Null when they lead out, or something
     /// that is no folder is in the way, or no file; which has then been reported.
     /// </summary>
-    public string? Place(string path, SourceLocation? where, DiagnosticBag bag)
+    public string? Place(string path, SourceLocation? where, DiagnosticBag bag) => Place(path, where, bag, out _);
+
+    /// <inheritdoc cref="Place(string, SourceLocation?, DiagnosticBag)"/>
+    /// <param name="look">What is there; null where a link was followed, or the system does not tell.</param>
+    internal string? Place(string path, SourceLocation? where, DiagnosticBag bag, out FileLook? look)
     {
         int slash = path.LastIndexOf('/');
-        string folder = slash < 0 ? Root : Folder(path[..slash]) ?? "";
+        string folder = FolderOf(path, slash) ?? "";
         string full = Path.Join(folder, path.AsSpan(slash + 1));
-        FileKind? kind = folder.Length == 0 ? null : FileStamp.KindOf(full);
+        look = folder.Length == 0 ? null : _last.IsThere ? FileStamp.Look(full) : FileLook.Nothing;
+        FileKind? kind = look?.Kind;
         string? place = folder.Length == 0 ? null : kind is FileKind.File or FileKind.None ? full : Follow(full);
+        look = kind is FileKind.File or FileKind.None ? look : null;
         if (place is null || !IsInside(place))
         {
             bag.Add(new Diagnostic(ProjectCodes.PathEscapes, Severity.Error,
@@ -41,9 +55,24 @@ public sealed class ConfinedFolder
         return place;
     }
 
+    // The real place of the folder of a path, which ends at the slash.
+    private string? FolderOf(string path, int slash)
+    {
+        ReadOnlySpan<char> folder = path.AsSpan(0, Math.Max(slash, 0));
+        if (folder.SequenceEqual(_last.Path))
+            return _last.Real;
+        string name = folder.ToString();
+        if (Folder(name) is not { } real)
+            return null;
+        _last = (name, real, OperatingSystem.IsWindows() || FileStamp.Look(real) is not { Kind: FileKind.None });
+        return real;
+    }
+
     // The real place of a folder below the root; null when it cannot be followed.
     private string? Folder(string path)
     {
+        if (path.Length == 0)
+            return Root;
         if (_realFolders.TryGetValue(path, out string? known))
             return known;
         int slash = path.LastIndexOf('/');
@@ -65,7 +94,7 @@ public sealed class ConfinedFolder
 
     private bool IsInside(string path)
     {
-        if (path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (path.StartsWith(_inside, StringComparison.Ordinal))
             return true;
         _realRoot ??= Real(Root, MaxLinks);
         return _realRoot is not null && path.StartsWith(_realRoot.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -91,14 +120,14 @@ public sealed class ConfinedFolder
 
     private string? Occupied(string path, int last, FileKind? kind)
     {
-        if (last >= 0 && !_free.Contains(path[..last]))
+        if (last >= 0 && !path.AsSpan(0, last).SequenceEqual(_lastFree) && !_free.Contains(path[..last]))
         {
             for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
             {
                 if (File.Exists(Path.Combine(Root, path[..slash])))
                     return $"'{path}' cannot be made: '{path[..slash]}' is a file, not a folder";
             }
-            _free.Add(path[..last]);
+            _free.Add(_lastFree = path[..last]);
         }
         if (kind is FileKind.File or FileKind.None)
             return null;

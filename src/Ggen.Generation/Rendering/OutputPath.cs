@@ -29,6 +29,8 @@ public static class OutputPath
     /// <param name="where">Where the path was asked for.</param>
     public static string? Check(string text, SourceLocation? where, DiagnosticBag bag)
     {
+        if (IsPlain(text))
+            return text;
         (DiagnosticCode code, string problem) = Escape(text) is { } escape ? (ProjectCodes.PathEscapes, escape) : (ProjectCodes.PathInvalid, "");
         var kept = new List<string>();
         if (problem.Length == 0)
@@ -53,6 +55,29 @@ public static class OutputPath
     /// <summary>What is wrong with the name of one file or folder; null when every file system takes it.</summary>
     internal static string? NameProblem(string name)
         => Escape(name) ?? (name.Contains('/', StringComparison.Ordinal) ? "it holds '/'" : name == "." ? "it names no folder of its own" : name.Length == 0 ? "it is empty" : Problem(name));
+
+    // Whether nothing about a path is worth a second look, as with most.
+    private static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        if (text.Length > MaxNameLength)
+            return false;
+        while (!text.IsEmpty)
+        {
+            int slash = text.IndexOf('/');
+            ReadOnlySpan<char> name = slash < 0 ? text : text[..slash];
+            if (name.IsEmpty || name[0] == '.' || name[^1] == '.' || IsDevice(name))
+                return false;
+            foreach (char c in name)
+            {
+                if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))
+                    return false;
+            }
+            if (slash < 0)
+                return true;
+            text = text[(slash + 1)..];
+        }
+        return false;
+    }
 
     private static string? Escape(string text)
     {
@@ -93,10 +118,12 @@ public static class OutputPath
     }
 
     // "NUL", "nul.txt" and "NUL .txt" are all the device.
-    private static bool IsDevice(string name)
+    private static bool IsDevice(ReadOnlySpan<char> name)
     {
-        int dot = name.IndexOf('.', StringComparison.Ordinal);
-        string stem = (dot < 0 ? name : name[..dot]).TrimEnd(' ');
+        int dot = name.IndexOf('.');
+        ReadOnlySpan<char> stem = (dot < 0 ? name : name[..dot]).TrimEnd(' ');
+        if (stem.Length is < 3 or > 7)
+            return false;
         foreach (string device in Devices)
         {
             if (stem.Equals(device, StringComparison.OrdinalIgnoreCase))

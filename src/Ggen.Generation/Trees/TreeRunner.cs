@@ -12,7 +12,7 @@ using Ggen.Templates.FrontMatters;
 namespace Ggen.Generation.Trees;
 
 /// <summary>What <c>template generate-tree</c> is asked for.</summary>
-public sealed class TreeOptions
+public sealed class TreeRequest
 {
     /// <summary>The working directory; when it is a project, its graph, prefixes and variables serve the tree.</summary>
     public string Directory { get; init; } = ".";
@@ -34,13 +34,13 @@ public sealed class TreeOptions
     /// <summary>Answers questions for variables that are not given; null when nobody is there to answer.</summary>
     public Func<TreeQuestion, string?>? Ask { get; init; }
 
-    /// <inheritdoc cref="SyncOptions.QueryTimeout"/>
+    /// <inheritdoc cref="SyncRequest.QueryTimeout"/>
     public double? QueryTimeout { get; init; }
 
-    /// <inheritdoc cref="SyncOptions.Remote"/>
+    /// <inheritdoc cref="SyncRequest.Remote"/>
     public Func<Endpoint?, RemoteOptions>? Remote { get; init; }
 
-    /// <inheritdoc cref="GenOptions.Cache"/>
+    /// <inheritdoc cref="GenRequest.Cache"/>
     public GraphCache? Cache { get; init; }
 
     /// <summary>How many outputs render at once.</summary>
@@ -53,7 +53,7 @@ public sealed class TreeOptions
 /// </summary>
 public static class TreeRunner
 {
-    public static RunResult Run(TreeOptions options, DiagnosticBag bag)
+    public static RunResult Run(TreeRequest options, DiagnosticBag bag)
     {
         if (GenRunner.ProjectOrNone(options.Directory, bag) is not { } project)
             return RunResult.Failed;

@@ -32,7 +32,7 @@ public static class WatchRunner
     /// <param name="polls">Whether to look at the files instead of being told of changes.</param>
     /// <param name="run">Runs a round, and makes findings of what it throws.</param>
     /// <param name="report">Shows a round, and says whether to go on; what it throws ends the watching.</param>
-    public static RunOutcome Run(SyncOptions options, bool polls, Func<SyncOptions, DiagnosticBag, RunResult> run, Func<WatchRound, bool> report)
+    public static RunOutcome Run(SyncRequest options, bool polls, Func<SyncRequest, DiagnosticBag, RunResult> run, Func<WatchRound, bool> report)
     {
         string root = Path.GetFullPath(options.Directory);
         string project = Path.Combine(root, Project.FileName);

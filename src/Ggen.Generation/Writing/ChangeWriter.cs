@@ -4,20 +4,37 @@ using Ggen.Generation.Changes;
 namespace Ggen.Generation.Writing;
 
 /// <summary>
-/// Puts a <see cref="ChangeSet"/> on disk: all of it or nothing. New bytes are first written beside their places; then every place is
-/// renamed over, so that a reader sees the old file or the new one. An error half-way undoes what was done. A run that is killed
-/// leaves its journal, and the next one puts the earlier state back before it compares (<see cref="WasInterrupted"/>). Unchanged files are
-/// not touched; a replaced file keeps its permissions.
+/// Puts a <see cref="ChangeSet"/> on disk: all of it or nothing. New bytes are first written beside their places, or into a folder that does
+/// not have its name yet; then every place is renamed over, so that a reader sees the old file or the new one. An error half-way undoes
+/// what was done. A run that is killed leaves its journal, and the next one puts the earlier state back before it compares
+/// (<see cref="WasInterrupted"/>). Unchanged files are not touched; a replaced file keeps its permissions.
 /// </summary>
 public sealed class ChangeWriter
 {
-    private readonly IDisk _disk;
+    private const int MaxRounds = 3;
 
-    public ChangeWriter() : this(new Disk())
+    private readonly IDisk _disk;
+    private readonly bool _stages;
+
+    public ChangeWriter() : this(new Disk(), !OperatingSystem.IsWindows())
     {
     }
 
-    internal ChangeWriter(IDisk disk) => _disk = disk;
+    /// <param name="stages">Whether new folders are filled before they get their name.</param>
+    internal ChangeWriter(IDisk disk, bool stages = true)
+    {
+        _disk = disk;
+        _stages = stages;
+    }
+
+    private enum End
+    {
+        Written,
+        Failed,
+
+        /// <summary>A file was not any more what it was when the changes were planned. Everything is as before.</summary>
+        Overtaken,
+    }
 
     /// <summary>Whether a run was killed while it wrote into <paramref name="root"/>, or one is writing. Reads only.</summary>
     public static bool WasInterrupted(string root) => File.Exists(Path.Combine(root, WriteJournal.FileName));
@@ -52,77 +69,113 @@ public sealed class ChangeWriter
                 written = Write(changes, hadLeft, journal, stop, bag, again);
         }
         for (int i = made.Count - 1; i >= 0 && !written; i--)
-            Try(made[i], () => _disk.DeleteEmptyDirectory(made[i]), changes.Root, bag);
+            new Recovery(_disk, changes.Root, bag).Try(made[i], () => _disk.DeleteEmptyDirectory(made[i]));
         stop.ThrowIfRequested();
         return written;
     }
 
-    private bool Write(ChangeSet? changes, bool isOld, FileStream journal, StopRequest stop, DiagnosticBag bag, Func<ChangeSet?>? again)
+    private bool Write(ChangeSet changes, bool isOld, FileStream journal, StopRequest stop, DiagnosticBag bag, Func<ChangeSet?>? again)
     {
-        string root = changes!.Root;
-        for (int round = 0; again is not null && (isOld || changes.Writes.Exists(change => !change.IsCurrent)); round++)
+        string root = changes.Root;
+        for (int round = 0; ; round++)
         {
+            List<FileChange> writes = isOld && again is not null ? [] : changes.Writes;
+            End end = End.Overtaken;
+            if (writes.Count > 0 && (end = Write(writes, changes.Emptied, journal, root, guarded: again is not null, stop, bag)) != End.Overtaken)
+                return end == End.Written;
             isOld = false;
-            changes = round < 3 ? again() : null;
-            if (changes is { IsRefused: false } && changes.Writes.Count > 0)
+            ChangeSet? next = round < MaxRounds ? again!() : null;
+            if (next is { IsRefused: false } && next.Writes.Count > 0)
+            {
+                changes = next;
                 continue;
-            if (round == 3)
+            }
+            if (round == MaxRounds)
                 bag.Error(ProjectCodes.WriteFailed, $"files in '{root}' are changed by someone else while they are compared", "no file was changed; run again");
-            Try(journal.Name, () => Close(journal), root, bag);
-            return changes is not null;
+            new Recovery(_disk, root, bag).Try(journal.Name, () => Close(journal));
+            return next is not null;
         }
-        List<FileChange> writes = changes.Writes;
-        return Write(writes, WriteJournal.For(writes, changes.Emptied), journal, root, guarded: again is not null, stop, bag);
     }
 
-    // Guarded: a file that someone writes to at the last moment ends the run, and stays.
-    private bool Write(List<FileChange> writes, WriteJournal plan, FileStream journal, string root, bool guarded, StopRequest stop, DiagnosticBag bag)
+    // Guarded: a file that someone writes to at the last moment ends the attempt, and stays.
+    private End Write(List<FileChange> writes, IReadOnlyList<string> emptied, FileStream journal, string root, bool guarded, StopRequest stop, DiagnosticBag bag)
     {
-        string at = root;
+        WriteJournal plan = WriteJournal.For(writes, emptied, _stages);
+        string at = root; // what the message names
+        bool isOvertaken = false;
         try
         {
             _disk.Append(journal, plan.ToBytes());
-            foreach (string folder in plan.Folders)
-                _disk.CreateDirectory(at = folder);
-            for (int i = 0; i < writes.Count; i++)
+            foreach (JournalFolder folder in plan.Folders)
+                _disk.CreateDirectory(folder.Stage ?? (at = folder.Place));
+            Lanes.Run(writes.Count, i => Do(i, puts: false));
+            stop.ThrowIfRequested();
+            _disk.Append(journal, WriteJournal.ReadyRecord);
+            plan = plan with { IsReady = true };
+            Lanes.Run(writes.Count, i => Do(i, puts: true));
+            foreach (JournalFolder folder in plan.Folders)
             {
                 stop.ThrowIfRequested();
-                if (plan.Files[i].Deletes)
-                    continue;
-                FileChange write = writes[i];
-                at = write.Place;
-                string? like = plan.Files[i].Existed ? at : null;
-                if (write.Streamed is { } text)
-                    _disk.WriteFile(plan.Files[i].New, text, like, write.Permissions);
-                else
-                    _disk.WriteFile(plan.Files[i].New, write.Content.Span, like, write.Permissions);
-            }
-            for (int i = 0; i < writes.Count; i++)
-            {
-                JournalFile file = plan.Files[i];
-                stop.ThrowIfRequested();
-                at = file.Place;
-                if (guarded && !writes[i].IsCurrent)
-                    throw new IOException("someone else changes it at this moment");
-                if (file.Deletes)
-                    _disk.Move(file.Place, file.Old, overwrite: false);
-                else if (file.Existed)
-                    _disk.Replace(file.New, file.Place, file.Old);
-                else
-                    _disk.Move(file.New, file.Place, overwrite: false);
+                if (folder.IsRenamed)
+                    _disk.MoveDirectory(folder.Stage!, at = folder.Place);
             }
             _disk.Append(journal, WriteJournal.DoneRecord);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
         {
-            if (e is not OperationCanceledException)
-                bag.Error(ProjectCodes.WriteFailed, $"cannot write '{Shown(root, at)}': {IoReason.Of(e)}", "no file was changed");
-            if (Undo(plan, root, bag))
-                Try(journal.Name, () => Close(journal), root, bag);
-            return false;
+            isOvertaken = e is OvertakenException;
+            if (e is not (OperationCanceledException or OvertakenException))
+                bag.Error(ProjectCodes.WriteFailed, $"cannot write '{Recovery.Shown(root, at)}': {IoReason.Of(e)}", "no file was changed");
+            var recovery = new Recovery(_disk, root, bag);
+            if (!recovery.Undo(plan))
+                return End.Failed;
+            bool closed = recovery.Try(journal.Name, isOvertaken ? () => journal.SetLength(0) : () => Close(journal));
+            return closed && isOvertaken ? End.Overtaken : End.Failed;
         }
         Sweep(plan, journal);
-        return true;
+        return End.Written;
+
+        void Do(int i, bool puts)
+        {
+            stop.ThrowIfRequested();
+            try
+            {
+                if (puts)
+                    Put(writes[i], plan.Files[i], guarded);
+                else
+                    Prepare(writes[i], plan.Files[i]);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Volatile.Write(ref at, writes[i].Place);
+                throw;
+            }
+        }
+    }
+
+    private void Prepare(FileChange write, JournalFile file)
+    {
+        if (file.Deletes)
+            return;
+        UnixFileMode? permissions = write.Permissions ?? (file.Existed ? write.OldPermissions ?? Permissions(file.Place) : null);
+        if (write.Streamed is { } text)
+            _disk.WriteFile(file.New, text, permissions);
+        else
+            _disk.WriteFile(file.New, write.Content.Span, permissions);
+    }
+
+    private void Put(FileChange write, JournalFile file, bool guarded)
+    {
+        if (file.IsStaged)
+            return; // with its folder
+        if (guarded && !write.IsCurrent)
+            throw new OvertakenException();
+        if (file.Deletes)
+            _disk.Move(file.Place, file.Old, overwrite: false);
+        else if (!file.Existed)
+            _disk.Move(file.New, file.Place, overwrite: false);
+        else if (!write.IsReproducible || !(file.WasExchanged = _disk.TryExchange(file.New, file.Place)))
+            _disk.Replace(file.New, file.Place, file.Old); // an edit is in it: some file systems bring the bytes of a file that replaces another to the disk first
     }
 
     // The changes are in place: what is left may fail without harm, and then stays for the next run.
@@ -130,11 +183,11 @@ public sealed class ChangeWriter
     {
         try
         {
-            foreach (JournalFile file in plan.Files)
+            Lanes.Run(plan.Files.Count, i =>
             {
-                if (file.Existed) // else there is no old one
-                    _disk.Delete(file.Old);
-            }
+                if (plan.Files[i] is { Existed: true } file) // else there is no old one
+                    _disk.Delete(file.WasExchanged ? file.New : file.Old);
+            });
             foreach (string folder in plan.Emptied)
                 _disk.DeleteEmptyDirectory(folder);
             Close(journal);
@@ -149,20 +202,21 @@ public sealed class ChangeWriter
     private bool Recover(FileStream journal, string root, DiagnosticBag bag, out bool hadLeft, bool keep = false)
     {
         bool sound = true, left = false;
-        bool worked = Try(journal.Name, () =>
+        var recovery = new Recovery(_disk, root, bag);
+        bool worked = recovery.Try(journal.Name, () =>
         {
             left = journal.Length > 0;
-            sound = Recover(journal, Read(journal), root, bag, keep);
-        }, root, bag);
+            sound = Recover(journal, Read(journal), recovery, keep);
+        });
         hadLeft = left;
         return worked && sound;
     }
 
-    private bool Recover(FileStream journal, WriteJournal? left, string root, DiagnosticBag bag, bool keep)
+    private bool Recover(FileStream journal, WriteJournal? left, Recovery recovery, bool keep)
     {
-        if (left is { Begun: true, Done: false } && !Undo(left, root, bag))
+        if (left is { Begun: true, Done: false } && !recovery.Undo(left))
             return false;
-        if (left is { Done: true } && !Remove(left, root, bag))
+        if (left is { Done: true } && !recovery.Sweep(left))
             return false;
         if (keep)
             journal.SetLength(0);
@@ -176,61 +230,6 @@ public sealed class ChangeWriter
         byte[] bytes = new byte[journal.Length];
         journal.ReadExactly(bytes);
         return WriteJournal.Parse(bytes);
-    }
-
-    private bool Undo(WriteJournal plan, string root, DiagnosticBag bag)
-    {
-        bool undone = true;
-        for (int i = plan.Files.Count - 1; i >= 0; i--)
-            undone &= Try(plan.Files[i].Place, () => Undo(plan.Files[i]), root, bag);
-        for (int i = plan.Folders.Count - 1; i >= 0; i--)
-            undone &= Try(plan.Folders[i], () => _disk.DeleteEmptyDirectory(plan.Folders[i]), root, bag);
-        return undone;
-    }
-
-    private void Undo(JournalFile file)
-    {
-        bool ours = !file.Deletes && File.Exists(file.Place) && !File.Exists(file.New) && ContentHash.Of(File.ReadAllBytes(file.Place)) == file.Hash;
-        if (file.Existed && File.Exists(file.Old))
-        {
-            if (ours || !File.Exists(file.Place))
-                _disk.Move(file.Old, file.Place, overwrite: true);
-            else
-                _disk.Delete(file.Old); // not replaced yet, or a person wrote it since
-        }
-        else if (!file.Existed && ours)
-        {
-            _disk.Delete(file.Place);
-        }
-        if (File.Exists(file.New))
-            _disk.Delete(file.New);
-    }
-
-    private bool Remove(WriteJournal plan, string root, DiagnosticBag bag)
-    {
-        bool removed = true;
-        foreach (JournalFile file in plan.Files)
-        {
-            if (File.Exists(file.Old)) // its folder may be gone already
-                removed &= Try(file.Place, () => _disk.Delete(file.Old), root, bag);
-        }
-        foreach (string folder in plan.Emptied)
-            removed &= Try(folder, () => _disk.DeleteEmptyDirectory(folder), root, bag);
-        return removed;
-    }
-
-    private static bool Try(string path, Action action, string root, DiagnosticBag bag)
-    {
-        try
-        {
-            action();
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            bag.Error(ProjectCodes.RollbackFailed, $"cannot put back '{Shown(root, path)}': {IoReason.Of(e)}", "mend the cause and run again");
-            return false;
-        }
     }
 
     // The output folder itself is made outside the journal, which lives in it; an empty one is no harm. Returns what was made.
@@ -261,6 +260,8 @@ public sealed class ChangeWriter
         journal.Dispose();
     }
 
-    private static string Shown(string root, string path)
-        => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
+    private static UnixFileMode? Permissions(string path) => OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
+
+    /// <summary>Someone changed a file after it was compared.</summary>
+    private sealed class OvertakenException() : IOException("someone else changes it at this moment");
 }

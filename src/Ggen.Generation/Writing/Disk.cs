@@ -14,26 +14,37 @@ internal sealed class Disk : IDisk
 
     public void CreateDirectory(string path) => Directory.CreateDirectory(path);
 
-    public void WriteFile(string path, ReadOnlySpan<byte> content, string? like, UnixFileMode? permissions)
+    public void WriteFile(string path, ReadOnlySpan<byte> content, UnixFileMode? permissions)
     {
-        if (!NewFile.TryWrite(path, content))
-        {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        if (SmallFile.TryWrite(path, content, permissions))
+            return;
+        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             file.Write(content);
-        }
-        SetMode(path, like, permissions);
+        SetMode(path, permissions);
     }
 
-    public void WriteFile(string path, Rendering.StreamedText content, string? like, UnixFileMode? permissions)
+    public void WriteFile(string path, Rendering.StreamedText content, UnixFileMode? permissions)
     {
         using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             content.CopyTo(file);
-        SetMode(path, like, permissions);
+        SetMode(path, permissions);
     }
 
     public void Replace(string source, string target, string backup) => File.Replace(source, target, backup);
 
-    public void Move(string source, string target, bool overwrite) => File.Move(source, target, overwrite);
+    public bool TryExchange(string one, string other) => PosixCalls.TryExchange(one, other);
+
+    public void Move(string source, string target, bool overwrite)
+    {
+        if (overwrite || !PosixCalls.TryRename(source, target))
+            File.Move(source, target, overwrite);
+    }
+
+    public void MoveDirectory(string source, string target)
+    {
+        if (!PosixCalls.TryRename(source, target))
+            Directory.Move(source, target);
+    }
 
     public void Delete(string path) => File.Delete(path);
 
@@ -43,9 +54,9 @@ internal sealed class Disk : IDisk
             Directory.Delete(path);
     }
 
-    private static void SetMode(string path, string? like, UnixFileMode? permissions)
+    private static void SetMode(string path, UnixFileMode? permissions)
     {
-        if (!OperatingSystem.IsWindows() && (permissions ?? (like is null ? null : File.GetUnixFileMode(like))) is { } mode)
+        if (!OperatingSystem.IsWindows() && permissions is { } mode)
             File.SetUnixFileMode(path, mode);
     }
 }

@@ -1,5 +1,5 @@
 using Ggen.Diagnostics;
-using Ggen.Formats;
+using Ggen.Formats.Syntax;
 
 namespace Ggen.Templates.FrontMatters;
 

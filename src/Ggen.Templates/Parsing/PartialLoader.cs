@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Ggen.Diagnostics;
-using Ggen.Formats;
+using Ggen.Formats.Syntax;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.FrontMatters;
 

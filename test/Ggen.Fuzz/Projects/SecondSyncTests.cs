@@ -36,7 +36,7 @@ public sealed class SecondSyncTests
     private static RunResult Run(string folder, int threads)
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder, Threads = threads }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder, Threads = threads }, bag);
         Assert.That(bag.Items.Select(item => item.Message), Is.Empty);
         Assert.That(result.Outcome, Is.EqualTo(RunOutcome.Done));
         return result;

@@ -33,7 +33,7 @@ public sealed class CommandTableTests
         var command = (Command)row;
         Command own = CommandTable.All.First(c => c.Run == command.Run); // 'template generate' is 'project gen' under another name
         string name = string.Concat(own.Name.Split(' ', '-').Select(w => char.ToUpperInvariant(w[0]) + w[1..])) + "Options";
-        Type? options = typeof(Command).Assembly.GetType("Ggen.Cli.Commands." + name);
+        Type? options = typeof(Command).Assembly.GetType("Ggen.Cli.Options." + name);
         if (options is null)
         {
             Assert.That(command.Flags, Is.Empty, name);

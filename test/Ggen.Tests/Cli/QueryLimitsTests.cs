@@ -1,4 +1,4 @@
-using Ggen.Cli.Commands;
+using Ggen.Cli.Graphs;
 
 namespace Ggen.Tests.Cli;
 

@@ -60,7 +60,7 @@ public sealed class EditPropertyTests
     private static RunResult Sync(TemporaryFolder folder)
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         Assert.That(SyncRunnerTests.Text(bag), Is.Empty);
         return result;
     }

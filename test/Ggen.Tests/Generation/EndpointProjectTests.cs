@@ -107,7 +107,7 @@ public sealed class EndpointProjectTests
         using var folder = Project(server, "SELECT ?name ?p { ?p ex:name ?name }", "");
         var bag = new DiagnosticBag();
 
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(bag.Items.Select(i => i.Code.Id), Is.EqualTo(new[] { "GG2574" }));
         Assert.That(server.Requests, Is.Empty);
@@ -191,6 +191,6 @@ public sealed class EndpointProjectTests
     private static RunResult Run(TemporaryFolder folder, out DiagnosticBag bag)
     {
         bag = new DiagnosticBag();
-        return SyncRunner.Run(new SyncOptions { Directory = folder.Path, Remote = _ => new RemoteOptions { Pause = TimeSpan.FromMilliseconds(1) } }, bag);
+        return SyncRunner.Run(new SyncRequest { Directory = folder.Path, Remote = _ => new RemoteOptions { Pause = TimeSpan.FromMilliseconds(1) } }, bag);
     }
 }

@@ -85,7 +85,7 @@ public sealed class FrontMatterKeyTests
     {
         using TemporaryFolder folder = Project("", body);
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         Assert.That(bag.Items.Select(item => item.Code.Id), Does.Contain(code).Or.Contain("GG4016"), SyncRunnerTests.Text(bag));
     }
 
@@ -104,7 +104,7 @@ public sealed class FrontMatterKeyTests
     private static string Sync(TemporaryFolder folder)
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         Assert.That(bag.HasErrors, Is.False, SyncRunnerTests.Text(bag));
         return string.Join("\n", result.Changes!.Changes.Select(change => $"{change.Decision} {change.Path} {change.Reason}"));
     }

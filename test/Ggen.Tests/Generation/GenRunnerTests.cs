@@ -13,7 +13,7 @@ public sealed class GenRunnerTests
     {
         using TemporaryFolder folder = new TemporaryFolder().File("t.liquid", "---\nto: \"{{ name }}.txt\"\nvars: { name: x, n: 1 }\n---\n{{ n | plus: 1 }}\n");
 
-        RunResult result = Run(folder, new GenOptions { Template = "t", Output = "out", Variables = ["name=y", "n=41"] });
+        RunResult result = Run(folder, new GenRequest { Template = "t", Output = "out", Variables = ["name=y", "n=41"] });
 
         Assert.That(result.Outcome, Is.EqualTo(RunOutcome.Done));
         Assert.That(folder.Read("out/y.txt"), Is.EqualTo("42\n"));
@@ -24,11 +24,11 @@ public sealed class GenRunnerTests
     {
         using TemporaryFolder folder = new TemporaryFolder().File("t.liquid", "Hello {{ name }}");
 
-        RunResult result = Run(folder, new GenOptions { Template = "t.liquid", Variables = ["name=é"] });
+        RunResult result = Run(folder, new GenRequest { Template = "t.liquid", Variables = ["name=é"] });
 
         Assert.That(Encoding.UTF8.GetString(result.Text!.Value.Span), Is.EqualTo("Hello é"));
         Assert.That(result.Changes, Is.Null);
-        Assert.That(Run(folder, new GenOptions { Template = "t.liquid", Output = "out", Variables = ["name=é"] }).Outcome, Is.EqualTo(RunOutcome.Failed));
+        Assert.That(Run(folder, new GenRequest { Template = "t.liquid", Output = "out", Variables = ["name=é"] }).Outcome, Is.EqualTo(RunOutcome.Failed));
     }
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class GenRunnerTests
         using TemporaryFolder folder = new TemporaryFolder().File("a.nt", "<http://a> <http://p> \"A\" .\n").File("d/b.ttl", "<http://b> <http://p> 'B' .")
             .File("t", "---\nto: x\nsparql: SELECT ?o { ?s <http://p> ?o }\n---\n{% for r in results %}{{ r.o }}{% endfor %}");
 
-        Run(folder, new GenOptions { Template = "t", Rdf = ["d", "*.nt"] });
+        Run(folder, new GenRequest { Template = "t", Rdf = ["d", "*.nt"] });
 
         Assert.That(folder.Read("x"), Is.EqualTo("AB"));
     }
@@ -47,26 +47,26 @@ public sealed class GenRunnerTests
     {
         using TemporaryFolder folder = new TemporaryFolder().File("t", "---\nto: x\n---\nnew").File("x", "mine");
 
-        RunResult refused = Run(folder, new GenOptions { Template = "t" });
+        RunResult refused = Run(folder, new GenRequest { Template = "t" });
         Assert.That(refused.Outcome, Is.EqualTo(RunOutcome.Conflicts));
         Assert.That(refused.Changes!.Count(ChangeDecision.Conflict), Is.EqualTo(1));
         Assert.That(folder.Read("x"), Is.EqualTo("mine"));
 
-        Assert.That(Run(folder, new GenOptions { Template = "t", Force = true, Mode = RunMode.Preview }).Outcome, Is.EqualTo(RunOutcome.Done));
+        Assert.That(Run(folder, new GenRequest { Template = "t", Force = true, Mode = RunMode.Preview }).Outcome, Is.EqualTo(RunOutcome.Done));
         Assert.That(folder.Read("x"), Is.EqualTo("mine"));
-        Assert.That(Run(folder, new GenOptions { Template = "t", Force = true }).Outcome, Is.EqualTo(RunOutcome.Done));
+        Assert.That(Run(folder, new GenRequest { Template = "t", Force = true }).Outcome, Is.EqualTo(RunOutcome.Done));
         Assert.That(folder.Read("x"), Is.EqualTo("new"));
-        Assert.That(Run(folder, new GenOptions { Template = "t" }).Outcome, Is.EqualTo(RunOutcome.Done), "equal bytes are no conflict");
+        Assert.That(Run(folder, new GenRequest { Template = "t" }).Outcome, Is.EqualTo(RunOutcome.Done), "equal bytes are no conflict");
     }
 
     [Test]
     public void The_project_around_it_serves_the_template()
     {
         using var folder = new TemporaryFolder();
-        ProjectInitializer.Run(new InitOptions(folder.Path, "lib"), new DiagnosticBag());
+        ProjectInitializer.Run(new InitRequest(folder.Path, "lib"), new DiagnosticBag());
         folder.File("templates/count.liquid", "---\nsparql: SELECT ?c { ?c a <http://www.w3.org/2000/01/rdf-schema#Class> }\n---\n{{ title }} {{ results.size }} {{ results[0].c | qname }}");
 
-        RunResult result = Run(folder, new GenOptions { Template = "count" });
+        RunResult result = Run(folder, new GenRequest { Template = "count" });
 
         Assert.That(Encoding.UTF8.GetString(result.Text!.Value.Span), Is.EqualTo("lib 3 ex:Author"));
     }
@@ -76,11 +76,11 @@ public sealed class GenRunnerTests
     {
         using var folder = new TemporaryFolder();
         var bag = new DiagnosticBag();
-        GenRunner.Run(new GenOptions { Directory = folder.Path, Template = "nope" }, bag);
+        GenRunner.Run(new GenRequest { Directory = folder.Path, Template = "nope" }, bag);
         Assert.That(SyncRunnerTests.Text(bag), Is.EqualTo("GG5080 there is no template 'nope'"));
     }
 
-    private static RunResult Run(TemporaryFolder folder, GenOptions options)
+    private static RunResult Run(TemporaryFolder folder, GenRequest options)
     {
         var bag = new DiagnosticBag();
         RunResult result = GenRunner.Run(options with { Directory = folder.Path }, bag);

@@ -132,7 +132,7 @@ public sealed class KeepRegionTests
     private static RunResult Run(TemporaryFolder folder, out string found)
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         found = SyncRunnerTests.Text(bag);
         return result;
     }

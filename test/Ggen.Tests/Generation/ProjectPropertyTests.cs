@@ -78,7 +78,7 @@ public sealed class ProjectPropertyTests
         RunResult Sync()
         {
             var bag = new DiagnosticBag();
-            RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path, Threads = 1 + random.Next(4) }, bag);
+            RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Threads = 1 + random.Next(4) }, bag);
             Assert.That(bag.Items.Select(d => d.Message), Is.Empty);
             return result;
         }

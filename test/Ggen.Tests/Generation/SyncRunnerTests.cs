@@ -35,7 +35,7 @@ public sealed class SyncRunnerTests
         using TemporaryFolder folder = Project();
         var bag = new DiagnosticBag();
 
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(Text(bag), Is.Empty);
         Assert.That(result.Outcome, Is.EqualTo(RunOutcome.Done));
@@ -51,7 +51,7 @@ public sealed class SyncRunnerTests
         Run(folder);
         string tree = folder.Tree();
 
-        RunResult second = SyncRunner.Run(new SyncOptions { Directory = folder.Path, Mode = RunMode.Check }, new DiagnosticBag());
+        RunResult second = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Mode = RunMode.Check }, new DiagnosticBag());
 
         Assert.That(second.Outcome, Is.EqualTo(RunOutcome.Done));
         Assert.That(second.Changes!.Count(ChangeDecision.Unchanged), Is.EqualTo(4));
@@ -80,20 +80,20 @@ public sealed class SyncRunnerTests
     {
         using TemporaryFolder folder = Project();
 
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path, Rules = ["all"] }, new DiagnosticBag());
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Rules = ["all"] }, new DiagnosticBag());
 
         Assert.That(Decisions(result), Is.EqualTo("Create out/all.txt"));
-        Assert.That(Errors(folder, new SyncOptions { Rules = ["al"] }), Is.EqualTo("GG5013 there is no rule 'al' | did you mean 'all'?"));
+        Assert.That(Errors(folder, new SyncRequest { Rules = ["al"] }), Is.EqualTo("GG5013 there is no rule 'al' | did you mean 'all'?"));
     }
 
     [Test]
     public void A_variable_of_the_command_line_wins()
     {
         using TemporaryFolder folder = Project();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path, Variables = ["greeting=Hi=there"] }, new DiagnosticBag());
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, Variables = ["greeting=Hi=there"] }, new DiagnosticBag());
 
         Assert.That(folder.Read("out/ann.txt"), Is.EqualTo("Hi=there Ann"));
-        Assert.That(Errors(folder, new SyncOptions { Variables = ["nothing"] }), Does.StartWith("GG5014 '--var nothing' is not NAME=VALUE"));
+        Assert.That(Errors(folder, new SyncRequest { Variables = ["nothing"] }), Does.StartWith("GG5014 '--var nothing' is not NAME=VALUE"));
     }
 
     [Test]
@@ -157,7 +157,7 @@ public sealed class SyncRunnerTests
             folder.File("ggen.toml", Toml).File("each.liquid", "{{ greeting }} {{ row.name }}").File("all.liquid", "{% for r in results %}{{ r.name }} {{ r.s }};{% endfor %}")
                 .File("q/all.rq", "PREFIX ex: <http://e/> SELECT ?s ?name { ?s ex:name ?name }");
 
-            RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path, Threads = seed }, new DiagnosticBag());
+            RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Threads = seed }, new DiagnosticBag());
 
             Assert.That(result.Changes!.Changes.Count, Is.EqualTo(121));
             trees.Add(folder.Tree());
@@ -175,7 +175,7 @@ public sealed class SyncRunnerTests
         string tree = folder.Tree();
         var bag = new DiagnosticBag();
 
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(result.Outcome, Is.EqualTo(RunOutcome.Failed));
         Assert.That(Text(bag), Does.StartWith(expected));
@@ -187,7 +187,7 @@ public sealed class SyncRunnerTests
     {
         using TemporaryFolder folder = Project().File("ggen.toml", Toml.Replace("?s ex:name ?name }\" }", "?s no:name ?name }\" }", StringComparison.Ordinal));
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(bag.Items[0].Location!.File.Name, Is.EqualTo("ggen.toml"));
         Assert.That(bag.Items[0].Location!.Start, Is.EqualTo(new LinePosition(10, 42)));
@@ -198,7 +198,7 @@ public sealed class SyncRunnerTests
     {
         using TemporaryFolder folder = Project().File("templates/t.liquid", "---\nto: x\nsparql: |\n  SELECT * WHERE {\n    ?s no:p ?o }\n---\n");
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(Text(bag), Does.StartWith("GG2").And.Contains(" templates/t.liquid:5:8"));
     }
@@ -208,7 +208,7 @@ public sealed class SyncRunnerTests
     {
         using TemporaryFolder folder = Project().File("templates/t.liquid", "---\nto: x\nrdf_inline: |\n  ex:a ex:b\n    'c' no:d .\n---\n");
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(Text(bag), Does.StartWith("GG11").And.Contains(" templates/t.liquid:5:"));
     }
@@ -228,7 +228,7 @@ public sealed class SyncRunnerTests
         string tree = folder.Tree();
         var bag = new DiagnosticBag();
 
-        Assert.That(SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag).Outcome, Is.EqualTo(RunOutcome.Failed));
+        Assert.That(SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag).Outcome, Is.EqualTo(RunOutcome.Failed));
         Assert.That(Text(bag), Does.StartWith(code));
         Assert.That(folder.Tree(), Is.EqualTo(tree));
     }
@@ -238,7 +238,7 @@ public sealed class SyncRunnerTests
     {
         using TemporaryFolder folder = Project().File("data/a.ttl", "").File("data/b.ttl", "");
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         Assert.That(Text(bag), Does.StartWith("GG5015 ggen.toml:12:16 the query 'results' of rule 'each' has no solutions"));
         Assert.That(bag.HasErrors, Is.False);
     }
@@ -249,8 +249,8 @@ public sealed class SyncRunnerTests
         using var folder = new TemporaryFolder();
         var bag = new DiagnosticBag();
 
-        Assert.That(ProjectInitializer.Run(new InitOptions(folder.Path, "My \"Library\" 2"), bag).Outcome, Is.EqualTo(RunOutcome.Done));
-        RunResult synced = SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        Assert.That(ProjectInitializer.Run(new InitRequest(folder.Path, "My \"Library\" 2"), bag).Outcome, Is.EqualTo(RunOutcome.Done));
+        RunResult synced = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
 
         Assert.That(Text(bag), Is.Empty);
         Assert.That(Decisions(synced), Is.EqualTo("Create docs/author.md, Create docs/book.md, Create docs/loan.md, Create docs/index.md"));
@@ -269,7 +269,7 @@ public sealed class SyncRunnerTests
         Assert.That(folder.Read("docs/index.md"), Does.Contain("# My \"Library\" 2\n").And.Contains("- [Author](author.md): A person who wrote a book.\n"));
 
         string tree = folder.Tree();
-        Assert.That(ProjectInitializer.Run(new InitOptions(folder.Path, "my library 2"), bag).Outcome, Is.EqualTo(RunOutcome.Failed));
+        Assert.That(ProjectInitializer.Run(new InitRequest(folder.Path, "my library 2"), bag).Outcome, Is.EqualTo(RunOutcome.Failed));
         Assert.That(bag.Items.Count, Is.EqualTo(5));
         Assert.That(folder.Tree(), Is.EqualTo(tree));
     }
@@ -284,12 +284,12 @@ public sealed class SyncRunnerTests
     private static RunResult Run(TemporaryFolder folder, RunMode mode = RunMode.Write)
     {
         var bag = new DiagnosticBag();
-        RunResult result = SyncRunner.Run(new SyncOptions { Directory = folder.Path, Mode = mode }, bag);
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Mode = mode }, bag);
         Assert.That(Text(bag), Is.Empty);
         return result;
     }
 
-    private static string Errors(TemporaryFolder folder, SyncOptions options)
+    private static string Errors(TemporaryFolder folder, SyncRequest options)
     {
         var bag = new DiagnosticBag();
         SyncRunner.Run(options with { Directory = folder.Path }, bag);

@@ -27,7 +27,7 @@ public sealed class TreeRunnerTests
         var asked = new List<TreeQuestion>();
         var bag = new DiagnosticBag();
 
-        RunResult result = TreeRunner.Run(new TreeOptions
+        RunResult result = TreeRunner.Run(new TreeRequest
         {
             Directory = folder.Path,
             Spec = "spec.yaml",
@@ -53,7 +53,7 @@ public sealed class TreeRunnerTests
         folder.File("spec.yaml", Spec);
         var bag = new DiagnosticBag();
 
-        TreeRunner.Run(new TreeOptions { Directory = folder.Path, Spec = "spec.yaml", Variables = ["count=1"], Ask = _ => null }, bag);
+        TreeRunner.Run(new TreeRequest { Directory = folder.Path, Spec = "spec.yaml", Variables = ["count=1"], Ask = _ => null }, bag);
 
         Assert.That(bag.Items.Select(item => item.Code.Id), Is.EqualTo([TreeCodes.MissingVariables.Id]));
         Assert.That(bag.Items[0].Message, Is.EqualTo("the variable package has no value"));
@@ -70,7 +70,7 @@ public sealed class TreeRunnerTests
             """);
         var bag = new DiagnosticBag();
 
-        TreeRunner.Run(new TreeOptions { Directory = folder.Path, Spec = "spec.yaml", Variables = ["many=" + string.Join(',', Enumerable.Range(0, 400))], Mode = RunMode.Preview }, bag);
+        TreeRunner.Run(new TreeRequest { Directory = folder.Path, Spec = "spec.yaml", Variables = ["many=" + string.Join(',', Enumerable.Range(0, 400))], Mode = RunMode.Preview }, bag);
 
         Assert.That(bag.Items.Select(item => item.Code.Id), Is.EqualTo([TreeCodes.TooLarge.Id]));
         Assert.That(bag.Items[0].Message, Does.Contain("TreeLimits.MaxFiles (100000)"));

@@ -59,7 +59,7 @@ public sealed class ConcurrentRenderTests
         string Preview()
         {
             var bag = new DiagnosticBag();
-            RunResult result = GenRunner.Run(new GenOptions { Template = folder["t.liquid"], Directory = folder.Path, Rdf = [folder["data.ttl"]], Mode = RunMode.Preview }, bag);
+            RunResult result = GenRunner.Run(new GenRequest { Template = folder["t.liquid"], Directory = folder.Path, Rdf = [folder["data.ttl"]], Mode = RunMode.Preview }, bag);
             return bag.Items.Count > 0
                 ? bag.Items[0].Message
                 : string.Join("|", result.Changes!.Changes.Select(c => c.Path + "=" + System.Text.Encoding.UTF8.GetString(c.Content.Span)));

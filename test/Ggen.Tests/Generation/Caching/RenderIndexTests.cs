@@ -25,7 +25,7 @@ public sealed class RenderIndexTests
                 Change(with, one);
             for (int i = other.Next(3); i >= 0; i--)
                 Change(without, other);
-            var options = new SyncOptions
+            var options = new SyncRequest
             {
                 Mode = round % 7 == 3 ? RunMode.Check : RunMode.Write,
                 Rules = round % 5 == 4 ? ["each"] : [],
@@ -46,7 +46,7 @@ public sealed class RenderIndexTests
     public void Only_what_is_made_from_something_else_is_rendered(string path, string from, string to, string known)
     {
         using TemporaryFolder folder = Project();
-        var options = new SyncOptions { Directory = folder.Path, Cache = new GraphCache(folder[".ggen/cache"], "build", 1 << 20) };
+        var options = new SyncRequest { Directory = folder.Path, Cache = new GraphCache(folder[".ggen/cache"], "build", 1 << 20) };
         Thread.Sleep(25); // so that the run is later than what it reads
         SyncRunner.Run(options, new DiagnosticBag());
         folder.File(path, folder.Read(path).Replace(from, to, StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class RenderIndexTests
     public void A_damaged_index_is_no_use()
     {
         using TemporaryFolder folder = Project();
-        var options = new SyncOptions { Directory = folder.Path, Cache = new GraphCache(folder[".ggen/cache"], "build", 1 << 20) };
+        var options = new SyncRequest { Directory = folder.Path, Cache = new GraphCache(folder[".ggen/cache"], "build", 1 << 20) };
         Thread.Sleep(25); // so that the run is later than what it reads
         SyncRunner.Run(options, new DiagnosticBag());
         byte[] bytes = File.ReadAllBytes(folder[".ggen/cache/render.idx"]);
@@ -106,7 +106,7 @@ public sealed class RenderIndexTests
             folder.File(path, edit(folder.Read(path)));
     }
 
-    private static string Run(TemporaryFolder folder, SyncOptions options)
+    private static string Run(TemporaryFolder folder, SyncRequest options)
     {
         var bag = new DiagnosticBag();
         RunResult result = SyncRunner.Run(options with { Directory = folder.Path }, bag);

@@ -116,5 +116,5 @@ public sealed class SyncIndexTests
         => Sync(folder, variables ?? [], tool, RunMode.Check).Changes is { } changes && changes.Changes[0].Origin is null;
 
     private static RunResult Sync(TemporaryFolder folder, string[] variables, string tool, RunMode mode = RunMode.Write)
-        => SyncRunner.Run(new SyncOptions { Directory = folder.Path, Mode = mode, Variables = variables, Cache = new GraphCache(folder[".ggen/cache"], tool, 1 << 20) }, new DiagnosticBag());
+        => SyncRunner.Run(new SyncRequest { Directory = folder.Path, Mode = mode, Variables = variables, Cache = new GraphCache(folder[".ggen/cache"], tool, 1 << 20) }, new DiagnosticBag());
 }

@@ -83,10 +83,10 @@ public sealed class WhyRunnerTests
     private static void Sync(TemporaryFolder folder)
     {
         var bag = new DiagnosticBag();
-        SyncRunner.Run(new SyncOptions { Directory = folder.Path }, bag);
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
         Assert.That(bag.Items.Select(item => item.Message), Is.Empty);
     }
 
     private static LineOrigin? Why(TemporaryFolder folder, string file, int line)
-        => WhyRunner.Run(new WhyOptions { Directory = folder.Path, File = file, Line = line }, new DiagnosticBag());
+        => WhyRunner.Run(new WhyRequest { Directory = folder.Path, File = file, Line = line }, new DiagnosticBag());
 }

@@ -126,7 +126,7 @@ public sealed class WatchRunnerTests
     public void Without_a_project_there_is_nothing_to_wait_for()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(WatchRunner.Run(new SyncOptions { Directory = folder.Path }, polls: true, SyncRunner.Run, _ => true), Is.EqualTo(RunOutcome.Failed));
+        Assert.That(WatchRunner.Run(new SyncRequest { Directory = folder.Path }, polls: true, SyncRunner.Run, _ => true), Is.EqualTo(RunOutcome.Failed));
     }
 
     /// <summary>A project that is watched until the test ends.</summary>
@@ -144,7 +144,7 @@ public sealed class WatchRunnerTests
                 .File("t.liquid", "{% for r in rows %}{{ r.name }};{% endfor %}");
             prepare?.Invoke(Folder);
             _task = Task.Factory.StartNew(
-                () => WatchRunner.Run(new SyncOptions { Directory = Folder.Path }, polls, SyncRunner.Run, round =>
+                () => WatchRunner.Run(new SyncRequest { Directory = Folder.Path }, polls, SyncRunner.Run, round =>
                 {
                     _rounds.Add(round);
                     return !_ends;

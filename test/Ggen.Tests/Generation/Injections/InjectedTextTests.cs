@@ -1,0 +1,142 @@
+using Ggen.Diagnostics;
+using Ggen.Generation;
+using Ggen.Generation.Changes;
+
+namespace Ggen.Tests.Generation.Injections;
+
+/// <summary>What was injected before is replaced, merged, kept or taken out; the rest of the file is a person's.</summary>
+[Category("Integration")]
+public sealed class InjectedTextTests
+{
+    [Test]
+    public void A_fragment_that_nobody_edited_is_replaced_in_its_place()
+    {
+        using TemporaryFolder folder = Project("top\n  // here\nbottom\n", Rule("a", "after: // here", "one();\ntwo();\n"));
+        Assert.That(Sync(folder), Is.EqualTo("Update f.txt injected into"));
+        folder.File("f.txt", folder.Read("f.txt").Replace("top", "top\nmine", StringComparison.Ordinal) + "mine too\n");
+        folder.File("templates/a.liquid", Rule("a", "after: // here", "one();\nthree();\nfour();\n"));
+        Assert.That(Sync(folder), Is.EqualTo("Update f.txt injected into"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("top\nmine\n  // here\n  one();\n  three();\n  four();\nbottom\nmine too\n"));
+        Assert.That(Sync(folder), Is.EqualTo("Unchanged f.txt what is injected is there already"));
+    }
+
+    [Test]
+    public void An_edited_fragment_is_merged_or_a_conflict()
+    {
+        using TemporaryFolder folder = Project("a\n", Rule("a", "append: true", "1\n2\n3\n4\n5\n"));
+        Sync(folder);
+        folder.File("f.txt", "a\n1 mine\n2\n3\n4\n5\n");
+        Assert.That(Sync(folder), Is.EqualTo("Keep f.txt what is injected was edited by hand, and nothing else was generated"));
+        folder.File("templates/a.liquid", Rule("a", "append: true", "1\n2\n3\n4\n5 new\n"));
+        Assert.That(Sync(folder), Is.EqualTo("Merge f.txt what is injected was edited by hand; what was generated anew is merged in"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\n1 mine\n2\n3\n4\n5 new\n"));
+        folder.File("templates/a.liquid", Rule("a", "append: true", "1 newer\n2\n3\n4\n5 new\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\n<<<<<<< yours\n1 mine\n||||||| last generated\n1\n=======\n1 newer\n>>>>>>> generated\n2\n3\n4\n5 new\n"));
+        Assert.That(Sync(folder), Is.EqualTo("Conflict f.txt its conflict markers are not resolved yet"));
+        folder.File("f.txt", "a\n1 both\n2\n3\n4\n5 new\n");
+        Assert.That(Sync(folder), Does.StartWith("Keep f.txt"));
+    }
+
+    [Test]
+    public void The_generated_lines_resolve_a_conflict_as_a_whole()
+    {
+        using TemporaryFolder folder = Project("x\na\ny\n", Rule("a", "after: a", "1\n2\n"));
+        Sync(folder);
+        folder.File("f.txt", "x\na\n1 mine\n2\ny\n").File("templates/a.liquid", Rule("a", "after: a", "one\n2\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, OnConflict = OnConflict.Theirs }, bag);
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("x\na\none\n2\ny\n"));
+    }
+
+    [Test]
+    public void What_no_rule_injects_any_more_goes_unless_it_was_edited()
+    {
+        using TemporaryFolder folder = Project("a\r\nb", Rule("a", "after: a", "one\n"), Rule("b", "append: true", "two\n"));
+        Sync(folder);
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\r\none\r\nb\r\ntwo"));
+        File.Delete(folder["templates/b.liquid"]);
+        Assert.That(Sync(folder), Is.EqualTo("Update f.txt injected into"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\r\none\r\nb"));
+        folder.File("f.txt", "a\r\none, mine\r\nb");
+        File.Delete(folder["templates/a.liquid"]);
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
+        Assert.That(SyncRunnerTests.Text(bag), Does.Contain("GG5091"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\r\none, mine\r\nb"));
+        Assert.That(Directory.Exists(folder[".ggen/injected"]), Is.False);
+    }
+
+    [Test]
+    public void The_last_rule_that_goes_takes_its_lines_along()
+    {
+        using TemporaryFolder folder = Project("a\n", Rule("a", "prepend: true", "one\n"));
+        Sync(folder);
+        File.Delete(folder["templates/a.liquid"]);
+        Assert.That(Sync(folder, "NothingToGenerate"), Is.EqualTo("Update f.txt what was injected is taken out: no rule injects it any more"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\n"));
+        Assert.That(Sync(folder, "NothingToGenerate"), Is.Empty);
+    }
+
+    [Test]
+    public void Any_edits_and_any_fragments_leave_what_is_a_persons()
+    {
+        var random = new Random(2026);
+        for (int run = 0; run < 6; run++)
+        {
+            string end = run % 2 == 0 ? "\n" : "\r\n";
+            using TemporaryFolder folder = Project(string.Join(end, ["m0", "m1", "anchor", "m2", "m3"]) + (run % 3 == 0 ? "" : end));
+            int number = 10;
+            var mine = new HashSet<string> { "m0", "m1", "m2", "m3" };
+            List<string>[] wanted = [["g1", "g2"], ["h1"], ["k1", "k2", "k3"]];
+            string[] places = ["after: anchor", "append: true", "prepend: true"];
+            for (int round = 0; round < 12; round++)
+            {
+                for (int i = 0; i < wanted.Length; i++)
+                {
+                    if (random.Next(3) == 0)
+                        wanted[i] = [.. wanted[i].Take(random.Next(1, 4)), $"{"ghk"[i]}{number++}"];
+                    folder.File($"templates/{i}.liquid", Rule($"{i}", places[i], string.Concat(wanted[i].Select(line => line + "\n"))));
+                }
+                Sync(folder, null);
+                string text = folder.Read("f.txt");
+                string[] lines = text.Split(end);
+                Assert.That(lines.Where(line => line.StartsWith('m') && line.Length > 1), Is.SupersetOf(mine), $"run {run}, round {round}:\n{text}");
+                for (int i = 0; i < wanted.Length; i++)
+                    Assert.That(lines.Where(line => line.StartsWith("ghk"[i])), Is.EqualTo(wanted[i]), $"run {run}, round {round}:\n{text}");
+                Assert.That(text.EndsWith(end, StringComparison.Ordinal), Is.EqualTo(run % 3 != 0), text);
+                string tree = folder.Tree();
+                Sync(folder, null);
+                Assert.That(folder.Tree(), Is.EqualTo(tree), "a second run changed something");
+                // A person puts lines between those that are not injected, and takes some of the own ones away.
+                List<string> edited = [.. lines];
+                int at = edited.FindIndex(line => line == "anchor");
+                string added = $"m{number++}";
+                edited.Insert(random.Next(2) == 0 ? at : edited.IndexOf(mine.First()), added);
+                mine.Add(added);
+                folder.File("f.txt", string.Join(end, edited));
+            }
+        }
+    }
+
+    private static string Rule(string name, string place, string text) => $"---\nto: f.txt\ninject: true\n{place}\n---\n{text}";
+
+    private static TemporaryFolder Project(string file, params string[] rules)
+    {
+        TemporaryFolder folder = new TemporaryFolder().File("ggen.toml", "[project]\nname = 'p'\n").File("f.txt", file);
+        for (int i = 0; i < rules.Length; i++)
+            folder.File($"templates/{(char)('a' + i)}.liquid", rules[i]);
+        return folder;
+    }
+
+    private static string Sync(TemporaryFolder folder, string? allowed = "")
+    {
+        var bag = new DiagnosticBag();
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
+        if (allowed == "")
+            Assert.That(SyncRunnerTests.Text(bag), Is.Empty);
+        Assert.That(bag.HasErrors, Is.False, SyncRunnerTests.Text(bag));
+        return string.Join("\n", result.Changes!.Changes.Select(change => $"{change.Decision} {change.Path} {change.Reason}"));
+    }
+}
