@@ -90,9 +90,16 @@ public static class EvaluationCodes
         "A triple term may be the object of another one up to a depth (TripleTerm.MaxNesting), so that no data exhausts the stack. Where "
         + "more is to be said, a node that reifies the inner triple is the subject.");
 
+    public static DiagnosticCode NamedGraphsOnly => new(
+        "GG2595",
+        "all triples are in named graphs",
+        "A pattern outside GRAPH is matched with the default graph (SPARQL 1.1, 13). N-Quads and TriG may put every triple into named graphs, and "
+        + "the default graph is empty then. GRAPH ?g { … } looks into all of them, FROM <iri> makes one of them the default graph, and "
+        + "'ggen graph export --graph union' writes the triples of all of them without their graphs.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         ServiceRefused, PatternTooDeep, MissingGraph, BadPattern, TimeLimit, MemoryLimit, MatchTooLong, OutOfMemory,
-        LoadRefused, LoadOutside, LoadManyGraphs, GraphExists, GraphMissing, TripleTooDeep,
+        LoadRefused, LoadOutside, LoadManyGraphs, GraphExists, GraphMissing, TripleTooDeep, NamedGraphsOnly,
     ];
 }

@@ -20,13 +20,46 @@ internal static class OtherSyntax
             case (byte)'<':
                 return Markup(text);
             default:
-                return null;
+                return text[0] == 0 || (text.Length > 1 && text[1] == 0) ? "zero bytes: this is UTF-16 or a binary file; save it as UTF-8" : null;
         }
+    }
+
+    /// <summary>What may be wrong where a statement goes on without a space behind an object: <c>'it's'</c>, <c>"a"@en_US</c>.</summary>
+    /// <param name="at">Where something else was found; at least 1.</param>
+    public static string? AfterObject(ReadOnlySpan<byte> text, int at)
+    {
+        byte before = text[at - 1];
+        bool isLetter = at < text.Length && (char.IsAsciiLetter((char)text[at]) || text[at] >= 0x80);
+        if (before is (byte)'"' or (byte)'\'' && isLetter)
+            return $"a {(char)before} inside a string is written \\{(char)before}";
+        return at < text.Length && text[at] == '_' && char.IsAsciiLetter((char)before) ? "the parts of a language tag are joined by '-': @en-US" : null;
+    }
+
+    /// <summary>What a file with an extension of another syntax holds, and what to do; null for any other name.</summary>
+    public static string? OfFile(string name)
+    {
+        string plain = RdfFormat.IsCompressed(name) ? name[..^".gz".Length] : name;
+        string extension = Path.GetExtension(plain).ToLowerInvariant();
+        string? syntax = extension switch
+        {
+            ".rdf" or ".owl" or ".xml" => "RDF/XML",
+            ".jsonld" or ".json" => "JSON-LD",
+            ".html" or ".htm" or ".xhtml" => "RDFa or HTML",
+            ".hdt" => "HDT",
+            ".csv" or ".tsv" => "a table",
+            _ => null,
+        };
+        if (extension == ".n3")
+            return "Notation3 is not read; where it keeps to Turtle, name it .ttl";
+        return syntax is null ? null
+            : $"{extension} is most often {syntax}, which ggen does not read: convert it to Turtle or N-Triples, or name a Turtle file .ttl";
     }
 
     private static string? Markup(ReadOnlySpan<byte> text)
     {
-        bool isXml = text.StartsWith("<?xml"u8) || text.StartsWith("<!"u8) || text.StartsWith("<rdf:"u8) || text.StartsWith("<html"u8);
+        bool isXml = text.StartsWith("<?xml"u8) || text.StartsWith("<!"u8) || text.StartsWith("<rdf:"u8) || IsHtml(text);
         return isXml ? "this looks like XML or HTML; it is read as Turtle" : null;
     }
+
+    private static bool IsHtml(ReadOnlySpan<byte> text) => text.Length >= 5 && System.Text.Ascii.EqualsIgnoreCase(text[..5], "<html"u8);
 }

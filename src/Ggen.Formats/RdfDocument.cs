@@ -28,10 +28,13 @@ public static class RdfDocument
         if (format is null)
         {
             bag.Error(FileCodes.UnknownFormat, $"the format of '{name}' is unknown",
-                "known extensions: .ttl, .turtle, .nt, .ntriples, .nq, .nquads, .trig, each also with .gz");
+                OtherSyntax.OfFile(name) ?? "known extensions: .ttl, .turtle, .nt, .ntriples, .nq, .nquads, .trig, each also with .gz");
         }
         return format;
     }
+
+    /// <summary>What to do about a file whose name tells no format: what its extension most often stands for, or null.</summary>
+    public static string? HintFor(string name) => OtherSyntax.OfFile(name);
 
     /// <summary>Reads a file; false when errors were reported.</summary>
     /// <param name="path">Where it is; a name that ends in <c>.gz</c> is decompressed.</param>
@@ -100,7 +103,7 @@ public static class RdfDocument
         else if (e is InvalidDataException)
             bag.Error(FileCodes.NotReadable, $"'{file.Name}' cannot be read: it is no gzip data, or damaged, or cut short");
         else
-            bag.Error(FileCodes.NotReadable, $"'{file.Name}' cannot be read: {e.Message.TrimEnd('.')}");
+            bag.Error(FileCodes.NotReadable, $"'{file.Name}' cannot be read: {IoReason.Of(e)}");
         return false;
     }
 

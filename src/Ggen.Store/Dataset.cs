@@ -42,6 +42,22 @@ public sealed class Dataset : IDisposable
     /// <summary>What each document holds, over the same dictionary; empty unless <see cref="DatasetOptions.KeepDocuments"/>. They are disposed of with this dataset.</summary>
     public IReadOnlyList<Dataset> Documents { get; }
 
+    /// <summary>Whether all that is there is in named graphs, so that a query without GRAPH or FROM sees nothing of it.</summary>
+    public bool IsNamedOnly
+    {
+        get
+        {
+            if (DefaultGraph.Count > 0)
+                return false;
+            foreach (GraphIndex graph in _graphs)
+            {
+                if (graph.Count > 0)
+                    return true;
+            }
+            return false;
+        }
+    }
+
     public bool TryGetGraph(TermId name, [NotNullWhen(true)] out GraphIndex? graph)
     {
         int at = _names.AsSpan().BinarySearch(name);

@@ -61,7 +61,7 @@ internal sealed class ArgumentScanner
         {
             _line.Command = CommandTable.Find(_line.Noun, word);
             if (_line.Command is null)
-                UnknownWord($"{_line.Noun} command", word, Suggestions.Hint(word, CommandTable.Verbs(_line.Noun)), $"ggen help {_line.Noun}");
+                UnknownWord($"{_line.Noun} command", word, CommandTable.Hint(_line.Noun, word), $"ggen help {_line.Noun}");
         }
         else
         {

@@ -55,9 +55,13 @@ internal static class CommandTable
 
     public static IEnumerable<string> Verbs(string noun) => All.Where(c => c.Noun == noun && c.Verb is not null).Select(c => c.Verb!);
 
+    /// <summary>What an unknown verb of a noun may be meant for; null when nothing is near.</summary>
+    public static string? Hint(string noun, string verb)
+        => IsNoun(verb) && !HasVerbs(verb) ? $"did you mean 'ggen {verb}'?" : OtherWords.Hint(verb) ?? Suggestions.Hint(verb, Verbs(noun));
+
     /// <summary>What an unknown first word may be meant for: a noun, or a verb that stands without its noun; null when nothing is near.</summary>
     public static string? Hint(string word)
-        => Suggestions.Hint(word, Nouns)
+        => OtherWords.Hint(word) ?? Suggestions.Hint(word, Nouns)
             ?? (Suggestions.Nearest(word, All.Where(c => c.Verb is not null).Select(c => c.Verb!)) is { } verb
                 ? $"did you mean '{All.First(c => c.Verb == verb).Name}'?" : null);
 }

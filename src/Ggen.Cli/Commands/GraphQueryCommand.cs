@@ -93,6 +93,8 @@ internal static class GraphQueryCommand
         var parse = new QueryParseOptions { Prefixes = dataset.Prefixes, BaseIri = options.Base };
         if (SparqlParser.Parse(text!, parse, invocation.Bag) is not { } query || !FitsFormat(QueryForms.Of(query), options.Format, invocation.Bag))
             return ExitCode.Usage;
+        if (dataset.IsNamedOnly && !Mentions(text!, "graph") && !Mentions(text!, "from"))
+            invocation.Bag.Warning(EvaluationCodes.NamedGraphsOnly, "the default graph is empty: all triples of the data are in named graphs", "GRAPH ?g { … } looks into them");
         // A query at the keyboard means now and a random number, unlike one in a project.
         var evaluation = new EvaluationOptions
         {
@@ -116,10 +118,9 @@ internal static class GraphQueryCommand
 
     // The local time zone is read from files; a query that does not spell NOW, nor hides it behind an escape, does without.
     private static bool MayAskForNow(SourceFile query)
-    {
-        string text = Encoding.UTF8.GetString(query.Content.Span);
-        return text.Contains("now", StringComparison.OrdinalIgnoreCase) || text.Contains('\\');
-    }
+        => Mentions(query, "now") || Mentions(query, "\\");
+
+    private static bool Mentions(SourceFile query, string word) => Encoding.UTF8.GetString(query.Content.Span).Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static void Answer(QueryEvaluator evaluator, Query query, GraphQueryOptions options, Invocation invocation)
     {

@@ -42,7 +42,7 @@ internal static class HelpCommand
             return Unknown(invocation.Bag, $"unknown command '{noun}'", CommandTable.Hint(noun));
         Command? command = CommandTable.Find(noun, verb);
         if (verb is not null && command is null)
-            return Unknown(invocation.Bag, $"unknown {noun} command '{verb}'", Suggestions.Hint(verb, CommandTable.Verbs(noun)));
+            return Unknown(invocation.Bag, $"unknown {noun} command '{verb}'", CommandTable.Hint(noun, verb));
         return Show(noun, command, HelpLength.Full, invocation.Output);
     }
 

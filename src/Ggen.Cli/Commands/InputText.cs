@@ -27,7 +27,7 @@ internal static class InputText
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Error(FileCodes.NotReadable, $"'{path}' cannot be read: {e.Message.TrimEnd('.')}");
+            bag.Error(FileCodes.NotReadable, $"'{path}' cannot be read: {IoReason.Of(e)}");
         }
         return null;
     }

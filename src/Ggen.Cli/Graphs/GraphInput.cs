@@ -70,7 +70,7 @@ internal sealed class GraphInput(Invocation invocation)
     {
         RdfFormat? format = RdfFormat.FromPath(file.Name) ?? (options.InputFormat is { } name ? RdfFormat.FromName(name) : null);
         if (format is null)
-            bag.Error(FileCodes.UnknownFormat, $"the name of '{file.Name}' does not tell its format", "say --input-format " + string.Join(" or ", RdfFormat.Names));
+            bag.Error(FileCodes.UnknownFormat, $"the name of '{file.Name}' does not tell its format", RdfDocument.HintFor(file.Name) ?? "say --input-format " + string.Join(" or ", RdfFormat.Names));
         return format;
     }
 

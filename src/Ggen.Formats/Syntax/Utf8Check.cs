@@ -34,7 +34,7 @@ internal struct Utf8Check
     }
 
     // By its byte order mark.
-    private static bool IsUtf16(ReadOnlySpan<byte> text) => text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+    public static bool IsUtf16(ReadOnlySpan<byte> text) => text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
 
     private static (int Start, int Length) FirstFault(ReadOnlySpan<byte> text)
     {

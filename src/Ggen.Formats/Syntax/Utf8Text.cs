@@ -17,7 +17,7 @@ public static class Utf8Text
         int at = 0, length;
         while (Rune.DecodeFromUtf8(text[at..], out _, out length) == OperationStatus.Done)
             at += length;
-        bag.Error(FileCodes.NotUtf8, file, new SourceSpan(at, Math.Max(1, length)), $"byte 0x{text[at]:X2} is not valid UTF-8", "save the file as UTF-8");
+        bag.Error(FileCodes.NotUtf8, file, new SourceSpan(at, Math.Max(1, length)), $"byte 0x{text[at]:X2} is not valid UTF-8", Utf8Check.IsUtf16(text) ? "this is UTF-16; save the file as UTF-8" : "save the file as UTF-8");
         return false;
     }
 }

@@ -125,7 +125,7 @@ internal ref partial struct TurtleParser<TSink>
         if (_resolver.HasBase)
             return _resolver.Resolve(relative);
         Error(RdfSyntaxCodes.RelativeIri, start, _at - start, $"the IRI '{Text(relative)}' is relative and there is no base",
-            "declare one: @base <http://example.org/> .");
+            OtherSyntax.Hint(_text[start..], _isTriG) ?? "declare one: @base <http://example.org/> .");
         return default;
     }
 

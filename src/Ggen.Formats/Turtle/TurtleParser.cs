@@ -111,7 +111,7 @@ internal ref partial struct TurtleParser<TSink>
         if (!isVersion && !word.SequenceEqual("prefix"u8) && !word.SequenceEqual("base"u8))
         {
             string? near = Suggestions.Nearest(Text(word), ["prefix", "base", "version"]);
-            Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'", near is null ? null : $"did you mean '@{near}'?");
+            Error(RdfSyntaxCodes.InvalidDirective, _at, length + 1, $"unknown directive '@{Text(word)}'", near is null ? OtherSyntax.Hint(_text[_at..], _isTriG) : $"did you mean '@{near}'?");
             _at += length + 1;
             _ = near is "prefix" && Prefix(); // declared all the same, lest each use be an error
             return false;
@@ -197,7 +197,7 @@ internal ref partial struct TurtleParser<TSink>
             return true;
         }
         string hint = Peek() is (byte)']' or (byte)')' ? $"this '{(char)Peek()}' closes nothing"
-            : OtherSyntax.Hint(_text[_at..], _isTriG) ?? "put ';' between predicates and '.' at the end of a statement";
+            : OtherSyntax.Hint(_text[_at..], _isTriG) ?? OtherSyntax.AfterObject(_text, _at) ?? "put ';' between predicates and '.' at the end of a statement";
         return ExpectedEnd("expected '.' or ';' after the object", hint);
     }
 

@@ -1,9 +1,9 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
+using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Jobs;
-using Ggen.Generation.Loading;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
+using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
-using Ggen.Generation.Loading;
 
 namespace Ggen.Generation.Caching;
 

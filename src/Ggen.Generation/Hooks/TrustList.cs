@@ -1,6 +1,5 @@
 using System.Text;
 using Ggen.Diagnostics;
-using Ggen.Generation.Loading;
 using Ggen.Generation.Receipts;
 
 namespace Ggen.Generation.Hooks;

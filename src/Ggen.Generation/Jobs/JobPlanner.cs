@@ -140,7 +140,8 @@ internal sealed class JobPlanner : IDisposable
             return [];
         QueryRows rows = answers[name];
         if (rows.Rows.Count == 0)
-            _bag.Add(new Diagnostic(ProjectCodes.NoRows, Severity.Warning, $"the query '{name}' of {use.OriginName} has no solutions, so no file is generated", RowQuery.Where(use)));
+            _bag.Add(new Diagnostic(ProjectCodes.NoRows, Severity.Warning, $"the query '{name}' of {use.OriginName} has no solutions, so no file is generated", RowQuery.Where(use),
+                _graph.IsNamedOnly ? "all triples of the ontology are in named graphs: GRAPH ?g { … } in a query looks into them" : null));
         var jobs = new RenderJob[rows.Rows.Count];
         for (int i = 0; i < jobs.Length; i++)
             jobs[i] = one with { Scope = new TemplateScope(scope).Set("row", rows.Rows[i]), Identity = inputs?.Identity(rows.Rows[i]) ?? default };

@@ -77,7 +77,7 @@ public sealed class FileGlob
         bool any = false;
         Guard(() => any = Walk(folder, ["**", "*"], 0, 0, _inFolder), pattern, where, bag);
         if (!any && before == _found.Count && !_overLimit)
-            Report(PatternCodes.NoMatch, $"the folder '{pattern}' holds no file of a known format", null, where, bag);
+            Report(PatternCodes.NoMatch, $"the folder '{pattern}' holds no file of a known format", "they are .ttl, .nt, .nq and .trig, each also with .gz", where, bag);
     }
 
     private void AddMatches(string pattern, SourceLocation? where, DiagnosticBag bag)

@@ -1,7 +1,6 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
-using Ggen.Generation.Loading;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 

@@ -67,6 +67,8 @@ internal static partial class TomlFaults
             return $"expected '=' after the key, found {Shown(equals.Groups["found"].Value)}";
         if (Twice.Match(message) is { Success: true } twice)
             return $"'{twice.Groups["key"].Value}' is there twice";
+        if (message.StartsWith("Unexpected token `", StringComparison.Ordinal) && message.IndexOf("` for a value", StringComparison.Ordinal) is > 18 and int end)
+            return $"expected a value, found {Shown(message[18..end])}: text stands in quotes";
         if (message.StartsWith("Invalid newline in a string", StringComparison.Ordinal))
             return "the string is not closed on its line";
         if (message.StartsWith("Invalid End-Of-File found on string", StringComparison.Ordinal))

@@ -1,7 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Injections;
-using Ggen.Generation.Loading;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;

@@ -1,7 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Hooks;
-using Ggen.Generation.Loading;
 using Ggen.Generation.Writing;
 
 namespace Ggen.Generation.Receipts;

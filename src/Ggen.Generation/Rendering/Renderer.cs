@@ -2,7 +2,6 @@ using Ggen.Diagnostics;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Injections;
 using Ggen.Generation.Jobs;
-using Ggen.Generation.Loading;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Outputs;

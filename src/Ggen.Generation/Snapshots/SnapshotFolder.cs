@@ -1,5 +1,4 @@
 using Ggen.Diagnostics;
-using Ggen.Generation.Loading;
 using Ggen.Store;
 using Ggen.Store.Mapped;
 

@@ -51,7 +51,7 @@ internal sealed class FolderSignal : IChangeSignal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return Loading.IoReason.Of(e);
+            return Ggen.Diagnostics.IoReason.Of(e);
         }
     }
 

@@ -1,6 +1,5 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
-using Ggen.Generation.Loading;
 
 namespace Ggen.Generation.Writing;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Ggen.Diagnostics;
-using Ggen.Generation.Loading;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Writing;

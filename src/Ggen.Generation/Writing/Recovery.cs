@@ -1,5 +1,4 @@
 using Ggen.Diagnostics;
-using Ggen.Generation.Loading;
 
 namespace Ggen.Generation.Writing;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Ggen.Diagnostics;
-using Ggen.Generation.Loading;
 
 namespace Ggen.Generation.Writing;
 

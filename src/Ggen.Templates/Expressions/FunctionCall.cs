@@ -1,5 +1,4 @@
 using Fluid.Values;
-using Ggen.Diagnostics;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Functions;
 
@@ -33,7 +32,7 @@ internal sealed class FunctionCall(Place place, Function function, LiquidExpress
             string query = text.ToStringValue();
             context.Found.Queries.Add(query);
             if (!context.Queries.TryGetValue(query, out QueryOutline? outline))
-                context.Report(TemplateCodes.UnknownQuery, Place, $"unknown query '{query}'", Suggestions.Hint(query, context.Queries.Keys) ?? "name it below 'sparql' in the front matter");
+                context.Report(TemplateCodes.UnknownQuery, Place, $"unknown query '{query}'", FunctionTable.UnknownQueryHint(function.Name, query, context.Queries.Keys));
             else if (outline is not null && function.Name == "sparql")
                 shape = new RowsShape(outline);
         }

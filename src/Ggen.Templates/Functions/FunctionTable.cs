@@ -34,10 +34,10 @@ internal static class FunctionTable
     };
 
     private static FluidValue Sparql(FluidValue[] arguments, RenderContext context, Place place)
-        => Query(arguments[0], context, place)?.Value ?? NilValue.Instance;
+        => Query("sparql", arguments[0], context, place)?.Value ?? NilValue.Instance;
 
     private static FluidValue Ask(FluidValue[] arguments, RenderContext context, Place place)
-        => Query(arguments[0], context, place) is { } rows ? BooleanValue.Create(rows.Answer ?? rows.Rows.Count > 0) : NilValue.Instance;
+        => Query("ask", arguments[0], context, place) is { } rows ? BooleanValue.Create(rows.Answer ?? rows.Rows.Count > 0) : NilValue.Instance;
 
     private static FluidValue SparqlText(FluidValue[] arguments, RenderContext context, Place place)
         => OfText(arguments[0], context, place)?.Value ?? NilValue.Instance;
@@ -85,14 +85,19 @@ internal static class FunctionTable
         return found.HasErrors ? null : rows;
     }
 
-    private static QueryRows? Query(FluidValue name, RenderContext context, Place place)
+    private static QueryRows? Query(string function, FluidValue name, RenderContext context, Place place)
     {
         context.Reads?.AddName(Text.Of(name));
         IReadOnlyDictionary<string, QueryRows>? queries = context.Scope.FindQueries();
         if (queries is not null && queries.TryGetValue(Text.Of(name), out QueryRows? rows))
             return rows;
         context.Report(TemplateCodes.UnknownQuery, place, $"unknown query '{Text.Of(name)}'",
-            Suggestions.Hint(Text.Of(name), queries?.Keys ?? []) ?? "name it below 'sparql' in the front matter");
+            UnknownQueryHint(function, Text.Of(name), queries?.Keys ?? []));
         return null;
     }
+
+    /// <summary>What to do about a name that no query has; the text of a query taken for a name is told by its brace.</summary>
+    public static string UnknownQueryHint(string function, string query, IEnumerable<string> known)
+        => query.Contains('{', StringComparison.Ordinal) ? $"the text of a query is a named argument: {function}(query=\"…\")"
+            : Suggestions.Hint(query, known) ?? "name it below 'sparql' in the front matter";
 }

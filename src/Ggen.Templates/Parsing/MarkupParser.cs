@@ -72,8 +72,10 @@ internal sealed class MarkupParser
 
     public void ExpectEnd()
     {
-        if (Current.Kind != WordKind.End)
-            Fail("expected the end of the markup");
+        if (Current.Kind == WordKind.End)
+            return;
+        bool isTest = Current is { Kind: WordKind.Symbol, Text: "==" or "!=" or "<>" or "<" or "<=" or ">" or ">=" } || Current.IsName("and") || Current.IsName("or");
+        Fail("expected the end of the markup", isTest ? "comparisons stand in {% if … %} and {% unless … %} alone" : null);
     }
 
     /// <summary>Reports what is wrong with the current word.</summary>
@@ -83,7 +85,7 @@ internal sealed class MarkupParser
         bool openString = word is { Kind: WordKind.Invalid, Text: ['"' or '\'', ..] };
         string found = openString ? "a string without its end" : word.Kind == WordKind.End ? "nothing" : $"'{_source.Text[word.Start..word.End]}'";
         FailAt(TemplateCodes.Syntax, word.Start, word.End, $"{expected}, found {found}",
-            hint ?? (word.Kind == WordKind.Invalid && "+-*/".Contains(word.Text, StringComparison.Ordinal) ? "use the filters plus, minus, times and divided_by" : null));
+            hint ?? OtherTemplates.Word(word));
     }
 
     public void FailAt(DiagnosticCode code, int start, int end, string message, string? hint = null)
@@ -230,6 +232,8 @@ internal sealed class MarkupParser
         if (name is null)
         {
             computed = Primary();
+            if (Current.Is(","))
+                Fail("expected ']'", "there is no way to write a list but to split a text: {% assign list = \"a,b\" | split: \",\" %}");
             Expect("]");
         }
         MemberStep[] steps = Steps();
@@ -260,7 +264,7 @@ internal sealed class MarkupParser
         }
         Expect(")");
         if (FunctionTable.Find(name.Text, named) is not { } function)
-            FailAt(TemplateCodes.UnknownFunction, name.Start, name.End, $"unknown function '{name.Text}'", Suggestions.Hint(name.Text, FunctionTable.Names));
+            FailAt(TemplateCodes.UnknownFunction, name.Start, name.End, $"unknown function '{name.Text}'", _names.Filter(name.Text) is null ? Suggestions.Hint(name.Text, FunctionTable.Names) : $"it is a filter: value | {name.Text}");
         else if (arguments.Count < function.MinArguments || arguments.Count > function.MaxArguments)
             FailAt(TemplateCodes.WrongArguments, name.Start, LastEnd, $"'{name.Text}' takes {Amount(function.MinArguments, function.MaxArguments)}, not {arguments.Count}");
         else
@@ -282,7 +286,7 @@ internal sealed class MarkupParser
                 Word name = Current;
                 if (name.Kind != WordKind.Name)
                 {
-                    Fail("expected a member name after '.'");
+                    Fail("expected a member name after '.'", name.Kind == WordKind.Number ? $"an item of a list is taken with [{name.Text}]" : null);
                     break;
                 }
                 Advance();
@@ -312,6 +316,8 @@ internal sealed class MarkupParser
             return null;
         }
         Advance();
+        if (Current.Is("("))
+            Fail("expected ':' or the end of the filter", $"arguments follow a colon: | {name.Text}: first, second");
         if (!Current.Is(":"))
             return Checked(name, [], []);
         var positional = new List<LiquidExpression>(1);
@@ -345,7 +351,7 @@ internal sealed class MarkupParser
             return null;
         if (_names.Filter(name.Text) is not { } filter)
         {
-            FailAt(TemplateCodes.UnknownFilter, name.Start, name.End, $"unknown filter '{name.Text}'", Suggestions.Hint(name.Text, FilterTable.Names));
+            FailAt(TemplateCodes.UnknownFilter, name.Start, name.End, $"unknown filter '{name.Text}'", OtherTemplates.Filter(name.Text) ?? Suggestions.Hint(name.Text, FilterTable.Names));
             return null;
         }
         if (positional.Length < filter.MinArguments || positional.Length > filter.MaxArguments)

@@ -145,7 +145,7 @@ internal sealed class TemplateParser
         }
         string text = token.Name.Length == 0 ? "a tag needs a name" : $"unknown tag '{token.Name}'";
         IEnumerable<string> known = isEnd ? TagNames.Select(name => "end" + name) : TagNames.Concat(["else", "elsif", "when"]);
-        _bag.Add(new Diagnostic(TemplateCodes.UnknownTag, Severity.Error, text, token.Whole.Location, Suggestions.Hint(token.Name, known)));
+        _bag.Add(new Diagnostic(TemplateCodes.UnknownTag, Severity.Error, text, token.Whole.Location, OtherTemplates.Tag(token.Name) ?? Suggestions.Hint(token.Name, known)));
     }
 
     private MarkupParser Markup(Token token) => new(_source, token.Start, token.End, _names, _bag);

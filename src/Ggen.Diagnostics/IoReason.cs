@@ -1,7 +1,7 @@
-namespace Ggen.Generation.Loading;
+namespace Ggen.Diagnostics;
 
 /// <summary>Why an operation on a file failed, as one clause that is the same on every system.</summary>
-internal static class IoReason
+public static class IoReason
 {
     /// <summary>Whether there is no more room where the file should go.</summary>
     public static bool IsFull(IOException e) => e.HResult is 28 or unchecked((int)0x80070070);
