@@ -1,8 +1,8 @@
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Graphs;
 using Ggen.Cli.Options;
-using Ggen.Generation;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Cli;
 

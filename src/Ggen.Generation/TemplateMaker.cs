@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Projects;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Writing;
 
 namespace Ggen.Generation;

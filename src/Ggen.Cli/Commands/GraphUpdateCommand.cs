@@ -10,6 +10,7 @@ using Ggen.Evaluation.Updates;
 using Ggen.Formats;
 using Ggen.Generation;
 using Ggen.Generation.Loading;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Snapshots;
 using Ggen.Sparql;
 using Ggen.Store;

@@ -2,7 +2,7 @@ using Ggen.Cli.Arguments;
 using Ggen.Cli.Graphs;
 using Ggen.Cli.Options;
 using Ggen.Cli.Reports;
-using Ggen.Generation;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Cli.Commands;
 

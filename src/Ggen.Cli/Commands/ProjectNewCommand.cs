@@ -5,8 +5,8 @@ using Ggen.Cli.Options;
 using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics.Rendering;
-using Ggen.Generation;
 using Ggen.Generation.Packs;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Options;
 using Ggen.Cli.Reports;
-using Ggen.Generation;
 using Ggen.Generation.Receipts;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Cli.Commands;
 

@@ -3,7 +3,7 @@ using Ggen.Cli.Graphs;
 using Ggen.Cli.Options;
 using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
-using Ggen.Generation;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Graphs;
 using Ggen.Cli.Options;
-using Ggen.Generation;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Cli.Commands;
 

@@ -2,7 +2,7 @@ using Ggen.Cli.Arguments;
 using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
-using Ggen.Generation;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Watching;
 
 namespace Ggen.Cli.Commands;

@@ -6,7 +6,7 @@ using Ggen.Cli.Reports;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
 using Ggen.Diagnostics.Rendering;
-using Ggen.Generation;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Cli.Commands;
 

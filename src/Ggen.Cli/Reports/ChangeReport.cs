@@ -5,9 +5,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics.Rendering;
-using Ggen.Generation;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Hooks;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Watching;
 
 namespace Ggen.Cli.Reports;

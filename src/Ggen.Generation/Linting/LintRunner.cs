@@ -2,6 +2,7 @@ using Ggen.Diagnostics;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Listing;
 using Ggen.Generation.Projects;
+using Ggen.Generation.Runs;
 using Ggen.Templates;
 
 namespace Ggen.Generation.Linting;

@@ -4,6 +4,7 @@ using Ggen.Generation.Jobs;
 using Ggen.Generation.Linting;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
+using Ggen.Generation.Runs;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
 

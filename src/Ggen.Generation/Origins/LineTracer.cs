@@ -6,6 +6,7 @@ using Ggen.Generation.Loading;
 using Ggen.Generation.Projects;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Runs;
 using Ggen.Rdf;
 using Ggen.Store;
 using Ggen.Templates;

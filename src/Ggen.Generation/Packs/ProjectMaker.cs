@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Writing;
 
 namespace Ggen.Generation.Packs;

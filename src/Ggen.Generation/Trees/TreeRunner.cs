@@ -5,6 +5,7 @@ using Ggen.Generation.Hooks;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Runs;
 using Ggen.Store;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ggen.Diagnostics;
 using Ggen.Generation.Projects;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Generation.Watching;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Generation.Writing;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Tests.Generation;
 

@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation;
+using Ggen.Generation.Runs;
 using Ggen.Tests.Evaluation.Remote;
 
 namespace Ggen.Tests.Generation;

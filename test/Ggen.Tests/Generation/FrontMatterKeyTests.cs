@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Tests.Generation;
 

@@ -3,6 +3,7 @@ using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Projects;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Tests.Generation;
 

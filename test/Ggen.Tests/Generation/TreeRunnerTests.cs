@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Trees;
 
 namespace Ggen.Tests.Generation;

@@ -2,6 +2,7 @@ using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Tests.Generation.Caching;
 

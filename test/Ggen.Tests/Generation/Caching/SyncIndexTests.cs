@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Caching;
+using Ggen.Generation.Runs;
 
 namespace Ggen.Tests.Generation.Caching;
 

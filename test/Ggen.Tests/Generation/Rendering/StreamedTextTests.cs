@@ -6,6 +6,7 @@ using Ggen.Generation.Hooks;
 using Ggen.Generation.Injections;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Writing;
 
 namespace Ggen.Tests.Generation.Rendering;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ggen.Diagnostics;
 using Ggen.Generation;
+using Ggen.Generation.Runs;
 using Ggen.Generation.Watching;
 
 namespace Ggen.Tests.Generation.Watching;

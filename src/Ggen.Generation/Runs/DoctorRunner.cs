@@ -4,7 +4,7 @@ using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary><c>doctor</c>: what is not in order with the outputs of a project and with what ggen remembers of them. Writes nothing.</summary>
 public static class DoctorRunner

@@ -11,7 +11,7 @@ using Ggen.Rdf;
 using Ggen.Store;
 using Ggen.Templates;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary>What <c>project gen</c> is asked for.</summary>
 public sealed record GenRequest

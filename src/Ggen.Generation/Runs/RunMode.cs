@@ -1,7 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary>How far a run goes.</summary>
 public enum RunMode

@@ -1,4 +1,4 @@
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary>What a run leaves for whoever runs it again in the same process.</summary>
 internal sealed class RunSession

@@ -13,7 +13,7 @@ using Ggen.Generation.Writing;
 using Ggen.Store;
 using Ggen.Templates;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary>What <c>sync</c> is asked for.</summary>
 public sealed record SyncRequest

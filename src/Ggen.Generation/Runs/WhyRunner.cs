@@ -8,7 +8,7 @@ using Ggen.Generation.Projects;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary>What <c>why</c> is asked.</summary>
 public sealed class WhyRequest

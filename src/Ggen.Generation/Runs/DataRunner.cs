@@ -4,7 +4,7 @@ using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 using Ggen.Store;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary>The last steps of a command that rewrites data files wherever they lie: bytes → change set → disk, all or nothing.</summary>
 public static class DataRunner

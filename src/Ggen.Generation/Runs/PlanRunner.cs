@@ -4,7 +4,7 @@ using Ggen.Generation.Loading;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Writing;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary><c>project plan</c> and <c>project apply</c>: a sync in two halves, with a file between them that a person may look at.</summary>
 public static class PlanRunner

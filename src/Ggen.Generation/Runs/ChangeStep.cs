@@ -5,7 +5,7 @@ using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Generation.Writing;
 
-namespace Ggen.Generation;
+namespace Ggen.Generation.Runs;
 
 /// <summary>The last steps of every run: rendered files → change set → disk.</summary>
 /// <param name="root">The output folder, absolute.</param>
