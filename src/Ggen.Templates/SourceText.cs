@@ -49,37 +49,18 @@ public sealed class SourceText
     /// <summary>The text as a file of its own, for a parser; <see cref="Map"/> brings its findings back.</summary>
     public SourceFile AsFile() => SourceFile.FromText(File.Name, Text);
 
-    /// <summary>
-    /// Adds the findings of <paramref name="found"/> to <paramref name="bag"/>; those in <paramref name="view"/> (from <see cref="AsFile"/>) move into
-    /// <see cref="File"/>. One that is there already is not added again: several rules may read one query.
-    /// </summary>
+    /// <summary>Adds the findings of <paramref name="found"/> to <paramref name="bag"/>; those in <paramref name="view"/> (from <see cref="AsFile"/>) move into <see cref="File"/>.</summary>
     public void Map(DiagnosticBag found, SourceFile view, DiagnosticBag bag)
     {
         foreach (Diagnostic diagnostic in found.Items)
         {
             RelatedLocation? related = diagnostic.Related;
-            SourceLocation? place = Moved(diagnostic.Location, view);
-            if (IsKnown(diagnostic, place, bag))
-                continue;
             bag.Add(diagnostic with
             {
-                Location = place,
+                Location = Moved(diagnostic.Location, view),
                 Related = related is null ? null : related with { Location = Moved(related.Location, view)! },
             });
         }
-    }
-
-    private static bool IsKnown(Diagnostic diagnostic, SourceLocation? place, DiagnosticBag bag)
-    {
-        if (place is null)
-            return false;
-        for (int i = 0; i < bag.Items.Count && i < DiagnosticBag.MaxErrorsPerFile; i++)
-        {
-            Diagnostic item = bag.Items[i];
-            if (item.Location is { } known && known.Span == place.Span && known.File.Name == place.File.Name && item.Message == diagnostic.Message)
-                return true;
-        }
-        return false;
     }
 
     /// <summary>The span in <see cref="File"/> of bytes of the text as UTF-8.</summary>
