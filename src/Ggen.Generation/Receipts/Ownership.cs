@@ -37,10 +37,14 @@ internal sealed class Ownership
     /// <summary>The receipt as it is on disk.</summary>
     public byte[]? ReceiptBytes { get; }
 
+    /// <summary>Taken before the receipt was read: another run may write it while this one compares.</summary>
+    public FileStamp? ReceiptStamp { get; private init; }
+
     /// <summary>The memory of a project; a receipt that is no use has been reported.</summary>
     public static Ownership Open(string root, DiagnosticBag bag)
     {
         var folder = new ConfinedFolder(root);
+        FileStamp? stamp = FileStamp.Of(Path.Combine(folder.Root, Receipts.Receipt.FileName));
         byte[]? bytes = Read(folder, Receipts.Receipt.FileName, bag);
         Receipt? receipt = bytes is null ? null : ReceiptJson.Read(bytes);
         if (bytes is not null && receipt is null)
@@ -48,7 +52,7 @@ internal sealed class Ownership
             bag.Warning(ProjectCodes.ReceiptDamaged, $"'{Receipts.Receipt.FileName}' is no receipt of this version of ggen and is not used",
                 "it is written anew; files that no rule makes any more are not found this time");
         }
-        return new Ownership(folder, receipt, bytes, remembers: true, bag);
+        return new Ownership(folder, receipt, bytes, remembers: true, bag) { ReceiptStamp = stamp };
     }
 
     /// <summary>Of a folder in which ggen remembers nothing.</summary>

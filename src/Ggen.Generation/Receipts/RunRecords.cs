@@ -47,7 +47,7 @@ internal sealed class RunRecords
         var receipt = new Receipt(tool, read, [.. outputs.Values], [.. folders]);
         byte[] json = ReceiptJson.Write(receipt);
         if (past.ReceiptBytes?.AsSpan().SequenceEqual(json) != true && past.Folder.Place(Receipt.FileName, null, bag, out FileLook? look) is { } place)
-            records.Write(Receipt.FileName, place, look, json, past.ReceiptBytes is { } old ? old.AsMemory() : default(ReadOnlyMemory<byte>?), isReproducible: false);
+            records.Write(Receipt.FileName, place, look, json, past.ReceiptBytes is { } old ? old.AsMemory() : default(ReadOnlyMemory<byte>?), isReproducible: false, past.ReceiptStamp);
         records._emptied.Sort((a, b) => b.Length - a.Length);
         return changes with { Records = records._records, Emptied = records._emptied, Outputs = outputs };
     }
@@ -161,12 +161,12 @@ internal sealed class RunRecords
             Empty(folder);
     }
 
-    private void Write(string name, string place, FileLook? look, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? old, bool isReproducible)
+    private void Write(string name, string place, FileLook? look, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? old, bool isReproducible, FileStamp? read = null)
     {
         _records.Add(new FileChange(name, place, old is null ? ChangeDecision.Create : ChangeDecision.Update, "", content, old, null)
         {
             Effect = FileEffect.Write,
-            Stamp = old is null ? null : look is { } seen ? seen.Stamp : FileStamp.Of(place),
+            Stamp = old is null ? null : read ?? (look is { } seen ? seen.Stamp : FileStamp.Of(place)),
             OldPermissions = old is null ? null : look?.Permissions,
             IsReproducible = isReproducible,
         });
