@@ -1,3 +1,4 @@
+using Ggen.Evaluation.Functions;
 using Ggen.Evaluation.Remote;
 
 namespace Ggen.Evaluation;
@@ -31,6 +32,9 @@ public sealed record EvaluationOptions
 
     /// <summary>Solutions that a thread takes at once, where joins run on several threads however few there are; 0 is as it pays: for tests.</summary>
     internal int MorselRows { get; init; }
+
+    /// <summary>How long one match of a pattern with back-references may take.</summary>
+    internal TimeSpan MatchTime { get; init; } = PatternTranslator.MatchTime;
 
     /// <summary>What SERVICE may reach; null refuses it, so that no query uses the network by itself.</summary>
     public ServiceAccess? Services { get; init; }

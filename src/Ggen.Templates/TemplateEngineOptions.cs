@@ -39,6 +39,9 @@ public sealed record TemplateEngineOptions
     /// <summary>Characters after which a rendering is stopped.</summary>
     public int MaxOutput { get; init; } = TemplateLimits.MaxOutput;
 
+    /// <summary>How long a filter may look for a pattern in one text.</summary>
+    internal TimeSpan MaxPatternTime { get; init; } = TemplateLimits.MaxPatternTime;
+
     /// <summary>Whether filters of texts go from buffer to buffer where the result is printed; the text is the same without, only later: for tests.</summary>
     internal bool UsesSpans { get; init; } = true;
 

@@ -24,6 +24,9 @@ public static class TemplateLimits
     /// <summary>Characters that one rendering of a streamed template may write.</summary>
     public const long MaxStreamedOutput = 1_900_000_000;
 
+    /// <summary>How long a filter may look for a pattern in one text.</summary>
+    public static readonly TimeSpan MaxPatternTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Findings that one rendering reports; it stops then.</summary>
     public const int MaxErrors = 100;
 

@@ -79,7 +79,7 @@ public sealed class EndpointFailureTests
     }
 
     [Test]
-    public void An_interrupt_ends_the_wait()
+    public void A_signal_ends_the_wait()
     {
         using var asked = new ManualResetEventSlim();
         using var server = new HttpTestServer(_ =>
@@ -90,9 +90,9 @@ public sealed class EndpointFailureTests
         using var folder = new TemporaryFolder();
         Process ggen = Run.Start(Binary.Path, folder.Path, "graph", "query", "--endpoint", server.Url, "ASK {}");
         Assert.That(asked.Wait(TimeSpan.FromSeconds(20)));
-        Run.Tool(string.Create(CultureInfo.InvariantCulture, $"kill -INT {ggen.Id}"), folder.Path);
+        Run.Tool(string.Create(CultureInfo.InvariantCulture, $"kill -TERM {ggen.Id}"), folder.Path);
 
-        Assert.That(Run.Wait(ggen).Exit, Is.EqualTo(130));
+        Assert.That(Run.Wait(ggen).Exit, Is.EqualTo(143));
     }
 
     [TestCase("GGEN_ENDPOINT_TOKEN='a b'", "error[GG0007]: GGEN_ENDPOINT_TOKEN holds a character that no token has")]

@@ -14,10 +14,12 @@ internal sealed class Pattern
     private readonly byte[]? _text;
     private readonly bool _atStart;
     private readonly bool _atEnd;
+    private readonly TimeSpan _matchTime;
     private Regex? _regex;
 
-    private Pattern(string source, string flags)
+    private Pattern(string source, string flags, TimeSpan matchTime)
     {
+        _matchTime = matchTime;
         _source = source;
         _flags = flags;
         _atStart = source.StartsWith('^');
@@ -28,12 +30,13 @@ internal sealed class Pattern
     }
 
     /// <summary>The pattern as an expression of the platform.</summary>
-    public Regex? Regex => _regex ??= PatternTranslator.Compile(_source, _flags);
+    public Regex? Regex => _regex ??= PatternTranslator.Compile(_source, _flags, _matchTime);
 
     /// <summary>Null when pattern or flags are none of XPath.</summary>
-    public static Pattern? Compile(string source, string flags)
+    /// <param name="matchTime">How long one match may take when the pattern has back-references.</param>
+    public static Pattern? Compile(string source, string flags, TimeSpan matchTime)
     {
-        var pattern = new Pattern(source, flags);
+        var pattern = new Pattern(source, flags, matchTime);
         return pattern._text is not null || pattern.Regex is not null ? pattern : null;
     }
 

@@ -13,7 +13,7 @@ internal sealed class PatternTranslator
     /// <summary>Characters that a pattern may have.</summary>
     public const int MaxLength = 10_000;
 
-    /// <summary>How long one match of a pattern with back-references may take.</summary>
+    /// <summary>How long one match of a pattern with back-references may take, unless the options say otherwise.</summary>
     public static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
 
     private const string AnyAstral = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
@@ -38,7 +38,8 @@ internal sealed class PatternTranslator
     }
 
     /// <summary>The compiled pattern; null when pattern or flags are none of XPath.</summary>
-    public static Regex? Compile(string pattern, string flags)
+    /// <param name="matchTime">How long one match may take when the pattern has back-references.</param>
+    public static Regex? Compile(string pattern, string flags, TimeSpan matchTime)
     {
         if (flags.AsSpan().ContainsAnyExcept("smixq") || pattern.Length > MaxLength)
             return null;
@@ -51,7 +52,7 @@ internal sealed class PatternTranslator
         try
         {
             return translator._backReference
-                ? new Regex(translator._result.ToString(), options, MatchTime)
+                ? new Regex(translator._result.ToString(), options, matchTime)
                 : new Regex(translator._result.ToString(), options | RegexOptions.NonBacktracking);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)

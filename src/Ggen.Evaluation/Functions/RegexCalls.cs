@@ -24,7 +24,7 @@ internal sealed class RegexCall(ValueMapping mapping, Evaluator[] arguments) : E
         }
         catch (RegexMatchTimeoutException)
         {
-            throw MatchTime.Passed("REGEX");
+            throw MatchTime.Passed("REGEX", Mapping);
         }
     }
 }
@@ -52,7 +52,7 @@ internal sealed class ReplaceCall(ValueMapping mapping, Evaluator[] arguments) :
         }
         catch (RegexMatchTimeoutException)
         {
-            throw MatchTime.Passed("REPLACE");
+            throw MatchTime.Passed("REPLACE", Mapping);
         }
     }
 }
@@ -60,9 +60,9 @@ internal sealed class ReplaceCall(ValueMapping mapping, Evaluator[] arguments) :
 /// <summary>Why a query is stopped whose pattern takes too long: as an error of the expression the answer would depend on the machine.</summary>
 internal static class MatchTime
 {
-    public static QueryLimitException Passed(string function) => new(
+    public static QueryLimitException Passed(string function, ValueMapping mapping) => new(
         EvaluationCodes.MatchTooLong,
-        string.Create(CultureInfo.InvariantCulture, $"a match of {function} took longer than {PatternTranslator.MatchTime.TotalSeconds} s (PatternTranslator.MatchTime)"),
+        string.Create(CultureInfo.InvariantCulture, $"a match of {function} took longer than {mapping.Context.Options.MatchTime.TotalSeconds} s (PatternTranslator.MatchTime)"),
         "a pattern without back-references takes linear time");
 }
 
@@ -88,7 +88,7 @@ internal sealed class PatternCache(ValueMapping mapping)
         {
             if (_compiled.Count == Capacity)
                 _compiled.Clear();
-            _compiled[key] = compiled = Pattern.Compile(key.Item1, key.Item2);
+            _compiled[key] = compiled = Pattern.Compile(key.Item1, key.Item2, mapping.Context.Options.MatchTime);
         }
         _lastPattern = pattern;
         _lastFlags = flags;

@@ -9,8 +9,6 @@ namespace Ggen.Templates.Filters;
 /// <summary>Filters that fit text into source code and data files.</summary>
 internal static class CodeFilters
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
-
     public static IEnumerable<string> Names => ["comment", "csv", "hash", "indent", "json", "regex_replace", "wrap", "xml", "yaml"];
 
     public static Filter? Find(string name) => name switch
@@ -104,9 +102,10 @@ internal static class CodeFilters
 
     private static FluidValue RegexReplace(FluidValue input, FilterCall call)
     {
+        TimeSpan time = call.Context.Engine.Options.MaxPatternTime;
         try
         {
-            return new StringValue(Regex.Replace(Text.Of(input), call.Text(0), call.Text(1), RegexOptions.CultureInvariant, PatternTimeout));
+            return new StringValue(Regex.Replace(Text.Of(input), call.Text(0), call.Text(1), RegexOptions.CultureInvariant, time));
         }
         catch (RegexParseException e)
         {
@@ -114,7 +113,7 @@ internal static class CodeFilters
         }
         catch (RegexMatchTimeoutException)
         {
-            return call.Fail($"'{call.Text(0)}' takes longer than {PatternTimeout.TotalSeconds:0} s", "avoid nested repetitions such as (a+)+");
+            return call.Fail($"'{call.Text(0)}' takes longer than {time.TotalSeconds} s (TemplateLimits.MaxPatternTime)", "avoid nested repetitions such as (a+)+");
         }
     }
 

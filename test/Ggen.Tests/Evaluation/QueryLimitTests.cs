@@ -80,8 +80,9 @@ public sealed class QueryLimitTests
     {
         using Dataset data = Answers.Load($":a :b \"{new string('a', 5000)}\" .");
         Query query = Answers.Parse("SELECT * { ?s ?p ?o FILTER(REGEX(?o, \"^(a*)*(a*)*\\\\1\\\\2b$\")) }");
-        QueryLimitException? stopped = Assert.Throws<QueryLimitException>(() => Answers.Run(data, query, new EvaluationOptions()));
+        QueryLimitException? stopped = Assert.Throws<QueryLimitException>(() => Answers.Run(data, query, new EvaluationOptions { MatchTime = TimeSpan.FromSeconds(0.05) }));
         Assert.That(stopped!.Code.Id, Is.EqualTo("GG2552"));
+        Assert.That(stopped.Message, Does.StartWith("a match of REGEX took longer than 0.05 s"));
     }
 
     // A chain, and a hub to which every node leads.

@@ -101,7 +101,7 @@ public sealed class GatherTests
         // A match that would take for ever, in one of the last morsels.
         using Dataset data = Answers.Load(string.Concat(Enumerable.Range(0, 100).Select(i => $":s{i:000} :of :c ; :text \"{(i == 90 ? new string('a', 5000) : "b")}\" . ")));
         Query query = Answers.Parse("SELECT * { ?s :of :c . ?s :text ?o FILTER(REGEX(?o, \"^(a*)*(a*)*\\\\1\\\\2b$\")) }");
-        QueryLimitException? stopped = Assert.Throws<QueryLimitException>(() => Answers.Run(data, query, Threads(3, 8)));
+        QueryLimitException? stopped = Assert.Throws<QueryLimitException>(() => Answers.Run(data, query, Threads(3, 8) with { MatchTime = TimeSpan.FromSeconds(0.05) }));
         Assert.That(stopped!.Code.Id, Is.EqualTo("GG2552"));
     }
 
