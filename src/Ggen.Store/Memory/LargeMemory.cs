@@ -10,7 +10,7 @@ namespace Ggen.Store.Memory;
 internal static unsafe partial class LargeMemory
 {
     /// <summary>From this size on, in bytes, a block is large.</summary>
-    public const long MinBytes = 1 << 20;
+    public const long MinBytes = 4 << 20;
 
     // From this size on a block that grows is moved by the page table, not copied.
     private const long MovedBytes = 32 << 20;
