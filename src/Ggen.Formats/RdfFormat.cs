@@ -22,19 +22,12 @@ public sealed record RdfFormat
     /// <summary>RDF 1.2 TriG.</summary>
     public static RdfFormat TriG { get; } = new("trig", "application/trig", ".trig") { HoldsGraphs = true };
 
-    public static IReadOnlyList<RdfFormat> All { get; } = [NTriples, Turtle, NQuads, TriG];
+    public static IReadOnlyList<RdfFormat> All => s_all;
+
+    private static readonly RdfFormat[] s_all = [NTriples, Turtle, NQuads, TriG];
 
     /// <summary>The names of all, in their order. Made without LINQ: every command makes them at its start.</summary>
-    public static string[] Names
-    {
-        get
-        {
-            string[] names = new string[All.Count];
-            for (int i = 0; i < names.Length; i++)
-                names[i] = All[i].Name;
-            return names;
-        }
-    }
+    public static string[] Names => Array.ConvertAll(s_all, one => one.Name);
 
     /// <summary>The name that options use, in lower case.</summary>
     public string Name { get; }

@@ -12,7 +12,9 @@ public sealed class BuiltInPack(string name, string summary, IReadOnlyList<strin
     private const string Common = "common";
 
     /// <summary>All of them, in the order of the help.</summary>
-    public static IReadOnlyList<BuiltInPack> All { get; } =
+    public static IReadOnlyList<BuiltInPack> All => s_all;
+
+    private static readonly BuiltInPack[] s_all =
     [
         new("csharp", "a C# library from SHACL shapes and OWL classes: records, enumerations, a project file", ["net10.0", "net9.0", "net8.0"]),
         new("typescript", "TypeScript types from OWL, RDFS or schema.org: an interface per class", []),
@@ -29,16 +31,7 @@ public sealed class BuiltInPack(string name, string summary, IReadOnlyList<strin
     public IReadOnlyList<string> Frameworks => frameworks;
 
     /// <summary>The names of all, in their order. Made without LINQ: every command makes them at its start.</summary>
-    public static string[] Names
-    {
-        get
-        {
-            string[] names = new string[All.Count];
-            for (int i = 0; i < names.Length; i++)
-                names[i] = All[i].Name;
-            return names;
-        }
-    }
+    public static string[] Names => Array.ConvertAll(s_all, one => one.Name);
 
     /// <summary>The files of the project, by path in ordinal order.</summary>
     internal SortedDictionary<string, string> Files()

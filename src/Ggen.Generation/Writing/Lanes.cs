@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Ggen.Generation.Writing;
 
 /// <summary>
@@ -28,9 +30,9 @@ internal static class Lanes
 
     private sealed class Lane(Action<int> work)
     {
-        private System.Runtime.ExceptionServices.ExceptionDispatchInfo? _failure;
+        private ExceptionDispatchInfo? _failure;
 
-        public System.Runtime.ExceptionServices.ExceptionDispatchInfo? Failure => _failure;
+        public ExceptionDispatchInfo? Failure => _failure;
 
         public void Run(int from, int to)
         {
@@ -41,7 +43,7 @@ internal static class Lanes
             }
             catch (Exception e) // thrown by the one who waits
             {
-                Interlocked.CompareExchange(ref _failure, System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e), null);
+                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
             }
         }
     }

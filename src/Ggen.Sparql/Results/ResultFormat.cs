@@ -25,19 +25,12 @@ public sealed record ResultFormat(string Name, string MediaType, string Extensio
     /// <summary>Aligned columns for people.</summary>
     public static ResultFormat Table { get; } = new("table", "text/plain", ".txt");
 
-    public static IReadOnlyList<ResultFormat> All { get; } = [Json, Xml, Csv, Tsv, NdJson, Table];
+    public static IReadOnlyList<ResultFormat> All => s_all;
+
+    private static readonly ResultFormat[] s_all = [Json, Xml, Csv, Tsv, NdJson, Table];
 
     /// <summary>The names of all, in their order. Made without LINQ: every command makes them at its start.</summary>
-    public static string[] Names
-    {
-        get
-        {
-            string[] names = new string[All.Count];
-            for (int i = 0; i < names.Length; i++)
-                names[i] = All[i].Name;
-            return names;
-        }
-    }
+    public static string[] Names => Array.ConvertAll(s_all, one => one.Name);
 
     /// <summary>The format of a name, ignoring case; null when there is none.</summary>
     public static ResultFormat? FromName(string name)

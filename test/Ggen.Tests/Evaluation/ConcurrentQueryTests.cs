@@ -12,7 +12,7 @@ namespace Ggen.Tests.Evaluation;
 [Category("Stress")]
 public sealed class ConcurrentQueryTests
 {
-    private const int Threads = 4; // with what it starts itself, more than a small machine has cores
+    private const int Threads = 8;
     private const int Rounds = 1;
 
     [Test]

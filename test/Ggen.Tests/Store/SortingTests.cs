@@ -13,8 +13,8 @@ public sealed class SortingTests
     [TestCase(100, 5u, 1)]
     [TestCase(1000, 20u, 1)]
     [TestCase(20_000, 3000u, 1)]
-    [TestCase(100_000, 70_000u, 1, 3)]
-    [TestCase(100_000, 40u, 8)]
+    [TestCase(200_000, 70_000u, 1, 2, 3)]
+    [TestCase(200_000, 40u, 8)]
     public void Sorting_by_digits_is_sorting_by_comparison(int count, uint terms, params int[] processors)
     {
         GraphColumns plain = GraphColumns.SortPlainly(Stage(count, terms));
