@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Ggen.Formats.Conversion;
 using Ggen.Formats.Lines;
@@ -74,6 +75,7 @@ public readonly struct RdfWriter : IQuadSink
     public ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
         => _lines is not null ? _lines.TripleTerm(subject, predicate, @object) : _turtle!.TripleTerm(subject, predicate, @object);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every statement written
     public void Quad(ulong subject, ulong predicate, ulong @object, ulong graph, long position)
     {
         if (_scope is not null && !_scope.Takes(ref graph, position))
@@ -84,6 +86,7 @@ public readonly struct RdfWriter : IQuadSink
             _turtle!.Quad(subject, predicate, @object, graph);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every statement written
     public void EndStatement()
     {
         if (_lines is not null)
@@ -105,6 +108,7 @@ public readonly struct RdfWriter : IQuadSink
 
     private ulong Write(in TermSpan term) => _lines is not null ? _lines.Term(term) : _turtle!.Term(term);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term written
     private ulong WriteScoped(in TermSpan term)
     {
         ulong handle = Write(_scope!.Labelled(term));

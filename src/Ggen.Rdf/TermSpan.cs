@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Ggen.Rdf;
@@ -38,16 +39,19 @@ public readonly ref struct TermSpan
     /// <summary>The language tag in lower case, with its base direction behind it (<c>en--ltr</c>, see <see cref="BaseDirection"/>) where it has one; else empty.</summary>
     public ReadOnlySpan<byte> Language { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term read
     public static TermSpan Iri(ReadOnlySpan<byte> iri) => new(TermKind.Iri, iri, default, default);
 
     public static TermSpan Blank(ReadOnlySpan<byte> label) => new(TermKind.BlankNode, label, default, default);
 
     /// <summary>A literal of <c>xsd:string</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term read
     public static TermSpan String(ReadOnlySpan<byte> lexical) => new(TermKind.Literal, lexical, default, default);
 
     public static TermSpan Tagged(ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> language) => new(TermKind.Literal, lexical, default, language);
 
     /// <summary>A literal of the given datatype; <c>xsd:string</c> is normalised to no datatype.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every typed literal
     public static TermSpan Typed(ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> datatype)
         => new(TermKind.Literal, lexical, datatype.SequenceEqual("http://www.w3.org/2001/XMLSchema#string"u8) ? default : datatype, default);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Ggen.Rdf.Xsd;
 using Ggen.Store;
 
@@ -47,6 +48,7 @@ internal sealed class TermOrder
     }
 
     /// <summary>By value; 0 for terms of equal value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every comparison
     public int Compare(in SortKey a, in SortKey b)
     {
         if (a.Class != b.Class)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Ggen.Evaluation.Tables;
 using Ggen.Store;
 
@@ -57,6 +58,7 @@ internal sealed class TermRanks
 
     private static bool IsText(TermClass kind) => kind is TermClass.BlankNode or TermClass.Iri or TermClass.String;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every comparison
     private TermId Id(int number) => _terms.Row(number)[0];
 
     private void Classify()

@@ -80,7 +80,7 @@ internal sealed class OrderByOperator : Operator
     private void Run()
     {
         _rows = new Rows(_source.Columns.Count, _context.Memory);
-        Array.Fill(_keys, []);
+        ForgetKeys();
         _at = 0;
         bool isRanked;
         if (_limit == int.MaxValue && Array.TrueForAll(_conditions, condition => condition.Expression is ColumnEvaluator))
@@ -97,7 +97,13 @@ internal sealed class OrderByOperator : Operator
         }
         _sorted = isRanked ? Ranked() : Sort();
         if (_limit == int.MaxValue)
-            Array.Fill(_keys, []);
+            ForgetKeys();
+    }
+
+    private void ForgetKeys()
+    {
+        foreach (ref SortKey[] keys in _keys.AsSpan())
+            keys = [];
     }
 
     private bool IsRanked() => _limit == int.MaxValue && _context.Options.Optimize && RankedSort.Pays(_context, _rows!.Count, _conditions.Length);

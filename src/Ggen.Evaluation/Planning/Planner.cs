@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ggen.Evaluation.DataValues;
 using Ggen.Evaluation.Modifiers;
 using Ggen.Evaluation.Operators;
@@ -129,7 +130,7 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
             rest = pair.Left;
         }
         sides.Add(Plan(rest, scope, needed));
-        sides.Reverse();
+        CollectionsMarshal.AsSpan(sides).Reverse();
         var layout = new Layout();
         foreach (Operator side in sides)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Tables;
@@ -19,6 +20,7 @@ internal sealed class IdRowSet(int width, MemoryBudget memory)
     public int Count { get; private set; }
 
     /// <summary>A row by its number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row
     public ReadOnlySpan<TermId> Row(int number) => _rows.AsSpan(number * width, width);
 
     public void Clear()
@@ -83,6 +85,7 @@ internal sealed class IdRowSet(int width, MemoryBudget memory)
         return Count++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row
     private int Slot(ReadOnlySpan<TermId> row) => row.Length == 1 ? Slot(row[0]) : SlotOfMany(row);
 
     private int Slot(TermId id)

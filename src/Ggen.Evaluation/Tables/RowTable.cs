@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ggen.Evaluation.Joins;
 using Ggen.Store;
@@ -42,6 +43,7 @@ internal sealed class RowTable
     }
 
     /// <summary>The first row compatible with a row of the left, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row joined
     public int First(Block left, int row)
     {
         int at = _table is null ? (_rows.Count > 0 ? 0 : -1) : _table.First(Key(left, row));
@@ -65,6 +67,7 @@ internal sealed class RowTable
     }
 
     // Counted, since rows that agree in the key and in nothing else can be many while nothing is yielded.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row joined
     private int Step(int at)
     {
         if (++_steps % StepsPerCheck == 0)
@@ -72,6 +75,7 @@ internal sealed class RowTable
         return _table is null ? (at + 1 < _rows.Count ? at + 1 : -1) : _table.Next(at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row joined
     private int Verified(int at, Block left, int row)
     {
         if (_verifies)

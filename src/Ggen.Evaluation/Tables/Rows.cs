@@ -14,7 +14,8 @@ internal sealed class Rows
     {
         _memory = memory;
         _columns = new TermId[columnCount][];
-        Array.Fill(_columns, []);
+        foreach (ref TermId[] column in _columns.AsSpan())
+            column = [];
     }
 
     public int Count { get; private set; }
@@ -30,7 +31,8 @@ internal sealed class Rows
     public void Free()
     {
         _memory.Charge(-(long)_capacity * _columns.Length * sizeof(uint));
-        Array.Fill(_columns, []);
+        foreach (ref TermId[] column in _columns.AsSpan())
+            column = [];
         _capacity = 0;
         Count = 0;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ggen.Rdf;
 
 namespace Ggen.Formats.Conversion;
@@ -24,6 +25,7 @@ internal sealed class DocumentScope(int? document, GraphChoice choice, bool hold
     /// <summary>Whether names of graphs have to be known.</summary>
     public bool IsSearching => choice.Takes == GraphChoice.Taken.One;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term written
     public TermSpan Labelled(in TermSpan term) => term.Kind == TermKind.BlankNode && _labels is not null ? TermSpan.Blank(_labels.Scope(term.Lexical)) : term;
 
     /// <summary>Notes the handle of a term that may be the name of the chosen graph.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ggen.Formats.Output;
 using Ggen.Rdf;
 
@@ -9,6 +10,7 @@ internal sealed class LineOutput(OutputBuffer output, bool graphs)
 {
     private readonly TermTexts _terms = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term written
     public ulong Term(in TermSpan term)
     {
         TermText.Append(term, _terms.Bytes);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ggen.Formats.Output;
 
 /// <summary>Bytes that grow; a reader keeps a few for unescaped text, so that no term allocates.</summary>
@@ -12,6 +14,7 @@ internal sealed class ByteBuffer
 
     public void Clear() => _length = 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // several per term written
     public void Append(byte b)
     {
         if (_length == _bytes.Length)
@@ -19,6 +22,7 @@ internal sealed class ByteBuffer
         _bytes[_length++] = b;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // three per term written
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (_bytes.Length - _length < bytes.Length)

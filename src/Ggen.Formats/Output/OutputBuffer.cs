@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ggen.Formats.Output;
 
 /// <summary>
@@ -41,6 +43,7 @@ internal sealed class OutputBuffer
         _length += bytes.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // several per statement written
     public void Write(byte b)
     {
         if (_length == _bytes.Length)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ggen.Formats.Output;
 
 /// <summary>
@@ -35,9 +37,14 @@ internal sealed class TermTexts
         return Add();
     }
 
-    public ReadOnlySpan<byte> this[ulong handle] => _bytes.Span[_ends[(int)handle - 1]..(_ends[(int)handle] - 1)];
+    public ReadOnlySpan<byte> this[ulong handle]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term written
+        get => _bytes.Span[_ends[(int)handle - 1]..(_ends[(int)handle] - 1)];
+    }
 
     /// <summary>The texts from one term to a later one, each with its space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term written
     public ReadOnlySpan<byte> Run(ulong first, ulong last) => _bytes.Span[_ends[(int)first - 1].._ends[(int)last]];
 
     // The bytes may move while they grow, so room is made first.

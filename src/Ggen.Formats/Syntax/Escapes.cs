@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Ggen.Formats.Output;
 using Ggen.Rdf.Iris;
@@ -12,6 +13,7 @@ internal static class Escapes
     private static readonly SearchValues<byte> s_singleQuoted = SearchValues.Create("'\\\n\r"u8);
 
     /// <summary>Offset of the first byte that ends a string of one line or needs a closer look: its quote, '\', CR or LF; -1 when none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every quoted text
     public static int QuotedEnd(ReadOnlySpan<byte> text, byte quote) => text.IndexOfAny(quote == '"' ? s_quoted : s_singleQuoted);
 
     /// <summary>

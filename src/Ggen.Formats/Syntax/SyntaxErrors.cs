@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ggen.Diagnostics;
 
 namespace Ggen.Formats.Syntax;
@@ -8,7 +9,11 @@ internal sealed class SyntaxErrors(SourceFile file, DiagnosticBag bag)
     public int Count { get; private set; }
 
     /// <summary>Whether the limit is reached and reading should stop.</summary>
-    public bool Full => Binary || Count >= DiagnosticBag.MaxErrorsPerFile;
+    public bool Full
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // every statement read
+        get => Binary || Count >= DiagnosticBag.MaxErrorsPerFile;
+    }
 
     /// <summary>Whether the document is no text at all, so that nothing more can be said about it.</summary>
     public bool Binary { get; set; }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Ggen.Rdf.Iris;
 
 namespace Ggen.Formats.Turtle;
@@ -45,12 +46,18 @@ internal static class LocalRun
 
     // One bit per byte that does not belong to the run. A byte belongs when the row of its high half and the column of its low half share
     // a bit: 1 for '-' and '.', 2 for 0-9 and ':', 4 for A-O and a-o, 8 for P-Z and '_', 16 for p-z.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // once per name
     private static uint Others(Vector128<byte> bytes)
     {
         Vector128<byte> rows = Vector128.Create((byte)0, 0, 1, 2, 4, 8, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0);
         Vector128<byte> columns = Vector128.Create((byte)26, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 4, 4, 5, 5, 12);
-        Vector128<byte> row = Vector128.ShuffleNative(rows, bytes >> 4);
-        Vector128<byte> column = Vector128.ShuffleNative(columns, bytes & Vector128.Create((byte)0x0F));
+        Vector128<byte> row = Pick(rows, bytes >> 4);
+        Vector128<byte> column = Pick(columns, bytes & Vector128.Create((byte)0x0F));
         return Vector128.Equals(row & column, Vector128<byte>.Zero).ExtractMostSignificantBits();
     }
+
+    // The compiler does not count on SSSE3, which came after the first processors of 64 bits, and would go byte by byte: the processor is asked.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // twice per name
+    private static Vector128<byte> Pick(Vector128<byte> table, Vector128<byte> at)
+        => Ssse3.IsSupported ? Ssse3.Shuffle(table, at) : Vector128.ShuffleNative(table, at);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ggen.Formats.Output;
 using Ggen.Rdf.Iris;
 
@@ -47,6 +49,7 @@ internal sealed class Namespaces
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every predicate written
     public bool IsRdfType(ReadOnlySpan<byte> name) => _rdfType.Length > 0 && name.SequenceEqual(_rdfType);
 
     /// <summary>Appends the prefixed name of an IRI by its longest namespace; false when no prefix gives a legal name.</summary>
@@ -56,7 +59,7 @@ internal sealed class Namespaces
         Item? best = cut < _byLength.Length ? _byLength[cut] : null;
         while (best is not null && !iri.StartsWith(best.Iri))
             best = best.Next;
-        foreach (Item other in _others)
+        foreach (Item other in CollectionsMarshal.AsSpan(_others))
         {
             if (other.Iri.Length > cut && other.Iri.Length > (best?.Iri.Length ?? -1) && iri.StartsWith(other.Iri))
                 best = other;

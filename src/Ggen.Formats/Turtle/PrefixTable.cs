@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -105,7 +106,7 @@ internal sealed class PrefixTable
             if (entry is not null)
                 names.Add(Encoding.UTF8.GetString(entry.Prefix));
         }
-        names.Sort(StringComparer.Ordinal);
+        CollectionsMarshal.AsSpan(names).Sort(string.CompareOrdinal);
         return names;
     }
 

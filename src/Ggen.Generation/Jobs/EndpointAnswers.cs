@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Evaluation;
@@ -86,7 +87,7 @@ internal sealed class EndpointAnswers(Endpoint endpoint, EndpointClient client) 
             var solutions = new Solutions();
             answer.WriteTo(solutions, _missed);
             List<Term> terms = [.. solutions.Rows.Select(row => row.FirstOrDefault()).OfType<Term>()];
-            terms.Sort(DatasetGraph.Compare);
+            CollectionsMarshal.AsSpan(terms).Sort(DatasetGraph.Compare);
             return terms;
         }
         catch (RemoteException e)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ggen.Rdf;
 using Ggen.Store;
 using Ggen.Templates;
@@ -15,7 +16,7 @@ internal sealed class DatasetGraph(Dataset dataset) : ITemplateGraph
         var terms = new List<Term>();
         foreach (TermId id in dataset.DefaultGraph.Range(s, p, TermId.None).Objects)
             terms.Add(dataset.Terms.Term(id));
-        terms.Sort(Compare);
+        CollectionsMarshal.AsSpan(terms).Sort(Compare);
         return terms;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ggen.Diagnostics;
 using Ggen.Formats;
 
@@ -29,7 +30,7 @@ internal static class UnreadableFile
             var names = new List<string>();
             foreach (string entry in Directory.EnumerateFileSystemEntries(folder))
                 names.Add(Path.GetFileName(entry));
-            names.Sort(StringComparer.Ordinal);
+            CollectionsMarshal.AsSpan(names).Sort(string.CompareOrdinal);
             return Suggestions.Hint(Path.GetFileName(path), names);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

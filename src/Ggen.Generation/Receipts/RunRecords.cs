@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Rendering;
@@ -43,12 +44,12 @@ internal sealed class RunRecords
             if (!read.Exists(input => input.Path == earlier.Path))
                 read.Add(earlier);
         }
-        read.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        CollectionsMarshal.AsSpan(read).Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var receipt = new Receipt(tool, read, [.. outputs.Values], [.. folders]);
         byte[] json = ReceiptJson.Write(receipt);
         if (past.ReceiptBytes?.AsSpan().SequenceEqual(json) != true && past.Folder.Place(Receipt.FileName, null, bag, out FileLook? look) is { } place)
             records.Write(Receipt.FileName, place, look, json, past.ReceiptBytes is { } old ? old.AsMemory() : default(ReadOnlyMemory<byte>?), isReproducible: false, past.ReceiptStamp);
-        records._emptied.Sort((a, b) => b.Length - a.Length);
+        CollectionsMarshal.AsSpan(records._emptied).Sort((a, b) => b.Length - a.Length);
         return changes with { Records = records._records, Emptied = records._emptied, Outputs = outputs };
     }
 

@@ -126,7 +126,7 @@ public static class OutputPath
             return false;
         foreach (string device in Devices)
         {
-            if (stem.Equals(device, StringComparison.OrdinalIgnoreCase))
+            if (stem.Length == device.Length && stem.Equals(device, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
         return false;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ggen.Diagnostics;
 using Ggen.Evaluation.Remote;
 using Ggen.Generation.Caching;
@@ -73,7 +74,7 @@ public static class GenRunner
             if (!sources.Exists(source => source.Path == file.Path))
                 sources.Add(file);
         }
-        sources.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        CollectionsMarshal.AsSpan(sources).Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         using Dataset? graph = DatasetLoader.Load(sources, project.Ontology.BaseIri, keepPositions: false, options.Cache, bag);
         if (graph is null || name is null || template is null || bag.HasErrors)
             return RunResult.Failed;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ggen.Sparql.Algebra;
 
 namespace Ggen.Sparql.Estimates;
@@ -52,7 +53,7 @@ internal static class JoinOrder
                 return null;
             ordered.Add(parts[best[subset].Last]);
         }
-        ordered.Reverse();
+        CollectionsMarshal.AsSpan(ordered).Reverse();
         return ordered;
     }
 

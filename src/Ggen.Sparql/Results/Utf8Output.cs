@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Ggen.Sparql.Results;
@@ -8,6 +9,7 @@ internal sealed class Utf8Output(Stream stream)
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _used;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // several per value written
     public void Write(byte value)
     {
         if (_used == _buffer.Length)
@@ -15,6 +17,7 @@ internal sealed class Utf8Output(Stream stream)
         _buffer[_used++] = value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // several per value written
     public void Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > _buffer.Length - _used)

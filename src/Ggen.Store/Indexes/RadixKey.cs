@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ggen.Store.Indexes;
 
@@ -35,6 +36,7 @@ internal readonly struct RadixKey
 
     public int DigitBits { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every triple, five times
     public uint Digit(uint id, int digit)
     {
         uint key = (id & _payloadMask) | (((id >> _tagShift) & _tagMask) << _payloadBits);

@@ -121,6 +121,7 @@ internal sealed class DocumentLoad
         _batch.FirstNumber = next;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term read
     private uint Number(int at) => (_batch.FirstNumber + (uint)at) & NumberMask;
 
     private ulong Stage(TermTag tag, ReadOnlySpan<byte> text)

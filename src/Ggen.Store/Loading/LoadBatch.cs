@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 using Ggen.Store.Memory;
@@ -68,6 +69,7 @@ internal sealed unsafe class LoadBatch(bool isLater = false) : IDisposable
     }
 
     /// <summary>Appends a term for which there is room and returns its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term read
     public int Add(uint hash, TermTag tag, int extra, ReadOnlySpan<byte> text)
     {
         text.CopyTo(new Span<byte>(Text + TextBytes, text.Length));

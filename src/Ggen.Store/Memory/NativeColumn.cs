@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ggen.Store.Memory;
@@ -33,6 +34,7 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     /// <summary>A column of exactly <paramref name="count"/> zeros.</summary>
     public static NativeColumn<T> Zeroed(nint count) => count == 0 ? default : Owned((T*)LargeMemory.AllocateZeroed(Bytes(count)), count);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every triple staged
     public void Add(T value)
     {
         if (Count >= _capacity)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ggen.Store.Memory;
@@ -32,7 +33,11 @@ internal unsafe struct TermArena
     /// <summary>Bytes reserved.</summary>
     public readonly long Bytes => (long)_end * UnitBytes;
 
-    public readonly byte* this[uint offset] => (byte*)_blocks.Values[offset >> BlockShift] + ((offset & (BlockUnits - 1)) * UnitBytes);
+    public readonly byte* this[uint offset]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term read or written
+        get => (byte*)_blocks.Values[offset >> BlockShift] + ((offset & (BlockUnits - 1)) * UnitBytes);
+    }
 
     /// <summary>An arena over records that another holds, and that stay where they are.</summary>
     public static TermArena Over(byte* start, long bytes)

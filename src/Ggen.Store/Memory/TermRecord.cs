@@ -30,6 +30,7 @@ internal static unsafe class TermRecord
             && (!HasExtra(tag) || Extra(record).Bits == extra)
             && new ReadOnlySpan<byte>(record + HeaderBytes(tag), text.Length).SequenceEqual(text);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term interned
     public static void Write(byte* record, TermId id, uint extra, ReadOnlySpan<byte> text)
     {
         *(uint*)record = id.Bits;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ggen.Store.Memory;
 
 /// <summary>
@@ -33,6 +35,7 @@ internal unsafe struct TermSlots
     };
 
     /// <summary>Makes room for more terms; called before a probe whose end may be filled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term interned
     public void Reserve(int count)
     {
         while (_used + count > _slots.Count - (_slots.Count >> 2))
@@ -41,6 +44,7 @@ internal unsafe struct TermSlots
     }
 
     /// <summary>Fills the free slot at which a probe ended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every term interned
     public void Fill(uint slot, uint hash, uint offset)
     {
         _slots.Values[slot] = ((ulong)hash << 32) | offset;

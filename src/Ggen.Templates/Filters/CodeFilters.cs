@@ -44,7 +44,7 @@ internal static class CodeFilters
         string unit = call.Count > 1 ? call.Text(1) : " ";
         if (!Numbers.TryInteger(call[0], out int count) || count is < 0 or > 1000)
             return call.Fail("the width must be a number of spaces from 0 to 1000");
-        string indentation = string.Concat(Enumerable.Repeat(unit, count));
+        string indentation = new StringBuilder().Insert(0, unit, count).ToString();
         string[] lines = Text.Of(input).Split('\n');
         for (int i = call.Named("first") is { } first && Comparison.IsTruthy(first) ? 0 : 1; i < lines.Length; i++)
             lines[i] = string.IsNullOrWhiteSpace(lines[i]) ? lines[i] : indentation + lines[i];

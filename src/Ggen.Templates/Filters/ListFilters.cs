@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fluid.Values;
 using Ggen.Templates.Values;
 
@@ -61,7 +62,7 @@ internal static class ListFilters
     private static ArrayValue Reverse(FluidValue input, FilterCall call)
     {
         List<FluidValue> items = call.Items(input);
-        items.Reverse();
+        CollectionsMarshal.AsSpan(items).Reverse();
         return new ArrayValue(items);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Ggen.Diagnostics;
 using Ggen.Formats.Syntax;
 using Ggen.Templates.Expressions;
@@ -101,7 +102,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
             known.AddRange(Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file))
                 .Select(file => file.EndsWith(".liquid", StringComparison.Ordinal) ? file[..^".liquid".Length] : file));
         }
-        known.Sort(StringComparer.Ordinal);
+        CollectionsMarshal.AsSpan(known).Sort(string.CompareOrdinal);
         return Suggestions.Hint(name, known) ?? (folders.Count == 0 ? "this text has no partial folders" : $"it is searched in {string.Join(", ", folders.Select(Shown))}");
     }
 

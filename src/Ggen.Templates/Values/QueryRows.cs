@@ -58,7 +58,8 @@ public sealed class QueryRows : ISolutionSink
     public void BeginSolution()
     {
         _current = new FluidValue[_columns.Names.Length];
-        Array.Fill(_current, NilValue.Instance);
+        foreach (ref FluidValue value in _current.AsSpan())
+            value = NilValue.Instance;
     }
 
     public void Bind(int column, in TermSpan term) => _current[column] = TermValue.Of(term.ToTerm());
