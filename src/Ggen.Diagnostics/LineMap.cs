@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Ggen.Diagnostics;
 
-/// <summary>Where the lines of a text begin. A line ends with LF, CR LF or CR.</summary>
+/// <summary>Where the lines of a text begin. A line ends with LF, CR LF or CR; a byte order mark is not part of the first.</summary>
 public sealed class LineMap
 {
     private readonly ReadOnlyMemory<byte> _text;
     private readonly long _offset;
     private readonly int _first;
-    private readonly List<int> _starts = [0];
+    private readonly List<int> _starts;
 
     public LineMap(ReadOnlyMemory<byte> text) : this(text, 0, 1)
     {
@@ -23,6 +23,7 @@ public sealed class LineMap
         _offset = offset;
         _first = first;
         ReadOnlySpan<byte> bytes = text.Span;
+        _starts = [offset == 0 && bytes.StartsWith("\uFEFF"u8) ? 3 : 0];
         for (int i = 0; i < bytes.Length; i++)
         {
             if (bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == bytes.Length || bytes[i + 1] != '\n')))
@@ -35,7 +36,7 @@ public sealed class LineMap
     /// <summary>Line and column of a byte offset; an offset past the end is the end.</summary>
     public LinePosition Position(long offset)
     {
-        int at = (int)Math.Clamp(offset - _offset, 0, _text.Length);
+        int at = (int)Math.Clamp(offset - _offset, _starts[0], _text.Length);
         int line = _starts.BinarySearch(at);
         if (line < 0)
             line = ~line - 1;

@@ -75,7 +75,7 @@ public static class ProjectCodes
         "On macOS and Windows both name one file. Choose names that differ in more than case.");
 
     public static DiagnosticCode PathOccupied => new("GG5024", "an output path is taken by something that is no file",
-        "There is a directory where the file should go, or a file where one of its directories should go.");
+        "There is a directory where the file should go, a device or a pipe, or a file where one of its directories should go.");
 
     public static DiagnosticCode OutputExists => new("GG5025", "an existing file would be overwritten",
         "'project gen' does not replace a file with other content. --diff shows the difference, --force replaces it.");

@@ -12,6 +12,7 @@ using Ggen.Generation;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Runs;
 using Ggen.Generation.Snapshots;
+using Ggen.Generation.Writing;
 using Ggen.Sparql;
 using Ggen.Store;
 using Ggen.Store.Editing;
@@ -131,12 +132,36 @@ internal static class GraphUpdateCommand
         RdfFormat? format = output.FormatOf(place, options.Format);
         if (format is null || output.Whole(place, format) is not { } bytes)
             return ExitCode.Usage;
-        if (place != "-")
+        if (place != "-" && !DataRunner.IsSpecial(place))
             return WriteBack([new DataFile(place, place, bytes, null)], options, mode, changes, invocation);
-        invocation.Output.Write(bytes.Span);
-        invocation.Output.Flush();
+        if (place == "-")
+        {
+            invocation.Output.Write(bytes.Span);
+            invocation.Output.Flush();
+        }
+        else if (mode == RunMode.Write && !WriteThrough(place, bytes.Span, invocation.Bag))
+        {
+            return ExitCode.Usage;
+        }
         Say(changes, invocation);
         return ExitCode.Done;
+    }
+
+    // Into a device or a pipe, which has nothing to be compared with and is not to be replaced by a file.
+    private static bool WriteThrough(string place, ReadOnlySpan<byte> bytes, DiagnosticBag bag)
+    {
+        using OutputFile? file = OutputFile.Create(place, bag);
+        if (file is null)
+            return false;
+        try
+        {
+            file.Stream.Write(bytes);
+            return file.Commit(bag);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return file.Report(e, bag);
+        }
     }
 
     private static ExitCode WriteBack(List<DataFile>? files, GraphUpdateOptions options, RunMode mode, DatasetChanges changes, Invocation invocation)

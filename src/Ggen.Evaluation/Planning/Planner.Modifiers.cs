@@ -144,7 +144,7 @@ internal sealed partial class Planner
         var inner = new HashSet<Variable>(needed);
         foreach (OrderCondition condition in order.Conditions.Span)
             _variables.AddMentioned(condition.Expression, inner);
-        if (order.Limit is not null)
+        if (order.Limit is not null && !scope.Bindings.Substitutes)
         {
             PlanScope free = scope.With(Bindings.None);
             return Restrict(Order(Plan(order.Inner, free, Visible(order.Inner, inner, scope))), scope);

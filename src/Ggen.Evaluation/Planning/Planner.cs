@@ -60,9 +60,17 @@ internal sealed partial class Planner(QueryContext context, ActiveDataset datase
         Reduced p => Plan(p.Inner, scope, needed),
         Group p => PlanGroup(p, scope),
         OrderBy p => PlanOrderBy(p, scope, needed),
-        Slice p => Restrict(new SliceOperator(Plan(p.Inner, scope.With(Bindings.None), Visible(p.Inner, needed, scope)), p.Offset, p.Limit), scope),
+        Slice p => PlanSlice(p, scope, needed),
         _ => throw new InvalidOperationException($"no plan for {pattern.GetType().Name}"),
     };
+
+    // EXISTS puts its values into the whole pattern (18.6), so its solutions are counted afterwards; a join picks from those that are counted.
+    private Operator PlanSlice(Slice slice, PlanScope scope, HashSet<Variable> needed)
+    {
+        if (scope.Bindings.Substitutes)
+            return new SliceOperator(Plan(slice.Inner, scope, needed), slice.Offset, slice.Limit);
+        return Restrict(new SliceOperator(Plan(slice.Inner, scope.With(Bindings.None), Visible(slice.Inner, needed, scope)), slice.Offset, slice.Limit), scope);
+    }
 
     // Parameters are applied above a part that they cannot be put into, so that part has to hand them on.
     private HashSet<Variable> Visible(GraphPattern pattern, HashSet<Variable> needed, PlanScope scope)

@@ -38,6 +38,8 @@ public static class DataRunner
                 bag.Error(StoreCodes.SourceChanged, $"'{file.Name}' was changed by someone else after it was read", "run the update again");
             else if (Directory.Exists(place))
                 bag.Error(ProjectCodes.PathOccupied, $"'{file.Name}' cannot be written: there is a folder of that name");
+            else if (FileStamp.IsSpecial(place))
+                bag.Error(ProjectCodes.PathOccupied, $"'{file.Name}' is a device or a pipe, which cannot be written back to", "say where the result goes: -o FILE, or -o - for standard output");
             else if (ChangePlanner.Compare(new RenderedFile(file.Name, file.Content, null, file.Name), place, bag) is { } change)
                 changes.Add(change);
         }
@@ -46,6 +48,9 @@ public static class DataRunner
         bool written = mode == RunMode.Write && !bag.HasErrors && new ChangeWriter().Write(set, bag);
         return RunResult.Of(set, mode, written, bag);
     }
+
+    /// <summary>Whether there is neither a file nor a folder at a path, or where its link leads, but a device, a pipe or a socket.</summary>
+    public static bool IsSpecial(string path) => FileStamp.IsSpecial(Place(path));
 
     /// <summary>Whether two names are those of one file, which is there.</summary>
     public static bool IsSame(string path, string other)

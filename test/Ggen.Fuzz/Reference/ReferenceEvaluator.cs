@@ -10,7 +10,8 @@ namespace Ggen.Fuzz.Reference;
 /// <summary>
 /// The algebra of 18.5 over lists of solutions, each operator as its definition says it: no index, no order of joins, no sharing with
 /// the engine but the algebra itself. An EXISTS pattern is evaluated with given bindings (18.6): a variable among them is a term
-/// in triple patterns and expressions; where a variable is bound by VALUES, BIND or a subquery, the given value picks from the solutions.
+/// in triple patterns and expressions, also in those of a subquery that hands the variable out, before its LIMIT counts; where a variable
+/// is bound by VALUES or BIND, the given value picks from the solutions.
 /// </summary>
 internal sealed class ReferenceEvaluator(List<Triple> defaultGraph, IReadOnlyList<(Iri Name, List<Triple> Triples)> namedGraphs)
 {
@@ -38,7 +39,7 @@ internal sealed class ReferenceEvaluator(List<Triple> defaultGraph, IReadOnlyLis
             Project p => OfProject(p, graph, given),
             Distinct p => [.. Evaluate(p.Inner, graph, given).DistinctBy(solution => solution.ToString())],
             Reduced p => Evaluate(p.Inner, graph, given),
-            Slice p => Picked([.. Evaluate(p.Inner, graph, s_empty).Skip((int)p.Offset).Take((int)(p.Limit ?? int.MaxValue))], given),
+            Slice p => [.. Evaluate(p.Inner, graph, given).Skip((int)p.Offset).Take((int)(p.Limit ?? int.MaxValue))],
             OrderBy p => Sorted(p, Evaluate(p.Inner, graph, given), graph, given),
             Group p => Picked(OfGroup(p, graph, given.Only(p.Keys.Select(key => key.Name))), given),
             _ => throw new NotSupportedException(pattern.GetType().Name),

@@ -16,4 +16,15 @@ public sealed class LineMapTests
         Assert.That(map.Position(8), Is.EqualTo(new LinePosition(3, 1)));
         Assert.That(map.Line(1), Is.EqualTo("añb"));
     }
+
+    [Test]
+    public void Counts_no_byte_order_mark()
+    {
+        var map = new LineMap("\uFEFFab\ncd"u8.ToArray());
+
+        Assert.That(map.Position(0), Is.EqualTo(new LinePosition(1, 1)));
+        Assert.That(map.Position(4), Is.EqualTo(new LinePosition(1, 2)));
+        Assert.That(map.Position(6), Is.EqualTo(new LinePosition(2, 1)));
+        Assert.That(map.Line(1), Is.EqualTo("ab"));
+    }
 }

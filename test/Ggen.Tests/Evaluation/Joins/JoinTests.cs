@@ -55,6 +55,13 @@ public sealed class JoinTests
     }
 
     [Test]
+    public void Substitutes_into_a_subquery_before_its_limit_counts()
+    {
+        Check("SELECT ?x WHERE { ?x :p ?p FILTER EXISTS { SELECT ?x WHERE { ?x :p ?any } LIMIT 1 } }", "x=:a", "x=:b", "x=:c");
+        Check("SELECT ?x WHERE { ?x :p ?p FILTER NOT EXISTS { SELECT ?x WHERE { ?x :q ?q } ORDER BY ?q LIMIT 1 } }", "x=:b");
+    }
+
+    [Test]
     public void Leaves_an_unbound_variable_free_in_exists()
         => Check(
             "SELECT ?x ?q WHERE { ?x :p ?p OPTIONAL { ?x :q ?q } FILTER EXISTS { ?y :p ?q } }",
