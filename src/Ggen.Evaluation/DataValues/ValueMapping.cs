@@ -14,7 +14,7 @@ internal sealed class ValueMapping
     private const int CacheBits = 10;
 
     private readonly QueryContext _context;
-    private readonly Value[] _cache = new Value[1 << CacheBits]; // literals of the data, by a hash of their id
+    private Value[] _cache = []; // literals of the data, by a hash of their id; made for the first of them
     private readonly byte[] _scratch = new byte[InlineTerms.MaxLength];
     private TermId _datatype; // of the literal read last, as a column mostly has one
     private XsdType _type;
@@ -45,6 +45,8 @@ internal sealed class ValueMapping
     {
         if (value.Kind != ValueKind.Unread)
             return value;
+        if (_cache.Length == 0)
+            _cache = new Value[1 << CacheBits];
         uint slot = (value.Id.Bits * 0x9E3779B1) >> (32 - CacheBits);
         if (_cache[slot].Id != value.Id)
             _cache[slot] = Read(value.Id);
@@ -75,6 +77,9 @@ internal sealed class ValueMapping
                 return _context.Intern(TermSpan.Typed(ValueText.Format(value, buffer), XsdTypes.Iri(value.Type)));
         }
     }
+
+    /// <summary>The term of a computed integer.</summary>
+    public TermId Term(long value) => InlineTerms.TryFromInteger(value, out TermId inline) ? inline : Term(Value.Of(value));
 
     /// <summary>The lexical form, IRI or label; valid until the next call on this mapping.</summary>
     public ReadOnlySpan<byte> Lexical(in Value value)
