@@ -14,7 +14,7 @@ internal sealed class ValueMapping
     private const int CacheBits = 10;
 
     private readonly QueryContext _context;
-    private Value[] _cache = []; // literals of the data, by a hash of their id; made for the first of them
+    private Value[] _cache = []; // literals of the data, by a hash of their id; most queries read none
     private readonly byte[] _scratch = new byte[InlineTerms.MaxLength];
     private TermId _datatype; // of the literal read last, as a column mostly has one
     private XsdType _type;
