@@ -49,6 +49,12 @@ internal sealed class Block
     /// <summary>Keeps the rows whose flag is set, in order.</summary>
     public void Keep(ReadOnlySpan<bool> flags)
     {
+        flags = flags[..Count];
+        if (!flags.Contains(true))
+        {
+            Count = 0;
+            return;
+        }
         int kept = 0;
         bool counted = false;
         foreach (TermId[]? column in _columns)

@@ -4,28 +4,34 @@ using System.Runtime.Intrinsics;
 namespace Ggen.Store;
 
 /// <summary>
-/// Counts over one graph, from which an optimizer estimates; each is taken when it is first asked for. All are exact, but for the
-/// distinct subjects of a predicate that has more than <see cref="ExactTriples"/> triples. Any number of threads may ask.
+/// Counts over one graph, from which an optimizer estimates; each is taken when it is first asked for, unless a snapshot has it, where it
+/// was taken in the same way. All are exact, but for the distinct subjects of a predicate that has more than
+/// <see cref="ExactTriples"/> triples. Any number of threads may ask.
 /// </summary>
 public sealed unsafe class GraphStatistics
 {
     /// <summary>Up to so many triples of a predicate its distinct subjects are counted; beyond, estimated from as many or fewer samples.</summary>
     public const int ExactTriples = 4096;
 
+    private const int FrequentTriples = 1024;
     private const int Samples = 24; // each is a look at cold memory
 
     private readonly Dictionary<TermId, PredicateStatistics> _predicates = [];
     private readonly GraphIndex _graph;
+    private readonly PredicateStatistics* _known; // ascending by predicate
+    private readonly int _knownCount;
     private int _subjects = -1;
     private int _predicateCount = -1;
     private int _objects = -1;
 
     internal GraphStatistics(GraphIndex graph) => _graph = graph;
 
-    /// <summary>The counts of all triples are known; those of predicates are taken as ever.</summary>
+    /// <summary>What a snapshot knows; the counts of other predicates are taken as ever.</summary>
     internal GraphStatistics(GraphIndex graph, GraphCounts counts)
         : this(graph)
     {
+        _known = counts.Known;
+        _knownCount = counts.KnownCount;
         _subjects = counts.Subjects;
         _predicateCount = counts.Predicates;
         _objects = counts.Objects;
@@ -42,11 +48,31 @@ public sealed unsafe class GraphStatistics
     /// <summary>The counts of a predicate; all zero when the graph does not use it.</summary>
     public PredicateStatistics Of(TermId predicate)
     {
+        for (int low = 0, high = _knownCount; low < high;)
+        {
+            int middle = (low + high) >>> 1;
+            if (_known[middle].Predicate == predicate)
+                return _known[middle];
+            (low, high) = _known[middle].Predicate.Bits < predicate.Bits ? (middle + 1, high) : (low, middle);
+        }
         lock (_predicates)
         {
             if (!_predicates.TryGetValue(predicate, out PredicateStatistics statistics))
                 _predicates[predicate] = statistics = Count(predicate);
             return statistics;
+        }
+    }
+
+    /// <summary>Adds those of the predicates with so many triples that counting takes a while, ascending.</summary>
+    internal void AddFrequent(List<PredicateStatistics> to)
+    {
+        ReadOnlySpan<TermId> predicates = _graph.All(Permutation.Pos).Predicates;
+        for (int at = 0; at < predicates.Length;)
+        {
+            int triples = _graph.Range(TermId.None, predicates[at], TermId.None).Count;
+            if (triples >= FrequentTriples)
+                to.Add(Of(predicates[at]));
+            at += triples;
         }
     }
 
@@ -101,8 +127,19 @@ public sealed unsafe class GraphStatistics
     }
 }
 
-/// <summary>Distinct terms in the places of a graph's triples.</summary>
-internal readonly record struct GraphCounts(int Subjects, int Predicates, int Objects);
+/// <summary>Distinct terms in the places of a graph's triples, and the counts of some predicates, ascending, which are there as long as the graph is.</summary>
+internal readonly unsafe struct GraphCounts(int subjects, int predicates, int objects, PredicateStatistics* known, int knownCount)
+{
+    public int Subjects => subjects;
 
-/// <summary>Counts of one predicate in one graph.</summary>
+    public int Predicates => predicates;
+
+    public int Objects => objects;
+
+    public PredicateStatistics* Known => known;
+
+    public int KnownCount => knownCount;
+}
+
+/// <summary>Counts of one predicate in one graph; 16 bytes, as a snapshot has them.</summary>
 public readonly record struct PredicateStatistics(TermId Predicate, int Triples, int DistinctSubjects, int DistinctObjects);

@@ -210,11 +210,16 @@ public sealed unsafe partial class TermDictionary : IDisposable
         TermDictionary data = _parent ?? this;
         if (!Sse.IsSupported)
             return;
+        bool any = false;
         foreach (TermId id in ids)
         {
-            if (id.Tag == TermTag.Typed && (id.Payload & TermId.LocalBit) == 0)
-                Sse.Prefetch0(data._offsets.Values + id.Payload);
+            if (id.Tag != TermTag.Typed || (id.Payload & TermId.LocalBit) != 0)
+                continue;
+            any = true;
+            Sse.Prefetch0(data._offsets.Values + id.Payload);
         }
+        if (!any)
+            return;
         foreach (TermId id in ids)
         {
             if (id.Tag == TermTag.Typed && (id.Payload & TermId.LocalBit) == 0)

@@ -9,7 +9,7 @@ internal sealed class Count(Evaluator operand, ValueMapping mapping, bool distin
 {
     private long[] _counts = [];
 
-    public override TermId Result(int group) => mapping.Term(Value.Of(_counts[group]));
+    public override TermId Result(int group) => mapping.Term(_counts[group]);
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);
 
@@ -28,7 +28,7 @@ internal sealed class CountRows(ValueMapping mapping) : Aggregator
 {
     private long[] _counts = [];
 
-    public override TermId Result(int group) => mapping.Term(Value.Of(_counts[group]));
+    public override TermId Result(int group) => mapping.Term(_counts[group]);
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);
 
@@ -89,7 +89,7 @@ internal sealed class CountDistinctRows : Aggregator
     // A place of the set, and the array of a solution with its header.
     public override long Bytes => base.Bytes + (_seen.Count * (56L + (_columns.Length * sizeof(uint))));
 
-    public override TermId Result(int group) => _mapping.Term(Value.Of(_counts[group]));
+    public override TermId Result(int group) => _mapping.Term(_counts[group]);
 
     protected override void Grow(int groupCount) => Grow(ref _counts, groupCount);
 

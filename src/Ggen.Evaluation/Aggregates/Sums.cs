@@ -14,7 +14,7 @@ internal sealed class Sum(Evaluator operand, ValueMapping mapping, bool distinct
 
     public override long Bytes => base.Bytes + _sums.Bytes;
 
-    public override TermId Result(int group) => mapping.Term(_sums[group]);
+    public override TermId Result(int group) => _sums.TryTerm(group, out TermId sum) ? sum : mapping.Term(_sums[group]);
 
     protected override void Grow(int groupCount) => _sums.Grow(groupCount);
 
@@ -32,7 +32,7 @@ internal sealed class Average(Evaluator operand, ValueMapping mapping, bool dist
     public override long Bytes => base.Bytes + _sums.Bytes;
 
     public override TermId Result(int group) => _counts[group] == 0
-        ? mapping.Term(Value.Of(0L))
+        ? mapping.Term(0L)
         : mapping.Term(Arithmetic.Evaluate(mapping, ArithmeticOperator.Divide, _sums[group], Value.Of(_counts[group])));
 
     protected override void Grow(int groupCount)
@@ -108,6 +108,22 @@ internal sealed class RunningSums(ValueMapping mapping)
         }
     }
 
+    /// <summary>The sum of a group as the id that holds it: of integers alone or of decimals alone, while it fits. The plain twin is the value.</summary>
+    public bool TryTerm(int group, out TermId sum)
+    {
+        sum = TermId.None;
+        if (_kinds[group] != Others.None)
+            return false;
+        if (group >= _decimals.Length || _decimals[group].Digits == 0)
+            return InlineTerms.TryFromInteger(_integers[group], out sum);
+        if (_integers[group] != 0)
+            return false;
+        (long digits, int scale) = (_decimals[group].Sum, _decimals[group].Digits - 1);
+        for (; scale > 0 && digits % 10 == 0; scale--)
+            digits /= 10;
+        return InlineTerms.TryFromDecimal(digits, scale, out sum);
+    }
+
     public void Grow(int groupCount)
     {
         if (_integers.Length >= groupCount)
@@ -132,14 +148,28 @@ internal sealed class RunningSums(ValueMapping mapping)
     public void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> terms)
     {
         mapping.Context.Terms.Prefetch(terms);
+        Span<Decimals> decimals = _decimals;
         for (int i = 0; i < terms.Length; i++)
         {
             TermId term = terms[i];
-            if (term.Tag == TermTag.Double && _kinds[groups[i]] <= Others.Doubles)
-                AddDouble(groups[i], InlineTerms.Double(term));
-            else if (!(term.Tag == TermTag.Integer ? TryAdd(ref _integers[groups[i]], InlineTerms.Integer(term)) : term.Tag == TermTag.Decimal && TryAddDecimal(groups[i], term)))
-                AddOther(groups[i], term);
+            int group = groups[i];
+            // What a column of prices has: the digits of the decimals before.
+            if (term.Tag == TermTag.Decimal && (uint)group < (uint)decimals.Length && decimals[group].Digits == InlineTerms.DecimalScale(term) + 1
+                && TryAdd(ref decimals[group].Sum, InlineTerms.DecimalMantissa(term)))
+            {
+                continue;
+            }
+            Add(group, term);
+            decimals = _decimals;
         }
+    }
+
+    private void Add(int group, TermId term)
+    {
+        if (term.Tag == TermTag.Double && _kinds[group] <= Others.Doubles)
+            AddDouble(group, InlineTerms.Double(term));
+        else if (!(term.Tag == TermTag.Integer ? TryAdd(ref _integers[group], InlineTerms.Integer(term)) : term.Tag == TermTag.Decimal && TryAddDecimal(group, term)))
+            AddOther(group, term);
     }
 
     // With as many digits after the point as the longest so far has.
@@ -161,6 +191,7 @@ internal sealed class RunningSums(ValueMapping mapping)
         return TryAdd(ref decimals.Sum, InlineTerms.DecimalMantissa(term));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryAdd(ref long sum, long value)
     {
         long next = unchecked(sum + value);

@@ -28,6 +28,11 @@ internal sealed class TermOrder
     /// <summary>Reads a term once, for many comparisons.</summary>
     public SortKey Key(TermId id)
     {
+        // Numbers that an id holds are not made values first: a column of sums has little else.
+        if (id.Tag == TermTag.Integer)
+            return new SortKey(Ordered((double)InlineTerms.Integer(id)), id, TermClass.Number);
+        if (id.Tag is TermTag.Decimal or TermTag.Double)
+            return new SortKey(Ordered(InlineTerms.Double(id)), id, TermClass.Number); // a decimal is encoded as a double is
         Value value = _mapping.Resolve(id);
         return value.Kind switch
         {

@@ -78,6 +78,9 @@ internal sealed class ValueMapping
         }
     }
 
+    /// <summary>The term of a computed integer.</summary>
+    public TermId Term(long value) => InlineTerms.TryFromInteger(value, out TermId inline) ? inline : Term(Value.Of(value));
+
     /// <summary>The lexical form, IRI or label; valid until the next call on this mapping.</summary>
     public ReadOnlySpan<byte> Lexical(in Value value)
     {

@@ -160,7 +160,7 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
         // Where so many solutions are to come that they will have the table in the end, it is made when the first of them have been looked up,
         // before the graph makes a table of the offsets of all subjects for them as well.
         if (_left.ExpectedRows > _valueLookups)
-            _valueLookups = Math.Min(_valueLookups, FirstSolutions);
+            _valueLookups = _shared is { IsWhole: true } ? 0 : Math.Min(_valueLookups, FirstSolutions);
     }
 
     // Tried once.

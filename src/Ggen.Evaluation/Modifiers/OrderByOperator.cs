@@ -187,9 +187,13 @@ internal sealed class OrderByOperator : Operator
     private void DropWorse(Block block, int first, int keyCount)
     {
         int kept = first;
+        SortKey last = _keys[0][_limit - 1];
+        bool descending = _conditions[0].Descending;
         for (int row = 0; row < block.Count; row++)
         {
-            _keep[row] = keyCount == _keys.Length ? Compare(first + row, _limit - 1) < 0 : CompareKeys(first + row, _limit - 1, keyCount) <= 0;
+            ref readonly SortKey key = ref _keys[0][first + row];
+            _keep[row] = key.Class == last.Class && key.Prefix != last.Prefix ? key.Prefix < last.Prefix != descending
+                : keyCount == _keys.Length ? Compare(first + row, _limit - 1) < 0 : CompareKeys(first + row, _limit - 1, keyCount) <= 0;
             if (!_keep[row])
                 continue;
             foreach (SortKey[] keys in _keys.AsSpan(0, keyCount))

@@ -31,6 +31,7 @@ internal sealed partial class Planner
     // While a pipeline is planned: what it has in common with the others, by the sequence of its joins.
     private List<SharedValues>? _shared;
     private int _sharedAt;
+    private bool _isWhole;
     private bool _inPipeline;
 
     /// <summary>A GROUP BY whose groups may come as runs.</summary>
@@ -122,6 +123,7 @@ internal sealed partial class Planner
         _inPipeline = true;
         _shared = shared;
         _sharedAt = 0;
+        _isWhole = groups is not null;
         List<Expression> waiting = [.. conditions];
         Operator top = ApplyReady(feed, waiting, scope);
         top = PlanBgp(top, patterns, waiting, scope, needed);
@@ -139,7 +141,7 @@ internal sealed partial class Planner
             return null;
         if (_sharedAt == _shared.Count)
         {
-            _shared.Add(new SharedValues());
+            _shared.Add(new SharedValues(_isWhole));
             context.Own(_shared[^1]);
         }
         return _shared[_sharedAt++];

@@ -119,6 +119,14 @@ public readonly partial struct XsdDecimal
 
     private static Int128 Align(long mantissa, int places) => (Int128)mantissa * Power(places);
 
+    private static bool TryAlign(XsdDecimal value, int scale, out Int128 aligned)
+    {
+        int places = scale - value.Scale;
+        bool fits = value._large is { } large ? places == 0 && large.Mantissa.GetBitLength() < 127 : places <= MaxSmallScale;
+        aligned = !fits ? 0 : value._large is null ? Align(value._mantissa, places) : (Int128)value._large.Mantissa;
+        return fits;
+    }
+
     private static BigInteger AlignLarge(XsdDecimal value, int scale)
         => scale == value.Scale ? value.Mantissa : value.Mantissa * BigInteger.Pow(10, scale - value.Scale);
 }

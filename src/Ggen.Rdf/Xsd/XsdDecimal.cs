@@ -159,6 +159,9 @@ public readonly partial struct XsdDecimal : IEquatable<XsdDecimal>, IComparable<
             return Align(_mantissa, scale - _scale).CompareTo(Align(other._mantissa, scale - other._scale));
         }
         int common = Math.Max(Scale, other.Scale);
+        // A mean, which has 18 digits after the point, beside a price.
+        if (TryAlign(this, common, out Int128 left) && TryAlign(other, common, out Int128 right))
+            return left.CompareTo(right);
         return AlignLarge(this, common).CompareTo(AlignLarge(other, common));
     }
 

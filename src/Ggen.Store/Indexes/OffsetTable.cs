@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 using Ggen.Store.Memory;
 
 namespace Ggen.Store.Indexes;
@@ -15,6 +19,7 @@ internal sealed unsafe class OffsetTable : IDisposable
 {
     private const int Tags = 16;
     private const int HeaderPerTag = 3;
+    private const uint PayloadMask = (1u << TermId.PayloadBits) - 1;
     private const int HeaderLength = Tags * HeaderPerTag;
 
     // An array may be so many times as long as the tag has rows.
@@ -53,7 +58,7 @@ internal sealed unsafe class OffsetTable : IDisposable
     public bool TryFind(uint id, out int start, out int end)
     {
         uint* header = _numbers.Values + ((id >> TermId.PayloadBits) * HeaderPerTag);
-        uint payload = (id & ((1u << TermId.PayloadBits) - 1)) - header[1];
+        uint payload = (id & PayloadMask) - header[1];
         start = end = 0;
         if (payload < header[2])
         {
@@ -69,22 +74,36 @@ internal sealed unsafe class OffsetTable : IDisposable
 
     private uint Fill(uint* column, int tag, int start, int end, uint at)
     {
-        const uint payloadMask = (1u << TermId.PayloadBits) - 1;
-        uint low = column[start] & payloadMask;
-        uint payloads = (column[end - 1] & payloadMask) - low + 1;
+        uint low = column[start] & PayloadMask;
+        uint payloads = (column[end - 1] & PayloadMask) - low + 1;
         uint* header = _numbers.Values + (tag * HeaderPerTag);
         header[0] = at;
         header[1] = low;
         header[2] = payloads;
         uint* offsets = _numbers.Values + at;
-        uint next = 0;
-        for (int row = start; row < end; row++)
+        offsets[0] = (uint)start;
+        uint next = 1;
+        int row = start + 1;
+        // Most rows have the id of the one before.
+        for (; row + Vector128<uint>.Count <= end; row += Vector128<uint>.Count)
         {
-            uint payload = (column[row] & payloadMask) - low;
-            while (next <= payload)
-                offsets[next++] = (uint)row;
+            uint begin = ~Vector128.Equals(Vector128.Load(column + row), Vector128.Load(column + row - 1)).ExtractMostSignificantBits() & ((1u << Vector128<uint>.Count) - 1);
+            for (; begin != 0; begin &= begin - 1)
+                next = Begin(offsets, next, column, low, row + BitOperations.TrailingZeroCount(begin));
         }
+        for (; row < end; row++)
+            next = Begin(offsets, next, column, low, row);
         offsets[payloads] = (uint)end;
         return at + payloads + 1;
+    }
+
+    // The rows of an id begin at this one at the latest, and so do those of ids before it that have none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Begin(uint* offsets, uint next, uint* column, uint low, int row)
+    {
+        uint payload = (column[row] & PayloadMask) - low;
+        while (next <= payload)
+            offsets[next++] = (uint)row;
+        return next;
     }
 }

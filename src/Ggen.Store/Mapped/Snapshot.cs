@@ -109,12 +109,15 @@ public sealed unsafe class Snapshot : IDisposable
         ReadOnlySpan<GraphRow> rows = Rows;
         var names = new TermId[rows.Length - 1];
         var graphs = new GraphIndex[rows.Length - 1];
+        PredicateStatistics* frequent = Pointer<PredicateStatistics>(SectionId.Predicates);
+        GraphIndex defaultGraph = Graph(rows[0], documents, frequent);
         for (int i = 1; i < rows.Length; i++)
         {
+            frequent += rows[i - 1].FrequentPredicates;
             names[i - 1] = new TermId(rows[i].Name);
-            graphs[i - 1] = Graph(rows[i], documents);
+            graphs[i - 1] = Graph(rows[i], documents, frequent);
         }
-        return new Dataset(Terms(), Graph(rows[0], documents), names, graphs, Prefixes, memory: _memory);
+        return new Dataset(Terms(), defaultGraph, names, graphs, Prefixes, memory: _memory);
     }
 
     public void Dispose() => _memory.Dispose();
@@ -150,13 +153,13 @@ public sealed unsafe class Snapshot : IDisposable
         return new TripleColumns(order, Pointer<uint>(id) + (3 * row.FirstTriple), row.Triples);
     }
 
-    private GraphIndex Graph(in GraphRow row, SourceFile[] documents)
+    private GraphIndex Graph(in GraphRow row, SourceFile[] documents, PredicateStatistics* frequent)
     {
         var columns = new GraphColumns(Columns(row, Permutation.Spo), Columns(row, Permutation.Pos), Columns(row, Permutation.Osp));
         TriplePositions? positions = HasPositions
             ? new TriplePositions(Pointer<TriplePosition>(SectionId.Positions) + row.FirstTriple, row.Triples, documents)
             : null;
-        return new GraphIndex(columns, positions, [], new GraphCounts(row.DistinctSubjects, row.DistinctPredicates, row.DistinctObjects));
+        return new GraphIndex(columns, positions, [], new GraphCounts(row.DistinctSubjects, row.DistinctPredicates, row.DistinctObjects, frequent, row.FrequentPredicates));
     }
 
     private SectionEntry? Section(SectionId id)
@@ -216,8 +219,10 @@ public sealed unsafe class Snapshot : IDisposable
             if (section.Offset < 0 || section.Length < 0 || section.Offset % SnapshotFormat.Alignment != 0 || section.Offset > Length - section.Length)
                 return $"section {(uint)section.Id} lies outside the file";
         }
-        foreach (SectionId small in (ReadOnlySpan<SectionId>)[SectionId.Graphs, SectionId.Prefixes, SectionId.Info])
+        foreach (SectionId small in (ReadOnlySpan<SectionId>)[SectionId.Graphs, SectionId.Predicates, SectionId.Prefixes, SectionId.Info])
         {
+            if (small == SectionId.Predicates && Section(small) is null)
+                continue; // of an earlier ggen
             if (Section(small) is not { } section || section.Length > int.MaxValue || Checksum(section) != section.Checksum)
                 return $"the checksum of section {(uint)small} is wrong";
         }
@@ -242,7 +247,7 @@ public sealed unsafe class Snapshot : IDisposable
         }
         fits = fits && triple <= long.MaxValue / 16
             && Count<uint>(SectionId.Spo) == triple * 3 && Count<uint>(SectionId.Pos) == triple * 3 && Count<uint>(SectionId.Osp) == triple * 3
-            && (!HasPositions || Count<TriplePosition>(SectionId.Positions) == triple);
+            && (!HasPositions || Count<TriplePosition>(SectionId.Positions) == triple) && HasFrequentPredicates(rows);
         TripleCount = triple;
         if (!fits || ReadPrefixes() is not { } prefixes || SnapshotInfo.Parse(Values<byte>(SectionId.Info), _header.TermCount) is not { } info)
             return "the sections of its graphs do not fit each other";
@@ -259,6 +264,24 @@ public sealed unsafe class Snapshot : IDisposable
         return triples >= 0 && IsBetween(row.DistinctSubjects) && IsBetween(row.DistinctPredicates) && IsBetween(row.DistinctObjects);
 
         bool IsBetween(int count) => count >= least && count <= triples;
+    }
+
+    private bool HasFrequentPredicates(ReadOnlySpan<GraphRow> rows)
+    {
+        ReadOnlySpan<PredicateStatistics> rest = Values<PredicateStatistics>(SectionId.Predicates);
+        foreach (GraphRow row in rows)
+        {
+            if (row.FrequentPredicates < 0 || row.FrequentPredicates > rest.Length)
+                return false;
+            foreach (PredicateStatistics predicate in rest[..row.FrequentPredicates])
+            {
+                int triples = predicate.Triples;
+                if (triples < 1 || triples > row.Triples || predicate.DistinctSubjects < 1 || predicate.DistinctSubjects > triples || predicate.DistinctObjects < 1 || predicate.DistinctObjects > triples)
+                    return false;
+            }
+            rest = rest[row.FrequentPredicates..];
+        }
+        return rest.IsEmpty;
     }
 
     private PrefixMap? ReadPrefixes()

@@ -64,6 +64,12 @@ internal enum SectionId : uint
     /// <summary>What the graph was read from: <see cref="SnapshotInfo"/>.</summary>
     Info = 11,
 
+    /// <summary>
+    /// Optional: <see cref="PredicateStatistics"/> of the frequent predicates of each graph, graph after graph, ascending by predicate.
+    /// Wrong ones make a bad plan, and nothing worse.
+    /// </summary>
+    Predicates = 13,
+
     /// <summary>Optional, the last: SHA-256 of the sections before it.</summary>
     Digest = 12,
 }
@@ -109,6 +115,8 @@ internal struct GraphRow
     public int DistinctSubjects;
     public int DistinctPredicates;
     public int DistinctObjects;
-    public uint Reserved;
+
+    /// <summary>How many of the section of predicates are of this graph.</summary>
+    public int FrequentPredicates;
     public long FirstTriple;
 }

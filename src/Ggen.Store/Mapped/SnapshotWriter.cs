@@ -12,7 +12,7 @@ namespace Ggen.Store.Mapped;
 /// </summary>
 public static unsafe class SnapshotWriter
 {
-    private const int MaxTable = 11;
+    private const int MaxTable = 12;
 
     /// <summary>Writes to the start of an empty file. I/O exceptions are the caller's, who throws such a file away.</summary>
     /// <param name="digest">Whether it says the SHA-256 of its content, for people; its checksums are there in any case.</param>
@@ -23,9 +23,12 @@ public static unsafe class SnapshotWriter
         sections.SkipTo(SnapshotFormat.Align(sizeof(SnapshotHeader) + (MaxTable * sizeof(SectionEntry))));
 
         GraphIndex[] graphs = Graphs(dataset);
-        GraphRow[] rows = Rows(dataset, graphs);
+        var frequent = new List<PredicateStatistics>();
+        GraphRow[] rows = Rows(dataset, graphs, frequent);
         sections.Write<GraphRow>(rows);
         End(SectionId.Graphs);
+        sections.Write<PredicateStatistics>(CollectionsMarshal.AsSpan(frequent));
+        End(SectionId.Predicates);
         sections.Write<byte>(PrefixBytes(dataset.Prefixes));
         End(SectionId.Prefixes);
         sections.Write<byte>(info.ToBytes());
@@ -70,13 +73,15 @@ public static unsafe class SnapshotWriter
         return graphs;
     }
 
-    private static GraphRow[] Rows(Dataset dataset, GraphIndex[] graphs)
+    private static GraphRow[] Rows(Dataset dataset, GraphIndex[] graphs, List<PredicateStatistics> frequent)
     {
         var rows = new GraphRow[graphs.Length];
         long triple = 0;
         for (int i = 0; i < rows.Length; i++)
         {
             GraphStatistics statistics = graphs[i].Statistics;
+            int known = frequent.Count;
+            statistics.AddFrequent(frequent);
             rows[i] = new GraphRow
             {
                 Name = i == 0 ? 0 : dataset.GraphNames[i - 1].Bits,
@@ -84,6 +89,7 @@ public static unsafe class SnapshotWriter
                 DistinctSubjects = statistics.DistinctSubjects,
                 DistinctPredicates = statistics.DistinctPredicates,
                 DistinctObjects = statistics.DistinctObjects,
+                FrequentPredicates = frequent.Count - known,
                 FirstTriple = triple,
             };
             triple += graphs[i].Count;
