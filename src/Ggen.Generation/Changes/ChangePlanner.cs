@@ -102,7 +102,8 @@ public sealed class ChangePlanner
             return;
         if (file.HasRegions && KeepRegions.Parse(file.Content, out string? fault) is null)
         {
-            _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault}", file.Origin));
+            _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault}", file.Origin,
+                "{% keep %} and {% endkeep %} stand on lines of their own, with nothing before or behind them"));
             return;
         }
         if (state.Content is null && file.HasRegions)
