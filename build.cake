@@ -42,10 +42,52 @@ var counting = new object();
     return environment.ToArray();
 }
 
-// A test project is a program of its own; its summary is added to the totals.
+DirectoryPath Built(string project) => artifacts.Combine($"bin/{project}/{configuration.ToLowerInvariant()}");
+
+DirectoryPath Precompiled(string project) => artifacts.Combine("precompiled").Combine(project);
+
+// Pairs of what was built and where it lies beside native images; an image bears the time of what it was made of.
+(System.IO.FileInfo Built, System.IO.FileInfo Image)[] Images(string project)
+{
+    var (from, to) = (Built(project).FullPath, Precompiled(project).FullPath);
+    return System.IO.Directory.EnumerateFiles(from, "*", System.IO.SearchOption.AllDirectories)
+        .Select(file => (new System.IO.FileInfo(file), new System.IO.FileInfo(System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, file))))).ToArray();
+}
+
+bool IsFresh((System.IO.FileInfo Built, System.IO.FileInfo Image) pair) => pair.Image.Exists && pair.Image.LastWriteTimeUtc == pair.Built.LastWriteTimeUtc;
+
+// Makes native images of the assemblies of test programs, which otherwise are compiled anew in each run: a tenth of its time.
+void Precompile(params string[] projects)
+{
+    var noted = artifacts.CombineWithFilePath("obj/precompiler").FullPath;
+    var compiler = System.IO.File.Exists(noted) ? System.IO.File.ReadAllText(noted).Trim() : "";
+    if (!System.IO.File.Exists(compiler)) return;
+    var framework = System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location);
+    var stale = projects.SelectMany(Images).Where(pair => !IsFresh(pair)).ToArray();
+    // An assembly that several programs have is compiled once.
+    System.Threading.Tasks.Parallel.ForEach(stale.GroupBy(pair => (pair.Built.Name, pair.Built.Length, pair.Built.LastWriteTimeUtc)), same =>
+    {
+        var (built, image) = same.First();
+        System.IO.Directory.CreateDirectory(image.DirectoryName);
+        var made = built.Extension == ".dll"
+            && Capture(compiler, $"\"{built.FullName}\" -o \"{image.FullName}\" -r \"{framework}/*.dll\" -r \"{built.DirectoryName}/*.dll\" -O", built.DirectoryName).Exit == 0;
+        if (!made) built.CopyTo(image.FullName, overwrite: true); // no assembly, or one that is native already
+        System.IO.File.SetLastWriteTimeUtc(image.FullName, built.LastWriteTimeUtc);
+        foreach (var (_, other) in same.Skip(1))
+        {
+            System.IO.Directory.CreateDirectory(other.DirectoryName);
+            System.IO.File.Copy(image.FullName, other.FullName, overwrite: true);
+        }
+        if (!IsRunningOnWindows() && built.Extension == "") System.IO.File.SetUnixFileMode(image.FullName, System.IO.File.GetUnixFileMode(built.FullName));
+    });
+    Information("{0} of {1} files made ready to run", stale.Length, projects.Sum(project => Images(project).Length));
+}
+
+// A test project is a program of its own; its summary is added to the totals. What was built since its images were made is run as it was built.
 void RunTests(string project, string filter = "", params (string Name, string Value)[] variables)
 {
-    var program = artifacts.CombineWithFilePath($"bin/{project}/{configuration.ToLowerInvariant()}/{project}{(IsRunningOnWindows() ? ".exe" : "")}");
+    var folder = Images(project).All(IsFresh) ? Precompiled(project) : Built(project);
+    var program = folder.CombineWithFilePath($"{project}{(IsRunningOnWindows() ? ".exe" : "")}");
     var watch = Stopwatch.StartNew();
     var all = variables.Concat([("GGEN_BINARY", binary.FullPath), ("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1"), .. TestEnvironment()]).ToArray();
     var (exit, output) = Capture(program.FullPath, "--progress off --ansi off" + (filter == "" ? "" : $" --filter \"{filter}\""), root.FullPath, all);
@@ -108,7 +150,9 @@ Task("Publish").Description("Makes the native executable").Does(() =>
         MSBuildSettings = analyzed ? new DotNetMSBuildSettings().WithProperty("RunAnalyzersDuringBuild", "true") : new DotNetMSBuildSettings(),
     }));
 
-Task("Test").Description("Every test: unit, properties, conformance, process").IsDependentOn("Build").IsDependentOn("Publish").Does(() =>
+Task("Precompile").IsDependentOn("Build").Does(() => Precompile("Ggen.Tests", "Ggen.Fuzz", "Ggen.Conformance", "Ggen.Cli.Tests"));
+
+Task("Test").Description("Every test: unit, properties, conformance, process").IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("Precompile").Does(() =>
 {
     RunTogether(
         () =>
@@ -124,6 +168,7 @@ Task("BuildQuick").Does(() =>
 {
     foreach (var project in new[] { "Ggen.Tests", "Ggen.Fuzz" })
         DotNetBuild($"test/{project}/{project}.csproj", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet });
+    Precompile("Ggen.Tests", "Ggen.Fuzz");
 });
 
 Task("TestQuick").Description("Unit and property tests: what needs no suites and no native executable").IsDependentOn("BuildQuick").Does(() =>
@@ -190,7 +235,7 @@ Task("Bench").Description("Times the operations of the native executable from ou
     .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("measure"));
 
 Task("Slo").Description("Checks every service level of bench/slo.json; fails when one is broken or cannot be measured")
-    .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("slo"));
+    .IsDependentOn("Build").IsDependentOn("Publish").IsDependentOn("Precompile").IsDependentOn("BenchTools").Does(() => Measure("slo"));
 
 Task("Baseline").Description("Keeps the figures of the last Slo run in bench/results/history.jsonl").IsDependentOn("BenchTools").Does(() => Measure("baseline"));
 

@@ -10,8 +10,11 @@ internal sealed record Comparison(string Subject, Threshold Threshold, double Ba
 {
     private const int MostPairs = 9; // where the operation asks for less
 
-    /// <summary>Milliseconds for the pairs of one operation.</summary>
-    public const double Budget = 8_000;
+    /// <summary>Most milliseconds for the pairs of one operation.</summary>
+    public const double MaxBudget = 8_000;
+
+    /// <summary>Milliseconds that every operation has, even where others left none.</summary>
+    public const double MinBudget = 1_500;
 
     public Verdict Verdict => Threshold.Judge(Ratio);
 
@@ -29,11 +32,12 @@ internal sealed record Comparison(string Subject, Threshold Threshold, double Ba
     /// Runs an operation with both executables in turn, the first of a pair by turns: wall time, and peak memory. Ends when the interval is
     /// no wider than the threshold, when the operation has had its runs, or when the budget is spent.
     /// </summary>
+    /// <param name="budget">Milliseconds for the pairs.</param>
     /// <exception cref="InvalidOperationException">One of the executables does not do the operation.</exception>
-    public static Comparison[] Take(Operation operation, string ggen, string baseline)
+    public static Comparison[] Take(Operation operation, string ggen, string baseline, double budget)
     {
         var threshold = Threshold.Of(operation.Kind);
-        var rule = new StopRule(Math.Max(operation.Runs, MostPairs), threshold.Share, Budget);
+        var rule = new StopRule(Math.Max(operation.Runs, MostPairs), threshold.Share, budget);
         var inner = new List<double>();
         List<Cost> ours = [], theirs = [];
         Measurement.RunOnce(operation, ggen, inner);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ggen.Bench.Process.Measuring;
 using Ggen.Bench.Process.Operations;
 using Ggen.Bench.Process.Probes;
@@ -15,6 +16,9 @@ internal static class RegressionCommand
 
     private const int TestRuns = 3;
 
+    // Milliseconds for all operations: what one leaves, those after it have.
+    private const double Budget = 240_000;
+
     public static int Run(Options options)
     {
         Levels.MeasureCommand.RequireExecutables(options);
@@ -24,11 +28,15 @@ internal static class RegressionCommand
         folder.Make(options.Ggen);
         var comparisons = new List<Comparison>();
         var notCompared = new List<string>();
-        foreach (Operation operation in Operations.Operations.All(folder).Where(o => o.Triples <= LargestInput && options.Wants(o.Id)))
+        Operation[] operations = [.. Operations.Operations.All(folder).Where(o => o.Triples <= LargestInput && options.Wants(o.Id))];
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < operations.Length; i++)
         {
+            Operation operation = operations[i];
+            double share = (Budget - Stopwatch.GetElapsedTime(start).TotalMilliseconds) / (operations.Length - i);
             try
             {
-                Comparison[] taken = Comparison.Take(operation, options.Ggen, options.Baseline);
+                Comparison[] taken = Comparison.Take(operation, options.Ggen, options.Baseline, Math.Clamp(share, Comparison.MinBudget, Comparison.MaxBudget));
                 comparisons.AddRange(taken);
                 Console.WriteLine($"{operation.Title,-52} {RegressionReport.Show(taken[0])}   memory {RegressionReport.Show(taken[1])}");
             }

@@ -70,7 +70,7 @@ internal static class RegressionReport
         text.Append($"# Beside {options.BaselineCommit}\n\n{Machine.Describe()}. Commit {Machine.Commit(options.Root)}.\n\n");
         text.Append("```\n").Append(Summary(comparisons, notCompared)).Append("```\n\n");
         text.Append("Ratios of medians over pairs of interleaved runs, with their 95 % interval; above 1 is slower or larger than the baseline. The pairs of an\n");
-        text.Append(CultureInfo.InvariantCulture, $"operation end when its interval is no wider than the threshold, or after {Comparison.Budget / 1000:0} s.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"operation end when its interval is no wider than the threshold, or after its share of the time of all, {Comparison.MinBudget / 1000:0.0} to {Comparison.MaxBudget / 1000:0} s.\n\n");
         text.Append("| | operation | figure | baseline | now | ratio | threshold | pairs |\n|---|---|---|--:|--:|--:|--:|--:|\n");
         foreach (Comparison c in comparisons.OrderByDescending(c => c.Verdict).ThenBy(c => c.Subject, StringComparer.Ordinal))
         {

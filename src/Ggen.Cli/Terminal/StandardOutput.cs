@@ -12,7 +12,7 @@ internal sealed partial class StandardOutput : Stream
     private const int BrokenPipe = 32; // EPIPE, the same on Linux and macOS
     private const int Interrupted = 4; // EINTR
 
-    private readonly byte[] _buffer = new byte[32 * 1024];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(32 * 1024); // its pages are touched as they fill
     private readonly Stream? _console = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : null;
     private int _used;
     private bool _failed;

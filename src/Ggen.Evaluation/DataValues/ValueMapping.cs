@@ -14,7 +14,7 @@ internal sealed class ValueMapping
     private const int CacheBits = 10;
 
     private readonly QueryContext _context;
-    private readonly Value[] _cache = new Value[1 << CacheBits]; // literals of the data, by a hash of their id
+    private Value[] _cache = []; // literals of the data, by a hash of their id; most queries read none
     private readonly byte[] _scratch = new byte[InlineTerms.MaxLength];
     private TermId _datatype; // of the literal read last, as a column mostly has one
     private XsdType _type;
@@ -45,6 +45,8 @@ internal sealed class ValueMapping
     {
         if (value.Kind != ValueKind.Unread)
             return value;
+        if (_cache.Length == 0)
+            _cache = new Value[1 << CacheBits];
         uint slot = (value.Id.Bits * 0x9E3779B1) >> (32 - CacheBits);
         if (_cache[slot].Id != value.Id)
             _cache[slot] = Read(value.Id);

@@ -20,7 +20,7 @@ internal sealed class OutputBuffer
     {
         _target = target;
         _behind = behind;
-        _bytes = new byte[WriteBehind.Block];
+        _bytes = GC.AllocateUninitializedArray<byte>(WriteBehind.Block);
     }
 
     /// <summary>A buffer that keeps all.</summary>

@@ -29,8 +29,9 @@ internal static class Digest
         try
         {
             var hash = new Sha256();
-            byte[] buffer = new byte[1 << 16];
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            // As large as most files, and not cleared: memory that is touched for the first time costs more than what is hashed.
+            byte[] buffer = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(file.Length + 1, 1 << 9, 1 << 16));
             for (int read; (read = file.Read(buffer)) > 0;)
                 hash.Append(buffer.AsSpan(0, read));
             return Of(hash);

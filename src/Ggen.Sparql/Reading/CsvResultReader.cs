@@ -11,7 +11,7 @@ namespace Ggen.Sparql.Reading;
 /// </summary>
 internal sealed class CsvResultReader(Stream stream, ISolutionSink sink, ResultErrors errors)
 {
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _at;
     private int _length;
     private long _offset; // of the buffer's first byte

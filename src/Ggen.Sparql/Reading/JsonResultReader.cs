@@ -15,7 +15,7 @@ internal sealed class JsonResultReader(Stream stream, ISolutionSink sink, Result
     private readonly List<(string Name, Term Value)[]> _early = [];
     private readonly List<(string Name, Term Value)> _earlySolution = [];
 
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _length;
     private long _offset; // of the buffer's first byte
     private Level _level;

@@ -5,7 +5,7 @@ namespace Ggen.Sparql.Reading;
 /// <summary>The lines of a stream of UTF-8, one after the other in one buffer. A line ends with LF or CR LF, or with the stream.</summary>
 internal sealed class Utf8Lines(Stream stream)
 {
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _start;
     private int _length;
     private bool _ended;

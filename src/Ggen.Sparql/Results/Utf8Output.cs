@@ -5,7 +5,7 @@ namespace Ggen.Sparql.Results;
 /// <summary>Buffered UTF-8 in front of a stream.</summary>
 internal sealed class Utf8Output(Stream stream)
 {
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _used;
 
     public void Write(byte value)

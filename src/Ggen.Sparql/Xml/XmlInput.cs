@@ -12,7 +12,7 @@ internal sealed class XmlInput
 
     private readonly Stream _stream;
     private readonly Decoder? _decoder;
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _at;
     private int _end;
     private long _before; // bytes before the buffer
