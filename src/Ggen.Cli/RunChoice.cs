@@ -21,29 +21,37 @@ internal static class RunChoice
     /// <summary>The build as receipts have it.</summary>
     public static string Tool => "ggen " + BuildInfo.Version;
 
-    /// <summary>What a value of <see cref="Conflict"/> means.</summary>
-    public static OnConflict OnConflict(string? value) => (OnConflict)Math.Max(0, Array.IndexOf(s_conflicts, value));
-
     /// <summary>What a run does to the disk.</summary>
     public static RunMode Mode(bool check, bool dryRun, bool diff)
         => check ? RunMode.Check : dryRun || diff ? RunMode.Preview : RunMode.Write;
 
     /// <summary>The request for a run that writes; null after an error among the options.</summary>
     public static SyncRequest? Of(RunOptions options, Invocation invocation)
-    {
-        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
-        return invocation.Bag.HasErrors ? null : Of(options, seconds, invocation) with { QueryTimeout = seconds, Hooks = TrustChoice.Of(invocation, options.Trust) };
-    }
+        => Hooked(options.Timeout, options.Trust, seconds => Of(options, seconds, invocation), invocation);
+
+    /// <summary>The same for one that reads no cache.</summary>
+    public static SyncRequest? Of(TemplateRegenerateOptions options, Invocation invocation)
+        => Hooked(options.Timeout, options.Trust, seconds => Of(options.Variables, options.OnConflict, seconds, invocation), invocation);
 
     /// <summary>The request for a run that starts no hook.</summary>
     /// <param name="seconds">How long an endpoint may take; null for its default.</param>
-    public static SyncRequest Of(RuleOptions options, double? seconds, Invocation invocation) => new()
+    public static SyncRequest Of(RuleOptions options, double? seconds, Invocation invocation) => Of(options.Variables, options.OnConflict, seconds, invocation) with
     {
         Rules = [.. options.Rules],
-        Variables = [.. options.Variables],
-        OnConflict = OnConflict(options.OnConflict),
-        Tool = Tool,
-        Remote = EndpointSettings.Network(seconds, invocation),
         Cache = CacheChoice.Of(invocation, options.NoCache),
     };
+
+    private static SyncRequest Of(IEnumerable<string> variables, string? onConflict, double? seconds, Invocation invocation) => new()
+    {
+        Variables = [.. variables],
+        OnConflict = (OnConflict)Math.Max(0, Array.IndexOf(s_conflicts, onConflict)),
+        Tool = Tool,
+        Remote = EndpointSettings.Network(seconds, invocation),
+    };
+
+    private static SyncRequest? Hooked(string? timeout, bool trust, Func<double?, SyncRequest> of, Invocation invocation)
+    {
+        double? seconds = QueryLimits.Timeout(timeout, invocation.Bag);
+        return invocation.Bag.HasErrors ? null : of(seconds) with { QueryTimeout = seconds, Hooks = TrustChoice.Of(invocation, trust) };
+    }
 }

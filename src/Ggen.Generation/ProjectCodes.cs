@@ -155,10 +155,13 @@ public static class ProjectCodes
     public static DiagnosticCode PlanDamaged => new("GG5074", "the plan is not as it was made",
         "A plan carries the hash of itself and of each content, and names files below the project only. A plan that was altered is not applied.");
 
+    public static DiagnosticCode GateMessage => new("GG2600", "the message of a gate names a variable that the gate does not yield",
+        "A line '# MESSAGE: {?class} has no label' of a gate shows values of the row that was found; ?class has to be a column of the query.");
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         NoProject, TomlSyntax, UnknownKey, WrongType, MissingKey, WrongValue, DuplicateRule, NothingToGenerate,
-        WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows, GateViolation, NoFixedPoint,
+        WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows, GateViolation, GateMessage, NoFixedPoint,
         PathEscapes, PathInvalid, PathCollision, PathCaseCollision, PathOccupied, OutputExists,
         WriteFailed, Busy, Interrupted, ReadOnly, RollbackFailed, AlreadyExists, RelativeIri,
         UnknownTemplate, NoMatch, AmbiguousMatch, BadMatcher, NoTarget, NotDeterministic, InjectedStays, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, NoReceipt, PlanStale, PlanDamaged,

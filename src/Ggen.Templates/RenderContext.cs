@@ -6,6 +6,7 @@ using Fluid.Values;
 using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Templates.Expressions;
+using Ggen.Templates.Functions;
 using Ggen.Templates.Outputs;
 using Ggen.Templates.Parsing;
 using Ggen.Templates.Tracing;
@@ -192,14 +193,14 @@ internal sealed class RenderContext : TemplateContext, IPartialUser
     public IEnumerable<string> Names()
         => _frames.Take(_frameCount).Select(frame => frame.Name).Reverse().Concat(Locals.Keys).Concat(Counters.Keys).Concat(Scope.Names());
 
-    /// <summary>The first object of a node and predicate; null when there is none.</summary>
-    public Term? Object(Term subject, Iri predicate)
+    /// <summary>The object of a node and predicate, chosen as <see cref="LanguageChoice"/> does; null when there is none.</summary>
+    public Term? Object(Term subject, Iri predicate, string languages)
     {
         Reads?.AddLookup(subject, predicate);
-        IReadOnlyList<Term> objects = Scope.FindGraph()?.Objects(subject, predicate) ?? [];
-        if (objects.Count > 0)
-            Trace?.Read(subject, predicate, objects[0]);
-        return objects.Count > 0 ? objects[0] : null;
+        Term? value = LanguageChoice.Of(Scope.FindGraph()?.Objects(subject, predicate) ?? [], languages);
+        if (value is not null)
+            Trace?.Read(subject, predicate, value);
+        return value;
     }
 
     /// <summary>A value that is about to be used: a name without a value is reported and becomes nil.</summary>

@@ -41,20 +41,9 @@ internal static class TemplateRegenerateCommand
     {
         if (invocation.Options<TemplateRegenerateOptions>() is not { } options)
             return ExitCode.Usage;
-        double? seconds = QueryLimits.Timeout(options.Timeout, invocation.Bag);
-        if (invocation.Bag.HasErrors)
+        if (RunChoice.Of(options, invocation) is not { } run)
             return ExitCode.Usage;
-        var run = new SyncRequest
-        {
-            Mode = RunChoice.Mode(check: false, options.DryRun, options.Diff),
-            Templates = [.. options.Arguments],
-            Variables = [.. options.Variables],
-            OnConflict = RunChoice.OnConflict(options.OnConflict),
-            Tool = RunChoice.Tool,
-            QueryTimeout = seconds,
-            Remote = EndpointSettings.Network(seconds, invocation),
-            Hooks = TrustChoice.Of(invocation, options.Trust),
-        };
+        run = run with { Mode = RunChoice.Mode(check: false, options.DryRun, options.Diff), Templates = [.. options.Arguments] };
         return SyncCommand.Finish(SyncRunner.Run(run, invocation.Bag), run.Mode, options.Diff, invocation);
     }
 }

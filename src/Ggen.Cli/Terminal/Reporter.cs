@@ -8,9 +8,11 @@ namespace Ggen.Cli.Terminal;
 /// <summary>Shows findings on standard error: for people, or with <c>--json</c> one JSON object per line.</summary>
 internal static class Reporter
 {
+    private const int MaxAlike = 3; // findings of one code at one place that are shown
+
     public static void Report(DiagnosticBag bag, GlobalOptions globals)
     {
-        List<Diagnostic> shown = [.. bag.Items.Where(d => !globals.Quiet || d.Severity == Severity.Error)];
+        List<Diagnostic> shown = Distinct(bag.Items.Where(d => !globals.Quiet || d.Severity == Severity.Error));
         if (shown.Count == 0)
             return;
         using var bytes = new MemoryStream();
@@ -34,11 +36,37 @@ internal static class Reporter
         Send(bytes);
     }
 
+    // A query file that several templates use, or a rule that fails for each row, says the same again and again.
+    private static List<Diagnostic> Distinct(IEnumerable<Diagnostic> items)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. items.Where(item => seen.Add($"{Place(item)} {item.Severity} {item.Message}"))];
+    }
+
+    // The first of those that one place is the cause of; the last of them says how many more there are.
+    private static List<Diagnostic> Few(List<Diagnostic> items)
+    {
+        var few = new List<Diagnostic>();
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Diagnostic item in items)
+        {
+            string place = Place(item);
+            List<Diagnostic> alike = place.EndsWith(' ') ? [item] : items.FindAll(other => other.Code.Id == item.Code.Id && Place(other) == place); // without a place they have nothing in common
+            if (alike.Count <= MaxAlike)
+                few.Add(item);
+            else if (places.Add(place))
+                few.AddRange([.. alike.GetRange(0, MaxAlike - 1), alike[MaxAlike - 1] with { Hint = $"{(item.Hint is { } hint ? hint + "; " : "")}{alike.Count - MaxAlike} more like it are not shown" }]);
+        }
+        return few;
+    }
+
+    private static string Place(Diagnostic item) => $"{item.Code.Id} {(item.Location is { } at ? $"{at.File.Name}:{at.Span.Start}" : "")}";
+
     private static void WriteText(Stream bytes, List<Diagnostic> shown, GlobalOptions globals)
     {
         using var text = new StreamWriter(bytes, leaveOpen: true);
         var renderer = new TextRenderer(text, ColorChoices.IsOn(globals.Color, Screen.ErrorIsTerminal, Environment.GetEnvironmentVariable));
-        shown.ForEach(renderer.Write);
+        Few(shown).ForEach(renderer.Write);
         if (shown.Count > 1)
             renderer.WriteSummary(shown.Count(d => d.Severity == Severity.Error), shown.Count(d => d.Severity == Severity.Warning));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ggen.Evaluation.DataValues;
+using Ggen.Rdf.Xsd;
 
 namespace Ggen.Evaluation.Functions;
 
@@ -19,10 +20,10 @@ internal static class Strings
     }
 
     public static Value UCase(ValueMapping mapping, in Value text)
-        => text.IsText ? mapping.TextLike(text, Encoding.UTF8.GetBytes(CaseMapping.Upper(String(mapping, text)))) : Value.Error;
+        => text.IsText ? mapping.TextLike(text, Encoding.UTF8.GetBytes(LetterCase.Upper(String(mapping, text)))) : Value.Error;
 
     public static Value LCase(ValueMapping mapping, in Value text)
-        => text.IsText ? mapping.TextLike(text, Encoding.UTF8.GetBytes(CaseMapping.Lower(String(mapping, text)))) : Value.Error;
+        => text.IsText ? mapping.TextLike(text, Encoding.UTF8.GetBytes(LetterCase.Lower(String(mapping, text)))) : Value.Error;
 
     public static Value StrStarts(ValueMapping mapping, in Value text, in Value part)
         => AreCompatible(mapping, text, part) ? Value.Of(mapping.Lexical(text).StartsWith(mapping.Lexical(part))) : Value.Error;

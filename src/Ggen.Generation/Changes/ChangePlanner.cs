@@ -18,6 +18,7 @@ public sealed class ChangePlanner
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal); // the path of each
 
     private readonly RegionMoves _regions;
+    private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal); // the rule of each file that was made once, and is injected into now
 
     private ChangePlanner(Ownership past, OnConflict conflicts, IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
     {
@@ -38,6 +39,7 @@ public sealed class ChangePlanner
     internal static ChangeSet Plan(Ownership past, IReadOnlyList<RenderedFile> files, OnConflict conflicts, Func<string, bool> isDone, DiagnosticBag bag)
     {
         var planner = new ChangePlanner(past, conflicts, files, bag);
+        files = planner.WithoutKept(files, isDone);
         foreach (RenderedFile file in InjectionSteps.IntoRendered(files, bag))
             planner.Add(file);
         planner.AddInjected(files, isDone);
@@ -46,6 +48,20 @@ public sealed class ChangePlanner
         bool refuses = conflicts == OnConflict.Fail || files.Any(file => file.Existing == ExistingFile.Refuse);
         var set = new ChangeSet(past.Folder.Root, planner._changes);
         return set with { IsRefused = refuses && set.HasConflicts };
+    }
+
+    // A file that is only made when it is missing, and is there, is a person's: nothing but what is injected into it is kept up to date.
+    private IReadOnlyList<RenderedFile> WithoutKept(IReadOnlyList<RenderedFile> files, Func<string, bool> isDone)
+    {
+        foreach (RenderedFile file in files)
+        {
+            if (file.Existing == ExistingFile.Keep && file.Injection is null && IsInjected(file.Path) && File.Exists(Path.Combine(_past.Folder.Root, file.Path)))
+                _kept[file.Path] = file.Rule;
+        }
+        return _kept.Count == 0 ? files : [.. files.Where(file => file.Injection is not null || !_kept.ContainsKey(file.Path))];
+
+        bool IsInjected(string path) => files.Any(step => step.Injection is not null && step.Path == path)
+            || _past.Find(path) is { } record && record.Injected.Any(fragment => isDone(fragment.Rule));
     }
 
     /// <summary>The change of one file whose place is known; null when it cannot be read or written, which has been reported.</summary>
@@ -86,7 +102,8 @@ public sealed class ChangePlanner
             return;
         if (file.HasRegions && KeepRegions.Parse(file.Content, out string? fault) is null)
         {
-            _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault}", file.Origin));
+            _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault}", file.Origin,
+                "{% keep %} and {% endkeep %} stand on lines of their own, with nothing before or behind them"));
             return;
         }
         if (state.Content is null && file.HasRegions)
@@ -162,7 +179,7 @@ public sealed class ChangePlanner
             Aside = verdict.Aside,
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
             Streamed = file.Streamed,
-            Injected = file.Rule.Length > 0 ? verdict.Injected : null,
+            Injected = file.Rule.Length == 0 ? null : verdict.Injected ?? (verdict.Baseline is null ? null : file.Injected),
         });
         if (file.Backup && verdict.Effect == FileEffect.Write && state.Content is { } old)
             AddCopy(file, FreeName(file.Path, ".bak", old), old, "the file before this run");
@@ -181,7 +198,7 @@ public sealed class ChangePlanner
             if (state.Content is null)
                 _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{first.Path}' to inject into", first.Origin));
             else if (Injected(first.Path, target, state, isDone) is { } verdict)
-                Add(first with { Backup = target.Exists(step => step.Backup) }, place, state, verdict);
+                Add(first with { Backup = target.Exists(step => step.Backup), Rule = _kept.GetValueOrDefault(first.Path, first.Rule) }, place, state, verdict);
         }
     }
 
@@ -190,7 +207,7 @@ public sealed class ChangePlanner
     {
         foreach (OutputRecord record in _past.Receipt?.Outputs ?? [])
         {
-            if (record.Injected.Count == 0 || !record.Injected.Any(fragment => isDone(fragment.Rule)) || files.Any(file => file.Path == record.Path))
+            if (record.Injected.Count == 0 || !record.Injected.Any(fragment => isDone(fragment.Rule)) || files.Any(file => file.Path == record.Path) || (record.IsOwned && !_kept.ContainsKey(record.Path)))
                 continue;
             var found = new DiagnosticBag();
             if (_past.Folder.Place(record.Path, null, found) is not { } place || FileState.Read(place, record.Path, null, found) is not { Content: not null } state)
@@ -206,7 +223,10 @@ public sealed class ChangePlanner
         OutputRecord? record = _past.Find(path);
         InjectedMemory? past = record is { Injected.Count: > 0 } ? _past.Injected(record) : null;
         bool isTrusted = record is { IsOwned: false } && past is null;
-        InjectedText? With(MergeSide side) => InjectedText.Of(path, state.Content!.Value, steps, past, isTrusted, isDone, side, _bag);
+        ReadOnlyMemory<byte> there = state.Content!.Value;
+        if (_decision.Side != MergeSide.Both && ThreeWayMerge.HasMarkers(there.Span))
+            there = ThreeWayMerge.Resolved(there, _decision.Side) ?? there;
+        InjectedText? With(MergeSide side) => InjectedText.Of(path, there, steps, past, isTrusted, isDone, side, _bag);
         InjectedText? text = With(_decision.Side);
         return text is null ? null : _decision.Decide(path, state.Content!.Value, text, () => With(MergeSide.Generated)?.Text, isLeft: steps.Count == 0);
     }

@@ -86,7 +86,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         if (knownByHash || last?.Span.SequenceEqual(yours.Span) == true || IsProcessed(file.Path, yours, out _))
             return Write(ChangeDecision.Update, "the content differs, and nobody edited it", here, file.Content);
         if (HasMarkers(yours, last, here))
-            return conflicts is OnConflict.Theirs ? Write(ChangeDecision.Update, "the generated text is taken", here, file.Content) : Leave(ChangeDecision.Conflict, MarkersLeft, here);
+            return Side != MergeSide.Both && last is { } merged && ThreeWayMerge.Resolved(yours, Side) is { } resolved ? Resolve(file, merged, resolved, here) : Leave(ChangeDecision.Conflict, MarkersLeft, here);
         if (last is null)
             return Undecided(file, here, record is null ? "there is a file that ggen did not make" : "edited by hand, and what was generated last is not known");
         if (file.Freeze == FreezePolicy.Checksum)
@@ -106,6 +106,11 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         record = past.Find(path);
         return record is { IsOwned: true, Processed.Length: > 0 } && record.Processed == Digest.Of(yours.Span);
     }
+
+    // What is generated now goes into what the markers of an earlier run leave of the file.
+    private Verdict Resolve(RenderedFile file, ReadOnlyMemory<byte> last, ReadOnlyMemory<byte> resolved, ReadOnlyMemory<byte> here)
+        => Write(ChangeDecision.Merge, $"its conflicts are resolved: {(Side == MergeSide.Yours ? "your" : "the generated")} lines hold",
+            ThreeWayMerge.Merge(last, resolved, here, Side).Text, file.Content);
 
     private Verdict Merge(RenderedFile file, ReadOnlyMemory<byte> last, ReadOnlyMemory<byte> yours, ReadOnlyMemory<byte> here)
     {

@@ -83,6 +83,31 @@ internal static class ThreeWayMerge
     /// <summary>Whether a marker that <see cref="Merge"/> writes stands on a line of its own in <paramref name="text"/>.</summary>
     public static bool HasMarkers(ReadOnlySpan<byte> text) => HasLine(text, YoursMarker) || HasLine(text, GeneratedMarker);
 
+    /// <summary>
+    /// A text with one side of every conflict that <see cref="Merge"/> put between markers, and all that is around them; null when the markers
+    /// are not whole, since a person has begun to resolve them.
+    /// </summary>
+    /// <param name="side">Not both.</param>
+    public static ReadOnlyMemory<byte>? Resolved(ReadOnlyMemory<byte> text, MergeSide side)
+    {
+        TextLines lines = new LineTable().Add(text);
+        var output = new ArrayBufferWriter<byte>(text.Length + 1);
+        int section = 0; // 0 outside, then the parts of a conflict in their order
+        for (int i = 0; i < lines.Count; i++)
+        {
+            ReadOnlySpan<byte> line = lines[i];
+            ReadOnlySpan<byte> bare = line.TrimEnd("\r\n"u8);
+            int marker = bare.SequenceEqual(YoursMarker) ? 1 : bare.SequenceEqual(BaseMarker) ? 2 : section == 2 && bare.SequenceEqual(MiddleMarker) ? 3 : bare.SequenceEqual(GeneratedMarker) ? 4 : 0;
+            if (marker > 0 && marker != section + 1)
+                return null;
+            if (marker > 0)
+                section = marker % 4;
+            else if (section == 0 || section == (side == MergeSide.Yours ? 1 : 3))
+                output.Write(line);
+        }
+        return section == 0 ? output.WrittenMemory : default(ReadOnlyMemory<byte>?);
+    }
+
     private static bool HasLine(ReadOnlySpan<byte> text, ReadOnlySpan<byte> marker)
     {
         for (int at = 0, found; (found = text[at..].IndexOf(marker)) >= 0; at += found + marker.Length)

@@ -94,8 +94,6 @@ internal sealed class InjectedText
                 Drop(i, isEdited);
             else if (piece.Wanted is { } next && !Canonical(next.Lines).SequenceEqual(Canonical(piece.Generated)))
                 Change(i, next.Lines, isEdited);
-            else if (isEdited && piece.Wanted is not null && _side == MergeSide.Generated && AreMarkersIn(piece))
-                Replace(i + 1, piece, piece.Generated);
             else
                 Keep(piece, isEdited);
             if (piece.Count > 0 && piece.Wanted is not null)
@@ -171,15 +169,14 @@ internal sealed class InjectedText
     private void Change(int at, List<string> wanted, bool isEdited)
     {
         Piece piece = _pieces[at];
-        bool areMarkers = isEdited && AreMarkersIn(piece);
-        if (areMarkers && _side != MergeSide.Generated)
+        if (isEdited && AreMarkersIn(piece))
         {
             Keep(piece, isEdited);
             return; // it is looked at again when they are resolved
         }
         _isNew = true;
         List<string> there = _lines.Bare(piece.Start, piece.Count), next = Injection.Indented(wanted, there.Find(line => line.Length > 0) ?? "");
-        if (!isEdited || areMarkers)
+        if (!isEdited)
         {
             Replace(at + 1, piece, next);
         }

@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Injections;
@@ -15,11 +16,24 @@ internal static class InjectionSteps
         foreach (RenderedFile file in files.Where(file => file.Injection is null))
         {
             RenderedFile whole = file;
+            if (file.Existing == ExistingFile.Keep && Remembered(file, files, bag) is { } kept)
+            {
+                made.Add(kept);
+                continue;
+            }
             foreach (RenderedFile step in files.Where(step => step.Injection is not null && step.Path == file.Path))
                 whole = step.Injection!.Apply(whole.Content, step.Content, step.Path, bag) is { } content ? whole with { Content = content, Streamed = null } : whole;
             made.Add(whole);
         }
         return made;
+    }
+
+    // A file that is made once and injected into from then on.
+    private static RenderedFile? Remembered(RenderedFile file, IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
+    {
+        List<RenderedFile> steps = [.. files.Where(step => step.Injection is not null && step.Path == file.Path)];
+        return steps.Count > 0 && InjectedText.Of(file.Path, file.Content, steps, past: null, isTrusted: false, _ => true, MergeSide.Both, bag) is { } text
+            ? file with { Content = text.Text, Streamed = null, Injected = text.Memory } : null;
     }
 
     /// <summary>The texts that go into files which are there, by file, in the order of the rules.</summary>

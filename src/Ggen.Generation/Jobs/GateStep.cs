@@ -28,7 +28,7 @@ internal sealed class GateStep(QueryAnswers answers, Project project, TemplateLo
         int violations = 0;
         if (project.Gates.Count == 0)
             return 0;
-        var glob = new FileGlob(project.Directory, name => name.EndsWith(".rq", StringComparison.Ordinal));
+        var glob = new FileGlob(project.Directory, name => name.EndsWith(".rq", StringComparison.Ordinal), "gate", "gates are files that end with .rq");
         foreach (Located<string> pattern in project.Gates)
             glob.Add(pattern.Value, new SourceLocation(project.File, pattern.Span), bag);
         files.Folders.UnionWith(glob.Folders);
@@ -48,6 +48,11 @@ internal sealed class GateStep(QueryAnswers answers, Project project, TemplateLo
             return 0;
         (string message, SourceSpan span) = Message(text.Text, gate.Name);
         var where = new SourceLocation(gate, span);
+        foreach (string name in Names(message))
+        {
+            if (!rows.Columns.Contains(name))
+                bag.Add(new Diagnostic(ProjectCodes.GateMessage, Severity.Warning, $"the message names ?{name}, which the gate does not yield", where, Suggestions.HintOrList(name, "column", [.. rows.Columns])));
+        }
         if (rows.Answer is { } answer)
         {
             if (answer)
@@ -67,7 +72,8 @@ internal sealed class GateStep(QueryAnswers answers, Project project, TemplateLo
         foreach (string column in columns)
         {
             if (row[column] is { } term and not Literal && source.Terms.TryFind(term.ToSpan(), out TermId id) && source.DefaultGraph.TryGetPosition(id, TermId.None, TermId.None, out SourceLocation? at))
-                return new Diagnostic(ProjectCodes.GateViolation, Severity.Error, message, at, null, new RelatedLocation(gate, "the gate that finds it"));
+                return new Diagnostic(ProjectCodes.GateViolation, Severity.Error, message, at, gate.Span.Length == 0 ? "a line '# MESSAGE: …' in the gate says what is wrong, with {?name} for a value of the row" : null,
+                    new RelatedLocation(gate, "the gate that finds it"));
         }
         string values = string.Join(", ", columns.Select(column => $"?{column} = {row[column]?.ToString() ?? "nothing"}"));
         return new Diagnostic(ProjectCodes.GateViolation, Severity.Error, message, gate, values.Length == 0 ? null : values);
@@ -88,6 +94,13 @@ internal sealed class GateStep(QueryAnswers answers, Project project, TemplateLo
             bytes += Encoding.UTF8.GetByteCount(line) + 1;
         }
         return ($"'{name}' is violated", new SourceSpan(0, 0));
+    }
+
+    // The variables that a message names.
+    private static IEnumerable<string> Names(string message)
+    {
+        for (int open = 0; (open = message.IndexOf("{?", open, StringComparison.Ordinal)) >= 0 && message.IndexOf('}', open) is > 0 and int close; open = close)
+            yield return message[(open + 2)..close];
     }
 
     private static string Fill(string message, QueryRow row)

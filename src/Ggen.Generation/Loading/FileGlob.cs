@@ -21,13 +21,19 @@ public sealed class FileGlob
 
     private readonly string _root;
     private readonly Func<string, bool> _inFolder;
+    private readonly string _kind;
+    private readonly string _hint;
     private readonly SortedDictionary<string, InputFile> _found = new(StringComparer.Ordinal);
     private bool _overLimit;
 
     /// <param name="root">Where relative patterns start, absolute.</param>
     /// <param name="inFolder">Which files of a folder are meant when the folder itself is named.</param>
-    public FileGlob(string root, Func<string, bool> inFolder)
+    /// <param name="kind">What such a file is, as in a message.</param>
+    /// <param name="hint">What is said where a folder holds none.</param>
+    public FileGlob(string root, Func<string, bool> inFolder, string kind = "file of a known format", string hint = "they are .ttl, .nt, .nq and .trig, each also with .gz")
     {
+        _kind = kind;
+        _hint = hint;
         _root = Path.GetFullPath(root);
         _inFolder = inFolder;
     }
@@ -77,7 +83,7 @@ public sealed class FileGlob
         bool any = false;
         Guard(() => any = Walk(folder, ["**", "*"], 0, 0, _inFolder), pattern, where, bag);
         if (!any && before == _found.Count && !_overLimit)
-            Report(PatternCodes.NoMatch, $"the folder '{pattern}' holds no file of a known format", "they are .ttl, .nt, .nq and .trig, each also with .gz", where, bag);
+            Report(PatternCodes.NoMatch, $"the folder '{pattern}' holds no {_kind}", _hint, where, bag);
     }
 
     private void AddMatches(string pattern, SourceLocation? where, DiagnosticBag bag)
@@ -89,14 +95,17 @@ public sealed class FileGlob
             return;
         }
         bool any = false;
+        string? there = null;
         foreach (GlobPattern glob in globs)
         {
             (string start, int first) = Start(glob.Segments);
             Folders.Add(start);
+            if (there is null && first == glob.Segments.Length - 1 && UnreadableFile.Neighbours(start) is { } names)
+                there = start == _root ? $"there is {names}" : $"in '{Path.GetFileName(start)}' there is {names}";
             Guard(() => any |= Directory.Exists(start) && Walk(start, glob.Segments, first, 0, null), pattern, where, bag);
         }
         if (!any && !_overLimit)
-            Report(PatternCodes.NoMatch, $"no file matches '{pattern}'", "patterns start in the folder of ggen.toml or the working directory; ** searches below", where, bag);
+            Report(PatternCodes.NoMatch, $"no file matches '{pattern}'", there ?? "patterns start in the folder of ggen.toml or the working directory; ** searches below", where, bag);
     }
 
     // The deepest folder that is named without wildcards, and the first segment after it.

@@ -209,7 +209,7 @@ public sealed class ProjectReader
             return null;
         if (node is not TomlTable table)
         {
-            rule.WrongType("query", node, "a table", "write { file = \"….rq\" } or { inline = \"SELECT …\" }");
+            rule.WrongType("query", node, "a table", node is TomlString { Value: var text } && text.Contains('.', StringComparison.Ordinal) && !text.AsSpan().ContainsAny("{\n") ? $"write {{ file = \"{text}\" }}" : "write { file = \"….rq\" } or { inline = \"SELECT …\" }");
             return null;
         }
         return Text(new TableReader(table, "'query'", _file, _bag, "file", "inline"), table, "'query'", "inline");

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Templates;
+using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Generation.Projects;
 
@@ -11,6 +12,7 @@ internal sealed class TableReader
     private readonly SourceFile _file;
     private readonly DiagnosticBag _bag;
     private readonly string[] _known;
+    private readonly List<string> _meant = []; // what keys that are not known seem to mean
 
     /// <param name="name">As in a message: <c>[project]</c>.</param>
     /// <param name="known">Every key the table may have.</param>
@@ -85,8 +87,12 @@ internal sealed class TableReader
         return node as TomlTable;
     }
 
+    /// <summary>Reports that a key is not there, unless another one that is wrong seems to mean it.</summary>
     public void Missing(string key)
-        => _bag.Error(ProjectCodes.MissingKey, _file, _table.Span, $"{_name} has no '{key}'");
+    {
+        if (!_meant.Contains(key))
+            _bag.Error(ProjectCodes.MissingKey, _file, _table.Span, $"{_name} has no '{key}'");
+    }
 
     public void WrongType(string key, TomlNode node, string wanted, string? hint = null)
         => _bag.Error(ProjectCodes.WrongType, _file, node.Span, $"'{key}' is {wanted}, not {node.Kind}", hint);
@@ -126,7 +132,10 @@ internal sealed class TableReader
     {
         string kind = entry.Value is TomlTable or TomlArray { Items: [TomlTable, ..] } && _name.Length == 0 ? "table" : "key";
         string where = _name.Length == 0 ? "" : $" in {_name}";
+        string? meant = OtherKeys.Find(entry.Key, _known);
+        if (meant is not null)
+            _meant.Add(meant);
         _bag.Error(ProjectCodes.UnknownKey, _file, entry.KeySpan, $"unknown {kind} '{entry.Key}'{where}",
-            Suggestions.Hint(entry.Key, _known) ?? (_known.Length == 0 ? null : $"known here: {string.Join(", ", _known)}"));
+            meant is not null ? $"did you mean '{meant}'?" : (_known.Length == 0 ? null : $"known here: {string.Join(", ", _known)}"));
     }
 }

@@ -39,8 +39,15 @@ internal static partial class TomlFaults
         }
         if (faults.Count > 0)
             return faults;
+        string? table = null; // one that is there twice: so are its keys
         foreach (DiagnosticMessage message in checkedDocument.Diagnostics)
+        {
+            string? key = Twice.Match(message.Message) is { Success: true } twice ? twice.Groups["key"].Value : null;
+            if (key is not null && table is not null && key.StartsWith(table, StringComparison.Ordinal))
+                continue;
+            table = key is null ? table : key + ".";
             faults.Add(new TomlFault(message.Span, InOwnWords(message.Message), Earlier(text, message.Message)));
+        }
         return faults;
     }
 

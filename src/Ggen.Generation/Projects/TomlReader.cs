@@ -64,7 +64,8 @@ internal sealed class TomlReader
     private Diagnostic Finding(TomlFault fault)
     {
         RelatedLocation? first = fault.First is { } at ? new RelatedLocation(new SourceLocation(_file, new SourceSpan(Byte(at), 0)), "first defined here") : null;
-        return new Diagnostic(ProjectCodes.TomlSyntax, Severity.Error, fault.Message, new SourceLocation(_file, Span(fault.Span)), null, first);
+        return new Diagnostic(ProjectCodes.TomlSyntax, Severity.Error, fault.Message, new SourceLocation(_file, Span(fault.Span)),
+            first is not null && fault.Message.Contains(".rules'", StringComparison.Ordinal) ? "each rule begins with its name in two brackets, such as [[generation.rules]]" : null, first);
     }
 
     // [a.b] and [[a.b]]: walks to the table, making what is missing; a step into a list means its last table.

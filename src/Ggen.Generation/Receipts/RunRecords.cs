@@ -110,8 +110,8 @@ internal sealed class RunRecords
         return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
         {
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
-            Injected = change.Injected?.Fragments ?? (generated.Length > 0 ? [] : old?.Injected ?? []),
-            Base = change.Injected is { Fragments.Count: > 0 } injected ? Digest.Of(injected.Text.Span) : change.Injected is not null || generated.Length > 0 ? "" : old?.Base ?? "",
+            Injected = change.Injected?.Fragments ?? (change.Baseline is not null ? [] : old?.Injected ?? []),
+            Base = change.Injected is { Fragments.Count: > 0 } injected ? Digest.Of(injected.Text.Span) : change.Injected is not null || change.Baseline is not null ? "" : old?.Base ?? "",
             Processed = change.Effect == FileEffect.None && old?.Generated == generated ? old.Processed : "",
         };
     }

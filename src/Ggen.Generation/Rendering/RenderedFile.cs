@@ -54,6 +54,9 @@ public sealed record RenderedFile(
     /// <summary>Where the content goes into a file that is there; null when the content is the file.</summary>
     internal Injection? Injection { get; init; }
 
+    /// <summary>What is to be remembered of what other rules have put into the content, when that is kept up to date apart from it; else null.</summary>
+    internal InjectedMemory? Injected { get; init; }
+
     /// <summary>The content where it is not in memory; null when it is.</summary>
     internal StreamedText? Streamed { get; init; }
 

@@ -31,11 +31,16 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
             bag.Warning(ProjectCodes.Interrupted, "an earlier run was interrupted while it wrote", "run without --check, --dry-run and --diff to put the earlier state back");
         if (bag.HasErrors)
             return RunResult.Failed;
-        ChangeSet? changes = Plan(files);
+        var found = new DiagnosticBag();
+        ChangeSet? changes = Plan(files, found);
         if (changes is null)
+        {
+            bag.Add(found);
             return RunResult.Failed;
+        }
         RunResult result = mode == RunMode.Write && !changes.IsRefused
-            ? Write(changes, root, Hooks, Remember is not null, () => Plan(files), bag) : RunResult.Of(changes, mode, written: false, bag);
+            ? Write(changes, root, Hooks, Remember is not null, () => Plan(files, found = new DiagnosticBag()), bag) : RunResult.Of(changes, mode, written: false, bag);
+        bag.Add(found); // of the last comparison: what an earlier one found is not so any more
         foreach (RenderedFile file in files)
         {
             if (mode == RunMode.Write) // what is only shown is still read
@@ -75,22 +80,22 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
     }
 
     // Null after errors.
-    private ChangeSet? Plan(IReadOnlyList<RenderedFile> files)
+    private ChangeSet? Plan(IReadOnlyList<RenderedFile> files, DiagnosticBag found)
     {
-        Ownership past = Remember is null ? Ownership.None(root, bag) : Ownership.Open(root, bag);
-        ChangeSet changes = ChangePlanner.Plan(past, files, Conflicts, Remember?.IsDone ?? (_ => false), bag);
+        Ownership past = Remember is null ? Ownership.None(root, found) : Ownership.Open(root, found);
+        ChangeSet changes = ChangePlanner.Plan(past, files, Conflicts, Remember?.IsDone ?? (_ => false), found);
         changes = changes with { Changes = [.. changes.Changes.Select(change => change.Effect == FileEffect.Delete && inputs.Contains(change.Place) ? Spared(change) : change)] };
         foreach (FileChange change in changes.Changes)
         {
             if (change.Old is not null && change.Decision is not (ChangeDecision.Unchanged or ChangeDecision.Keep or ChangeDecision.Orphan) && inputs.Contains(change.Place))
-                bag.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error, $"'{change.Path}' is an input of this run and would be overwritten", change.Origin));
+                found.Add(new Diagnostic(ProjectCodes.PathCollision, Severity.Error, $"'{change.Path}' is an input of this run and would be overwritten", change.Origin));
         }
-        if (bag.HasErrors)
+        if (found.HasErrors)
             return null;
-        changes = changes with { Commands = TemplateHooks.Plan(files, changes, path => past.Find(path)?.Processed == ProcessedOutputs.Pending, bag) };
-        if (bag.HasErrors)
+        changes = changes with { Commands = TemplateHooks.Plan(files, changes, path => past.Find(path)?.Processed == ProcessedOutputs.Pending, found) };
+        if (found.HasErrors)
             return null;
-        return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.IsDone, Remember.Tool, bag);
+        return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.IsDone, Remember.Tool, found);
     }
 
     private static FileChange Spared(FileChange change)

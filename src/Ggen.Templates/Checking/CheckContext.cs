@@ -183,7 +183,8 @@ internal sealed class CheckContext : IPartialUser
         if (Engine.Options.Undefined == UndefinedVariables.Lax)
             return ValueShape.Any;
         bool isOpen = _outline.IsOpen && missing.Variable is not null;
-        string? hint = missing.Hint ?? (isOpen ? $"give it a default below 'vars', or a value with --var {missing.Variable}=…" : null);
+        string? hint = missing.Hint ?? (isOpen ? $"give it a default below 'vars', or a value with --var {missing.Variable}=…"
+            : missing.Variable is not null ? "names are those of queries, of 'vars' in front matter, of [vars] in ggen.toml and of --var" : null);
         Report(TemplateCodes.UndefinedVariable, isOpen || missing.IsDoubtful ? Severity.Warning : Severity.Error, missing.Place, missing.Message, hint);
         return ValueShape.Any;
     }

@@ -64,11 +64,11 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
     private MissingValue Missing(string root, IEnumerable<string> names)
     {
         Place at = name is null ? Place : Place with { Length = name.Length };
-        string? hint = Suggestions.Hint(root, names) ?? root switch
+        string? hint = root switch
         {
-            "row" => "'row' is a row of the query that 'for_each' names, or of the query of a rule whose output_file uses it",
+            "row" => "'row' is a row of the query that 'for_each' names, or of the query of a rule whose output_file uses it; queries themselves are asked once, before there are rows",
             "loop" => "the place in a loop is forloop.index, forloop.index0, forloop.first and forloop.last",
-            _ => null,
+            _ => Suggestions.Hint(root, names),
         };
         return new MissingValue(at, $"undefined variable '{root}'", hint);
     }

@@ -1,4 +1,5 @@
 using Fluid.Values;
+using Ggen.Rdf.Xsd;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Filters;
@@ -22,14 +23,14 @@ internal static class CaseFilters
         "shouty_kebab" => Joined(name, "-", WordForm.Upper),
         "title" => Joined(name, " ", WordForm.Capital),
         "train" => Joined(name, "-", WordForm.Capital),
-        "sentence" => FilterTable.OfText(name, static text => UpperFirst(string.Join(' ', Words.Of(text)).ToLowerInvariant())),
+        "sentence" => FilterTable.OfText(name, static text => LetterCase.UpperFirst(LetterCase.Lower(string.Join(' ', Words.Of(text))))),
         "class" => FilterTable.OfText(name, static text => Pascal(Inflector.Singularize(text))),
         "foreign_key" => FilterTable.OfText(name, static text => Words.Joined(text, "_", WordForm.Lower) + "_id"),
         "pluralize" => FilterTable.OfText(name, Inflector.Pluralize),
         "singularize" => FilterTable.OfText(name, Inflector.Singularize),
         "ordinalize" => new Filter(name, 0, 0, Ordinalize),
         "lcfirst" => FilterTable.OfText(name, LowerFirst),
-        "ucfirst" => FilterTable.OfText(name, UpperFirst),
+        "ucfirst" => FilterTable.OfText(name, LetterCase.UpperFirst),
         _ => null,
     };
 
@@ -38,18 +39,10 @@ internal static class CaseFilters
 
     private static string Pascal(string text) => Words.Joined(text, "", WordForm.Capital);
 
-    /// <summary>The text with its first character, which beyond the first plane is two chars, in upper case.</summary>
-    public static string UpperFirst(string text)
-        => text.Length == 0 ? text : text[..First(text)].ToUpperInvariant() + text[First(text)..];
+    private static string LowerFirst(string text) => LetterCase.Lower(text[..First(text)]) + text[First(text)..];
 
-    private static string LowerFirst(string text)
-    {
-        if (text.Length == 0)
-            return text;
-        return text[..First(text)].ToLowerInvariant() + text[First(text)..];
-    }
-
-    private static int First(string text) => char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1;
+    /// <summary>How many chars the first character has; 0 where there is none.</summary>
+    public static int First(string text) => text.Length > 1 && char.IsHighSurrogate(text[0]) ? 2 : Math.Min(1, text.Length);
 
     // 1st, 2nd, 3rd, 4th, 11th
     private static FluidValue Ordinalize(FluidValue input, FilterCall call)

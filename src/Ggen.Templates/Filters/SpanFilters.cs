@@ -1,3 +1,5 @@
+using Ggen.Rdf.Xsd;
+
 namespace Ggen.Templates.Filters;
 
 /// <summary>
@@ -15,8 +17,8 @@ internal static class SpanFilters
     {
         "append" => static (input, argument, output) => Join(input, argument, output),
         "prepend" => static (input, argument, output) => Join(argument, input, output),
-        "upcase" => static (input, _, output) => input.ToUpperInvariant(output),
-        "downcase" => static (input, _, output) => input.ToLowerInvariant(output),
+        "upcase" => static (input, _, output) => LetterCase.IsSimple(input) ? input.ToUpperInvariant(output) : -1,
+        "downcase" => static (input, _, output) => LetterCase.IsSimple(input) ? input.ToLowerInvariant(output) : -1,
         "capitalize" => Capitalize,
         "strip" => static (input, _, output) => Copy(input.Trim(), output),
         "lstrip" => static (input, _, output) => Copy(input.TrimStart(), output),
@@ -48,7 +50,7 @@ internal static class SpanFilters
 
     private static int Capitalize(ReadOnlySpan<char> input, ReadOnlySpan<char> argument, Span<char> output)
     {
-        if (input.Length > output.Length)
+        if (input.Length > output.Length || !LetterCase.IsSimple(input) || (!input.IsEmpty && char.IsHighSurrogate(input[0])))
             return -1;
         if (input.IsEmpty)
             return 0;
@@ -57,10 +59,10 @@ internal static class SpanFilters
         return input.Length;
     }
 
-    // A first character of two chars is left to the other way.
+    // A first character of two chars, or one that becomes two, is left to the other way.
     private static int First(ReadOnlySpan<char> input, bool isUpper, Span<char> output)
     {
-        if (!input.TryCopyTo(output) || (!input.IsEmpty && char.IsHighSurrogate(input[0])))
+        if (!input.TryCopyTo(output) || (!input.IsEmpty && (char.IsHighSurrogate(input[0]) || !LetterCase.IsSimple(input[..1]))))
             return -1;
         if (!input.IsEmpty)
             output[0] = isUpper ? char.ToUpperInvariant(input[0]) : char.ToLowerInvariant(input[0]);

@@ -1,5 +1,6 @@
 using System.Text;
 using Fluid.Values;
+using Ggen.Rdf.Xsd;
 using Ggen.Templates.Values;
 
 namespace Ggen.Templates.Filters;
@@ -18,8 +19,8 @@ internal static class TextFilters
         "append" => FilterTable.OfText(name, static (text, end) => text + end),
         "prepend" => FilterTable.OfText(name, static (text, start) => start + text),
         "capitalize" => FilterTable.OfText(name, Capitalize),
-        "downcase" => FilterTable.OfText(name, static text => text.ToLowerInvariant()),
-        "upcase" => FilterTable.OfText(name, static text => text.ToUpperInvariant()),
+        "downcase" => FilterTable.OfText(name, LetterCase.Lower),
+        "upcase" => FilterTable.OfText(name, LetterCase.Upper),
         "strip" => FilterTable.OfText(name, static text => text.Trim()),
         "lstrip" => FilterTable.OfText(name, static text => text.TrimStart()),
         "rstrip" => FilterTable.OfText(name, static text => text.TrimEnd()),
@@ -42,7 +43,7 @@ internal static class TextFilters
     };
 
     private static string Capitalize(string text)
-        => text.Length == 0 ? text : text[..1].ToUpperInvariant() + text[1..].ToLowerInvariant();
+        => LetterCase.UpperFirst(text[..CaseFilters.First(text)]) + LetterCase.Lower(text[CaseFilters.First(text)..]);
 
     // An empty part is found between all characters.
     private static string Replace(string text, string part, string by)

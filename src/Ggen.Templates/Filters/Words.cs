@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ggen.Rdf.Xsd;
 
 namespace Ggen.Templates.Filters;
 
@@ -70,9 +71,9 @@ internal static class Words
     /// <summary>The same for any text, word by word.</summary>
     internal static string JoinedAny(string text, string separator, WordForm form) => string.Join(separator, Of(text).Select(word => form switch
     {
-        WordForm.Lower => word.ToLowerInvariant(),
-        WordForm.Upper => word.ToUpperInvariant(),
-        _ => CaseFilters.UpperFirst(word.ToLowerInvariant()),
+        WordForm.Lower => LetterCase.Lower(word),
+        WordForm.Upper => LetterCase.Upper(word),
+        _ => LetterCase.UpperFirst(LetterCase.Lower(word)),
     }));
 
     /// <summary>

@@ -118,7 +118,7 @@ internal sealed class FrontMatterParser
             case { } key when InjectionParser.Keys.Contains(key): _injection.Take(entry); break;
             default:
                 _bag.Error(TemplateCodes.UnknownKey, _file, entry.KeySpan, $"unknown key '{entry.Key}'",
-                    Suggestions.Hint(entry.Key, Keys) ?? "own values belong below 'vars'");
+                    OtherKeys.Hint(entry.Key, Keys) ?? "own values belong below 'vars'");
                 break;
         }
     }

@@ -45,7 +45,7 @@ internal sealed class FrontMatterReader
             // The scanner's own answer to some damaged plain values within braces; it names no place, so the last good one is shown.
             Mark last = reader._parser.Current?.End ?? Mark.Empty;
             bag.Error(TemplateCodes.InvalidYaml, file, reader.Span(last, last), "what follows is not valid YAML",
-                "quote values within { } and [ ]");
+                "quote values within { } and [ ], and close what is open");
             return null;
         }
     }
@@ -57,9 +57,25 @@ internal sealed class FrontMatterReader
             _bag.Error(TemplateCodes.InvalidYaml, _file, _yaml.Locate(tab, 1).Span, "a tab cannot indent a line of YAML", "indent with spaces");
             return;
         }
+        if (e.Message.Contains("multiline plain scalar", StringComparison.Ordinal) && WithoutColon((int)e.Start.Line - 1) is { } line)
+        {
+            _bag.Error(TemplateCodes.InvalidYaml, _file, line, "a key and its value stand with ': ' between them", "such as to: src/Person.cs");
+            return;
+        }
         bool isQuoted = e.Message.Contains("quoted scalar", StringComparison.Ordinal);
         _bag.Error(TemplateCodes.InvalidYaml, _file, Span(e.Start, e.Start), isQuoted ? "the quoted text is not closed" : Clause(e.Message),
             isQuoted ? "end it with the quote that it begins with" : "quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @");
+    }
+
+    // The line before another, both counted from 1, when a value seems to begin in it that should be a key.
+    private SourceSpan? WithoutColon(int line)
+    {
+        while (line > 0 && Line(line - 1).IsWhiteSpace())
+            line--;
+        if (line <= 0 || Line(line - 1).IndexOf(": ") >= 0)
+            return null;
+        ReadOnlySpan<char> text = Line(line - 1);
+        return _yaml.Locate(_lines[line - 1] + text.Length - text.TrimStart().Length, text.Trim().Length).Span;
     }
 
     // The first tab that indents a line.

@@ -28,8 +28,8 @@ internal static class FunctionTable
         "sparql" => new Function(name, 1, 1, Sparql),
         "ask" => new Function(name, 1, 1, Ask),
         "local" => new Function(name, 1, 1, Local),
-        "label" => new Function(name, 1, 1, Label),
-        "property" => new Function(name, 2, 2, Property),
+        "label" => new Function(name, 1, 2, Label),
+        "property" => new Function(name, 2, 3, Property),
         _ => null,
     };
 
@@ -48,15 +48,17 @@ internal static class FunctionTable
     private static FluidValue Local(FluidValue[] arguments, RenderContext context, Place place)
         => Comparison.IsNil(arguments[0]) ? NilValue.Instance : new StringValue(LocalName.Of(Text.Of(arguments[0])));
 
-    // The rdfs:label of a node, else its local name.
+    // The rdfs:label of a node, in the languages of the second argument where it has one in them; else its local name.
     private static FluidValue Label(FluidValue[] arguments, RenderContext context, Place place)
     {
         if (TermNames.Of(arguments[0]) is not { } node)
             return NilValue.Instance;
-        return context.Object(node, Vocab.Rdfs.Label) is { } label ? TermValue.Of(label) : Local(arguments, context, place);
+        return context.Object(node, Vocab.Rdfs.Label, Languages(arguments, 1)) is { } label ? TermValue.Of(label) : Local(arguments, context, place);
     }
 
-    // The first object of a node and predicate; nil when there is none.
+    private static string Languages(FluidValue[] arguments, int at) => arguments.Length > at ? Text.Of(arguments[at]) : "";
+
+    // The object of a node and predicate, in the languages of the third argument; nil when there is none.
     private static FluidValue Property(FluidValue[] arguments, RenderContext context, Place place)
     {
         if (TermNames.Of(arguments[0]) is not { } node)
@@ -66,7 +68,7 @@ internal static class FunctionTable
             context.Report(TemplateCodes.WrongValue, place, $"'{Text.Of(arguments[1])}' is neither an IRI nor a name with a known prefix");
             return NilValue.Instance;
         }
-        return TermValue.Of(context.Object(node, predicate));
+        return TermValue.Of(context.Object(node, predicate, Languages(arguments, 2)));
     }
 
     // A query that the template writes itself; null after errors, which stand where it is called.

@@ -84,8 +84,17 @@ internal sealed class MarkupParser
         Word word = Current;
         bool openString = word is { Kind: WordKind.Invalid, Text: ['"' or '\'', ..] };
         string found = openString ? "a string without its end" : word.Kind == WordKind.End ? "nothing" : $"'{_source.Text[word.Start..word.End]}'";
-        FailAt(TemplateCodes.Syntax, word.Start, word.End, $"{expected}, found {found}",
-            hint ?? OtherTemplates.Word(word));
+        FailAt(TemplateCodes.Syntax, word.Start, word.End, $"{expected}, found {found}", hint ?? Hint(word));
+    }
+
+    // The word before may be what is foreign: 'not', which is taken for a name; a '-' at the end belongs to what closes the markup.
+    private string? Hint(in Word word)
+    {
+        ReadOnlySpan<char> before = _source.Text.AsSpan(0, LastEnd);
+        if (before.EndsWith("not") && (before.Length == 3 || !char.IsLetterOrDigit(before[^4])))
+            return OtherTemplates.Word(word with { Kind = WordKind.Name, Text = "not" });
+        bool isLast = word.Is("-") || word is { Kind: WordKind.Invalid, Text: "-" } && _source.Text.AsSpan(word.End).TrimStart() is ['}', ..];
+        return OtherTemplates.Word(isLast ? word with { Kind = WordKind.Invalid, Text = "}" } : word);
     }
 
     public void FailAt(DiagnosticCode code, int start, int end, string message, string? hint = null)

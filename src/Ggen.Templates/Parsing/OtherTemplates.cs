@@ -48,6 +48,12 @@ internal static class OtherTemplates
     /// <summary>The hint for a word where none or another was expected, or null.</summary>
     public static string? Word(in Word word) => (word.Kind, word.Text) switch
     {
+        (WordKind.Name, "if" or "unless") => "a condition stands around: {% if … %} … {% else %} … {% endif %}",
+        (WordKind.Name, "is") => "compare with ==, or write the name alone: {% if x %} is false for nil",
+        (WordKind.Name, "not") => "write {% unless … %}, or compare: x == false, x != y",
+        (WordKind.Name, "in") => "'contains' asks whether a list or text has something: {% if list contains x %}",
+        (WordKind.Symbol, "(") => "there are no methods: filters follow a '|', such as {{ name | upcase }}",
+        (WordKind.Invalid, "}") => "an output ends with }}, a tag with %}",
         (WordKind.Invalid, "+" or "-" or "*" or "/") => "use the filters plus, minus, times and divided_by",
         (WordKind.Invalid, "%") => "use the filter modulo",
         (WordKind.Invalid, "~") => "use the filter append",

@@ -45,7 +45,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
             }
             return Report(_parsed.GetOrAdd(path, file => ReadFile(file, Shown(file), folder)), context);
         }
-        context.Report(TemplateCodes.PartialNotFound, place, $"partial '{name}' not found", Hint(folders, name));
+        context.Report(TemplateCodes.PartialNotFound, place, $"partial '{name}' not found", Hint([.. folders.Distinct(StringComparer.Ordinal)], name));
         return null;
     }
 
@@ -103,7 +103,7 @@ internal sealed class PartialLoader(TemplateEngine engine)
                 .Select(file => file.EndsWith(".liquid", StringComparison.Ordinal) ? file[..^".liquid".Length] : file));
         }
         CollectionsMarshal.AsSpan(known).Sort(string.CompareOrdinal);
-        return Suggestions.Hint(name, known) ?? (folders.Count == 0 ? "this text has no partial folders" : $"it is searched in {string.Join(", ", folders.Select(Shown))}");
+        return Suggestions.Hint(name, known) ?? (folders.Count == 0 ? "this text has no partial folders" : $"it would be {string.Join(" or ", folders.Select(folder => Shown(Path.Combine(folder, name.EndsWith(".liquid", StringComparison.Ordinal) ? name : name + ".liquid"))))}");
     }
 
     // As findings name it: from the folder of the run, as far as it is known.

@@ -85,7 +85,7 @@ internal static class SimpleTags
             markup.Fail("expected the name of the loop's variable");
         markup.Advance();
         if (!markup.AcceptName("in"))
-            markup.Fail("expected 'in'");
+            markup.Fail("expected 'in'", markup.Current.Is(",") ? "a loop has one variable: of a pair, {{ item[0] }} and {{ item[1] }}" : null);
         int start = markup.Current.Start;
         LiquidExpression items = markup.Primary();
         var head = new LoopHead(variable, items, source.Text[start..Math.Max(start, markup.LastEnd)]);

@@ -8,7 +8,8 @@ namespace Ggen.Templates.Tags;
 
 /// <summary>
 /// <c>{% keep "id" %} … {% endkeep %}</c>: a region that belongs to a person. Its text is what the file begins with; between two comments
-/// of the target language that carry the id, and who writes the file later puts back what stands there.
+/// of the target language that carry the id, and who writes the file later puts back what stands there. Each comment has a line of its own,
+/// also where the tags have none.
 /// </summary>
 /// <param name="comment">The comments, where the name of the file does not tell; null otherwise.</param>
 internal sealed class KeepNode(Place place, LiquidExpression id, LiquidExpression? comment, Body body) : Node(place)
@@ -45,9 +46,21 @@ internal sealed class KeepNode(Place place, LiquidExpression id, LiquidExpressio
     private Completion Write(string name, CommentStyle style, TextOutput output, RenderContext context)
     {
         output.Write(style.Comment($"ggen:keep \"{name}\""));
+        if (body.Nodes is [] || body.Nodes[0] is TextNode { Text: var first } && !first.AsSpan().TrimStart(" \t\r").StartsWith("\n"))
+            output.Write(LineStart());
         Completion completion = body.Write(output, context);
+        if (body.Nodes is [.., TextNode { Text: var last }] && !last.AsSpan().TrimEnd(" \t").EndsWith("\n"))
+            output.Write(LineStart());
         context.Trace?.At(Place, context);
         output.Write(style.Comment($"ggen:endkeep \"{name}\""));
         return completion;
+    }
+
+    // A line end, and what the line of the tag begins with, when that is indentation.
+    private string LineStart()
+    {
+        ReadOnlySpan<char> before = Place.Source.Text.AsSpan(0, Place.Start);
+        ReadOnlySpan<char> indent = before[(before.LastIndexOf('\n') + 1)..];
+        return indent.IsWhiteSpace() ? "\n" + indent.ToString() : "\n";
     }
 }

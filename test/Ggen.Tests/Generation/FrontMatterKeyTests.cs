@@ -29,6 +29,8 @@ public sealed class FrontMatterKeyTests
     [TestCase("determinism: {seed: 7}\nsparql: SELECT (RAND() AS ?r) {}", "{{ results[0].r | times: 1000 | floor }}", "SEED7")]
     [TestCase("", "{{ sparql(query=\"SELECT ?n { e:b e:n ?n }\")[0].n }} {{ ask(query=\"ASK { e:b e:n 'y' }\") }} {{ ask(query='ASK { e:b e:n 1 }') }}", "y true false")]
     [TestCase("", "{{ label('http://e/a') }} {{ property('http://e/a', 'e:n') }} {{ property('http://e/a', 'e:p') | local }} {{ local('http://e/a') }} {{ property('http://e/a', 'e:none') | default: '-' }}", "a x b a -")]
+    [TestCase("rdf_inline: e:l rdfs:label 'Ding'@de, 'thing'@en-GB, 'chose'@fr . e:m rdfs:label 'x', 'y'@en . e:o rdfs:label 'z'@de, 'q'@cs .\nprefixes: {rdfs: \"http://www.w3.org/2000/01/rdf-schema#\"}",
+        "{{ label('http://e/l') }} {{ label('http://e/l', 'de') }} {{ label('http://e/l', 'it, FR') }} {{ label('http://e/m') }} {{ label('http://e/m', 'en') }} {{ label('http://e/o') }} {{ property('http://e/o', 'rdfs:label', 'de') }}", "thing Ding chose x y q z")]
     public void A_key_or_function_of_a_template(string keys, string body, string? expected)
     {
         using TemporaryFolder folder = Project(keys, body);

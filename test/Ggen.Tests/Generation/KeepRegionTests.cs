@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation;
+using Ggen.Generation.Hooks;
 using Ggen.Generation.Runs;
 
 namespace Ggen.Tests.Generation;
@@ -86,6 +87,39 @@ public sealed class KeepRegionTests
         Assert.That(result.Outcome, Is.EqualTo(RunOutcome.Done));
         Assert.That(Run(folder, out found).Changes!.HasChanges, Is.False);
         Assert.That(found, Is.Empty);
+    }
+
+    [TestCase("a\n  {% keep 'x' %}{% endkeep %}\nb\n", "a\n  // ggen:keep \"x\"\n  // ggen:endkeep \"x\"\nb\n")]
+    [TestCase("{% keep 'x' -%}\n  one\n{%- endkeep %}\n", "// ggen:keep \"x\"\none\n// ggen:endkeep \"x\"\n")]
+    [TestCase("{% keep 'x' %}\none\n{% endkeep %}\n", "// ggen:keep \"x\"\none\n// ggen:endkeep \"x\"\n")]
+    public void Have_lines_of_their_own_however_their_tags_are_written(string template, string expected)
+    {
+        using TemporaryFolder folder = Project("out.cs", template);
+        Assert.That(folder.Read("out.cs"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void That_share_their_line_are_refused_with_what_mends_it()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().File("ggen.toml", "[project]\nname = 'p'\n").File("templates/t.liquid", Head("out.cs") + "a {% keep 'x' %}\n{% endkeep %}\n");
+        Run(folder, out string found);
+        Assert.That(found, Does.StartWith("GG5066").And.Contains("stand on lines of their own"));
+    }
+
+    [Test]
+    public void What_a_comparison_found_that_is_out_of_date_is_not_said()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("the command is one of a POSIX shell");
+        using TemporaryFolder folder = Project("out.cs", Template);
+        Edit(folder, "out.cs", "    // yours\n", "    int mine;\n");
+        folder.File("templates/t.liquid", "---\nto: out.cs\nsh_before: rm out.cs\n---\nclass {{ name }} { }\n");
+        var bag = new DiagnosticBag();
+
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, Hooks = new HookOptions { TrustsAll = true, Environment = ["PATH=/usr/bin:/bin"] } }, bag);
+
+        Assert.That(SyncRunnerTests.Text(bag), Is.Empty, "the region was in a file that is gone");
+        Assert.That(result.Changes!.Changes.Select(change => $"{change.Decision} {change.Path}"), Is.EqualTo(["Create out.cs"]));
     }
 
     [Test]

@@ -57,6 +57,11 @@ public sealed class ProjectReaderTests
 
     [TestCase("", "GG5005 1:1 there is no [project] table | begin with: [project] and name = \"…\"")]
     [TestCase("[project]\n", "GG5005 1:2 [project] has no 'name'")]
+    [TestCase("[project]\nname = 'x'\n[[generation.rules]]\nname = 'r'\ntemplate = 't'\noutput = 'o'\n", "GG5003 6:1 unknown key 'output' in [[generation.rules]] | did you mean 'output_file'?")]
+    [TestCase("[project]\nname = 'x'\n[ontology]\npath = 'x'\n", "GG5003 4:1 unknown key 'path' in [ontology] | did you mean 'source'?")]
+    [TestCase("[project]\nname = 'x'\n[variables]\na = 1\n", "GG5003 3:2 unknown table 'variables' | did you mean 'vars'?")]
+    [TestCase("[project]\nname = 'x'\n[[generation.rules]]\nname = 'r'\ntemplate = 't'\noutput_file = 'o'\nquery = 'q.rq'\n", "GG5004 7:9 'query' is a table, not a string | write { file = \"q.rq\" }")]
+    [TestCase("[generation.rules]\nname = 'a'\n[generation.rules]\nname = 'b'\n", "GG5002 3:1 'generation.rules' is there twice | each rule begins with its name in two brackets, such as [[generation.rules]]")]
     [TestCase("[project]\nname = 1\n", "GG5004 2:8 'name' is a string, not a number")]
     [TestCase("[project]\nname = \" \"\n", "GG5006 2:8 'name' is empty")]
     [TestCase("[project]\nname = \"é\"\nverison = \"1\"\n", "GG5003 3:1 unknown key 'verison' in [project] | did you mean 'version'?")]
@@ -85,7 +90,6 @@ public sealed class ProjectReaderTests
         Assert.That(found, Is.EqualTo(new[]
         {
             "GG5003 2:1 unknown key 'nam' in [project] | did you mean 'name'?",
-            "GG5005 1:2 [project] has no 'name'",
             "GG5005 3:3 [[generation.rules]] has no 'template'",
             "GG5005 3:3 [[generation.rules]] has no 'output_file'",
             "GG5007 6:8 the rule 'r' is there already | give it another name",

@@ -299,6 +299,17 @@ public sealed class SyncRunnerTests
 
     private static string Decisions(RunResult result) => string.Join(", ", result.Changes!.Changes.Select(change => $"{change.Decision} {change.Path}"));
 
+    [TestCase("# MESSAGE: {?s} and {?nam}\nSELECT ?s { ?s ex:name 'nobody' }", "GG2600 gates/g.rq:1:1 the message names ?nam, which the gate does not yield | the columns are s")]
+    [TestCase("SELECT ?s { ?s ex:name ?n } LIMIT 1", "GG5016 data/a.ttl:2:2 'gates/g.rq' is violated | a line '# MESSAGE: …' in the gate says what is wrong, with {?name} for a value of the row")]
+    public void A_gate_says_what_is_wrong_with_it(string gate, string expected)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().File("data/a.ttl", "@prefix ex: <http://e/> .\n ex:a ex:name 'a' .\n").File("gates/g.rq", gate).File("t.liquid", "x")
+            .File("ggen.toml", "[project]\nname = 'p'\n[ontology]\nsource = 'data'\nprefixes = { ex = 'http://e/' }\n[validation]\ngates = 'gates'\n[[generation.rules]]\nname = 'r'\ntemplate = 't.liquid'\noutput_file = 'o.txt'\n");
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
+        Assert.That(Text(bag), Is.EqualTo(expected));
+    }
+
     internal static string Text(DiagnosticBag bag) => string.Join("\n", bag.Items.Select(item => item.Code
         + (item.Location is { } at ? $" {at.File.Name}:{at.Start.Line}:{at.Start.Column}" : "") + " " + item.Message + (item.Hint is null ? "" : " | " + item.Hint)));
 }

@@ -26,7 +26,7 @@ public sealed class RowTests
     [TestCase("{{ rows | sort: 'age' | map: 'name' | join: ',' }}", "Bob,Ann", TestName = "Rows_sort_by_number")]
     [TestCase("{{ rows | where: 'name', 'Bob' | map: 'age' | first }} {{ rows.size }} {{ rows | size }}", "9 2 2")]
     [TestCase("{{ rows[0].nmae }}", "GG4020 1:12+4 undefined column 'nmae' (did you mean 'name'?)", TestName = "A_misspelt_column_is_an_error")]
-    [TestCase("{{ row }}", "GG4020 1:4+3 undefined variable 'row' (did you mean 'rows'?)", TestName = "A_misspelt_variable_is_an_error")]
+    [TestCase("{{ rws }}", "GG4020 1:4+3 undefined variable 'rws' (did you mean 'rows'?)", TestName = "A_misspelt_variable_is_an_error")]
     [TestCase("{{ x | default: 'd' }}{% if x %}a{% else %}b{% endif %}{% if x == nil %}c{% endif %}{% unless x and y %}e{% endunless %}", "dbce", TestName = "An_undefined_name_may_be_tested_and_given_a_default")]
     [TestCase("{{ rows[0].s | json }} {{ rows[0].age | json }} {{ rows[0].adult | json }} {{ rows[0].born | json }}", "\"http://ex.org/a/Ann\" 10 true null")]
     [TestCase("{{ rows[0].name | turtle }} {{ rows[0].age | turtle }} {{ rows[0].s | turtle }} {{ rows[0].s | qname }} {{ rows[1].born | turtle }}", "\"Ann\"@en 010 a:Ann a:Ann \"2017-01-02\"^^<http://www.w3.org/2001/XMLSchema#date>")]

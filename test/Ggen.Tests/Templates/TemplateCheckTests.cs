@@ -23,7 +23,7 @@ public sealed class TemplateCheckTests
     [TestCase("{% assign groups = classes | group_by: 'name' %}{% for g in groups %}{{ g.name }}{{ g.anything }}{% endfor %}")]
     [TestCase("{% if row.comment %}{{ row.comment | upcase }}{% endif %}{{ row.comment | default: '-' }}")]
     [TestCase("{% unless row.comment == nil %}{{ row.comment }}{% endunless %}{% case row.comment %}{% when 'a' %}{{ row.comment }}{% endcase %}")]
-    [TestCase("{% if nothing %}{{ nothing }}{% endif %}", "GG4020 1:20+7 undefined variable 'nothing'")]
+    [TestCase("{% if nothing %}{{ nothing }}{% endif %}", "GG4020 1:20+7 undefined variable 'nothing' (names are those of queries, of 'vars' in front matter, of [vars] in ggen.toml and of --var)")]
     [TestCase("{% if title and row.comment != blank %}{{ row.comment }}{% endif %}")]
     [TestCase("{% for i in (1..3) %}{% if forloop.first %}{% assign x = i %}{% endif %}{{ x }}{% endfor %}")]
     [TestCase("{% for i in (1..3) %}{% unless forloop.first %}{{ last }}{% endunless %}{% assign last = i %}{% endfor %}")]
@@ -34,7 +34,7 @@ public sealed class TemplateCheckTests
     [TestCase("{{ Title }}", "GG4020 1:4+5 undefined variable 'Title' (did you mean 'title'?)")]
     [TestCase("{{ row.nmae }}", "GG4020 1:8+4 query 'classes' has no column 'nmae' (did you mean 'name'?)")]
     [TestCase("{% for c in classes %}{{ c.nam }}{% endfor %}{{ c.name }}",
-        "GG4020 1:28+3 query 'classes' has no column 'nam' (did you mean 'name'?)\nGG4020 1:49+1 undefined variable 'c'")]
+        "GG4020 1:28+3 query 'classes' has no column 'nam' (did you mean 'name'?)\nGG4020 1:49+1 undefined variable 'c' (names are those of queries, of 'vars' in front matter, of [vars] in ggen.toml and of --var)")]
     [TestCase("{{ classes | map: 'nam' | join }}", "GG4020 1:19+5 map: query 'classes' has no column 'nam' (did you mean 'name'?)")]
     [TestCase("{{ row.class.locale }}", "GG4020 1:14+6 undefined member 'locale' (did you mean 'local'?)")]
     [TestCase("{{ sparql('clases') }}", "GG4026 1:4+16 unknown query 'clases' (did you mean 'classes'?)")]
@@ -44,7 +44,7 @@ public sealed class TemplateCheckTests
         "GG4040 1:4+11 'row.comment' may be unbound in a row of 'classes' and prints nothing then (give a default, {{ row.comment | default: \"…\" }}, or test it with {% if row.comment %})")]
     [TestCase("{% if row.name %}{{ row.comment }}{% endif %}",
         "GG4040 1:21+11 'row.comment' may be unbound in a row of 'classes' and prints nothing then (give a default, {{ row.comment | default: \"…\" }}, or test it with {% if row.comment %})")]
-    [TestCase("{% render 'part', row: row %}", "GG4020 1:8+3 query 'classes' has no column 'nam' (did you mean 'name'?)\nGG4020 1:17+5 undefined variable 'title'")]
+    [TestCase("{% render 'part', row: row %}", "GG4020 1:8+3 query 'classes' has no column 'nam' (did you mean 'name'?)\nGG4020 1:17+5 undefined variable 'title' (names are those of queries, of 'vars' in front matter, of [vars] in ggen.toml and of --var)")]
     [TestCase("{% include 'part' %}", "GG4020 1:8+3 query 'classes' has no column 'nam' (did you mean 'name'?)")]
     [TestCase("{% render 'each' for classes as c %}", "GG4020 1:6+3 query 'classes' has no column 'nam' (did you mean 'name'?)")]
     [TestCase("{% render 'itself' %}")]

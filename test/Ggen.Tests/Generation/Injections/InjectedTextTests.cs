@@ -51,6 +51,44 @@ public sealed class InjectedTextTests
         Assert.That(folder.Read("f.txt"), Is.EqualTo("x\na\none\n2\ny\n"));
     }
 
+    [TestCase(OnConflict.Ours, "x\na\n1 mine\n2\n3\n4 mine\ny\n")]
+    [TestCase(OnConflict.Theirs, "x\na\none\n2\n3\n4 mine\ny\n")]
+    public void A_choice_resolves_the_markers_and_leaves_other_edits_of_the_fragment(OnConflict choice, string expected)
+    {
+        using TemporaryFolder folder = Project("x\na\ny\n", Rule("a", "after: a", "1\n2\n3\n4\n"));
+        Sync(folder);
+        folder.File("f.txt", "x\na\n1 mine\n2\n3\n4 mine\ny\n").File("templates/a.liquid", Rule("a", "after: a", "one\n2\n3\n4\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, OnConflict = choice }, new DiagnosticBag());
+        Assert.That(folder.Read("f.txt"), Is.EqualTo(expected));
+        Assert.That(Sync(folder), Does.StartWith("Keep f.txt"));
+    }
+
+    [Test]
+    public void A_file_that_is_made_once_gets_what_is_injected_ever_after()
+    {
+        using TemporaryFolder folder = new TemporaryFolder().File("ggen.toml", "[project]\nname = 'p'\n")
+            .File("templates/a.liquid", "---\nto: f.txt\nunless_exists: true\n---\ntop\nhere\nend\n").File("templates/b.liquid", Rule("b", "after: here", "one\n"));
+        Assert.That(Sync(folder), Does.StartWith("Create f.txt"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("top\nhere\none\nend\n"));
+        Assert.That(Sync(folder), Does.StartWith("Unchanged f.txt"));
+
+        folder.File("f.txt", "top, mine\nhere\none\nend\n").File("templates/b.liquid", Rule("b", "after: here", "two\nthree\n"));
+        folder.File("templates/a.liquid", "---\nto: f.txt\nunless_exists: true\n---\nother\nhere\n");
+        Assert.That(Sync(folder), Is.EqualTo("Update f.txt injected into"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("top, mine\nhere\ntwo\nthree\nend\n"));
+
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, Rules = ["a"] }, new DiagnosticBag());
+        Assert.That(folder.Read("f.txt"), Does.Contain("two"), "the rule that makes it leaves alone what others inject");
+        File.Delete(folder["templates/b.liquid"]);
+        Assert.That(Sync(folder), Does.StartWith("Update f.txt what was injected is taken out"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("top, mine\nhere\nend\n"));
+        Assert.That(Sync(folder), Is.EqualTo("Keep f.txt the file exists and is only made when missing"));
+
+        File.Delete(folder["templates/a.liquid"]);
+        Assert.That(Sync(folder, "NothingToGenerate"), Does.StartWith("Orphan f.txt"));
+    }
+
     [Test]
     public void What_no_rule_injects_any_more_goes_unless_it_was_edited()
     {

@@ -90,6 +90,34 @@ public sealed class OwnershipTests
         Assert.That(folder.Read("out.txt"), Is.EqualTo("a\nmine and B\nc\nd\nE\n"));
     }
 
+    [TestCase(OnConflict.Ours, "a\nmine\nc\nd\ne, also mine\n")]
+    [TestCase(OnConflict.Theirs, "a\nB\nc\nd\ne, also mine\n")]
+    public void Markers_are_resolved_by_a_choice_and_other_edits_stay(OnConflict policy, string expected)
+    {
+        using TemporaryFolder folder = Project("", One);
+        Run(folder);
+        File.WriteAllText(folder["out.txt"], "a\nmine\nc\nd\ne, also mine\n");
+        Put(folder, "", "a\nB\nc\nd\ne\n");
+        Assert.That(Decisions(Run(folder)), Is.EqualTo("Conflict out.txt"));
+        Assert.That(Decisions(Run(folder, policy: policy)), Is.EqualTo("Merge out.txt"));
+        Assert.That(folder.Read("out.txt"), Is.EqualTo(expected));
+        Assert.That(Decisions(Run(folder)), Is.EqualTo("Keep out.txt"));
+    }
+
+    [Test]
+    public void Markers_that_somebody_has_begun_to_resolve_are_left_alone()
+    {
+        using TemporaryFolder folder = Project("", One);
+        Run(folder);
+        File.WriteAllText(folder["out.txt"], "a\nmine\nc\nd\ne\n");
+        Put(folder, "", "a\nB\nc\nd\ne\n");
+        Run(folder);
+        string begun = folder.Read("out.txt").Replace("=======\n", "", StringComparison.Ordinal);
+        File.WriteAllText(folder["out.txt"], begun);
+        Assert.That(Run(folder, policy: OnConflict.Theirs).Changes!.Changes[0].Reason, Does.Contain("not resolved"));
+        Assert.That(folder.Read("out.txt"), Is.EqualTo(begun));
+    }
+
     [TestCase(OnConflict.Merge, "Conflict", "mine\n")]
     [TestCase(OnConflict.Ours, "Keep", "mine\n")]
     [TestCase(OnConflict.Theirs, "Update", One)]
