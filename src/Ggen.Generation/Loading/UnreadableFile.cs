@@ -32,7 +32,7 @@ internal static class UnreadableFile
                 if (Path.GetFileName(file) is [not '.', ..] name)
                     names.Add(name);
             }
-            names.Sort(StringComparer.Ordinal);
+            CollectionsMarshal.AsSpan(names).Sort(string.CompareOrdinal);
             if (names.Count > MaxListed)
                 names.RemoveRange(MaxListed, names.Count - MaxListed);
             return names.Count == 0 ? null : string.Join(", ", names);
