@@ -52,6 +52,16 @@ public sealed class GraphUpdateTests
         Assert.That((ran.Exit, ran.OutputText), Is.EqualTo((0, "<x:a> <x:p> <x:b> .\n<x:c> <x:p> <x:d> .\n")), ran.ErrorText);
     }
 
+    [Test]
+    public void Data_that_came_through_a_pipe_is_not_written_back()
+    {
+        using var folder = new TemporaryFolder();
+        Ran ran = Run.Script("mkfifo in.nt; echo '<x:a> <x:p> <x:b> .' > in.nt & timeout 5 ggen graph update -d in.nt 'CLEAR ALL'; echo $?; test -p in.nt", folder.Path);
+
+        Assert.That((ran.Exit, ran.OutputText), Is.EqualTo((0, "2\n")), ran.ErrorText);
+        Assert.That(ran.ErrorText, Does.Contain("error[GG5024]: 'in.nt' is a device or a pipe"));
+    }
+
     [TestCase("TERM", 130)]
     [TestCase("KILL", null)]
     [Platform("Linux")]

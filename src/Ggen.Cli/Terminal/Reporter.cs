@@ -47,15 +47,22 @@ internal static class Reporter
     private static List<Diagnostic> Few(List<Diagnostic> items)
     {
         var few = new List<Diagnostic>();
-        var places = new HashSet<string>(StringComparer.Ordinal);
+        var places = new Dictionary<string, (int Count, int Last)>(StringComparer.Ordinal); // and where the last one shown stands
         foreach (Diagnostic item in items)
         {
             string place = Place(item);
-            List<Diagnostic> alike = place.EndsWith(' ') ? [item] : items.FindAll(other => other.Code.Id == item.Code.Id && Place(other) == place); // without a place they have nothing in common
-            if (alike.Count <= MaxAlike)
+            (int count, int last) = places.GetValueOrDefault(place);
+            if (count < MaxAlike || item.Location is null) // without a place they have nothing in common
+            {
+                last = few.Count;
                 few.Add(item);
-            else if (places.Add(place))
-                few.AddRange([.. alike.GetRange(0, MaxAlike - 1), alike[MaxAlike - 1] with { Hint = $"{(item.Hint is { } hint ? hint + "; " : "")}{alike.Count - MaxAlike} more like it are not shown" }]);
+            }
+            places[place] = (count + 1, last);
+        }
+        foreach ((int count, int last) in places.Values)
+        {
+            if (count > MaxAlike && few[last] is { Location: not null } shown)
+                few[last] = shown with { Hint = $"{(shown.Hint is { } hint ? hint + "; " : "")}{count - MaxAlike} more like it are not shown" };
         }
         return few;
     }

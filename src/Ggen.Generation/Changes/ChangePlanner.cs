@@ -53,6 +53,7 @@ public sealed class ChangePlanner
     // A file that is only made when it is missing, and is there, is a person's: nothing but what is injected into it is kept up to date.
     private IReadOnlyList<RenderedFile> WithoutKept(IReadOnlyList<RenderedFile> files, Func<string, bool> isDone)
     {
+        HashSet<string> injected = [.. files.Where(step => step.Injection is not null).Select(step => step.Path)];
         foreach (RenderedFile file in files)
         {
             if (file.Existing == ExistingFile.Keep && file.Injection is null && IsInjected(file.Path) && File.Exists(Path.Combine(_past.Folder.Root, file.Path)))
@@ -60,7 +61,7 @@ public sealed class ChangePlanner
         }
         return _kept.Count == 0 ? files : [.. files.Where(file => file.Injection is not null || !_kept.ContainsKey(file.Path))];
 
-        bool IsInjected(string path) => files.Any(step => step.Injection is not null && step.Path == path)
+        bool IsInjected(string path) => injected.Contains(path)
             || _past.Find(path) is { } record && record.Injected.Any(fragment => isDone(fragment.Rule));
     }
 

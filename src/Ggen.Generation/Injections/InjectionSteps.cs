@@ -10,18 +10,19 @@ internal static class InjectionSteps
     /// <summary>The files of a run, with what other rules inject into them: what is made so is generated text like any other.</summary>
     public static IEnumerable<RenderedFile> IntoRendered(IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
     {
-        if (!files.Any(file => file.Injection is not null))
+        ILookup<string, RenderedFile> steps = files.Where(file => file.Injection is not null).ToLookup(file => file.Path, StringComparer.Ordinal);
+        if (steps.Count == 0)
             return files;
         var made = new List<RenderedFile>();
         foreach (RenderedFile file in files.Where(file => file.Injection is null))
         {
             RenderedFile whole = file;
-            if (file.Existing == ExistingFile.Keep && Remembered(file, files, bag) is { } kept)
+            if (file.Existing == ExistingFile.Keep && Remembered(file, [.. steps[file.Path]], bag) is { } kept)
             {
                 made.Add(kept);
                 continue;
             }
-            foreach (RenderedFile step in files.Where(step => step.Injection is not null && step.Path == file.Path))
+            foreach (RenderedFile step in steps[file.Path])
                 whole = step.Injection!.Apply(whole.Content, step.Content, step.Path, bag) is { } content ? whole with { Content = content, Streamed = null } : whole;
             made.Add(whole);
         }
@@ -29,9 +30,8 @@ internal static class InjectionSteps
     }
 
     // A file that is made once and injected into from then on.
-    private static RenderedFile? Remembered(RenderedFile file, IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
+    private static RenderedFile? Remembered(RenderedFile file, List<RenderedFile> steps, DiagnosticBag bag)
     {
-        List<RenderedFile> steps = [.. files.Where(step => step.Injection is not null && step.Path == file.Path)];
         return steps.Count > 0 && InjectedText.Of(file.Path, file.Content, steps, past: null, isTrusted: false, _ => true, MergeSide.Both, bag) is { } text
             ? file with { Content = text.Text, Streamed = null, Injected = text.Memory } : null;
     }

@@ -34,12 +34,12 @@ public static class DataRunner
         foreach (DataFile file in files)
         {
             string place = Place(file.Path);
-            if (file.Read is { } read && FileStamp.Of(place) != read)
+            if (FileStamp.IsSpecial(place))
+                bag.Error(ProjectCodes.PathOccupied, $"'{file.Name}' is a device or a pipe, which cannot be written back to", "say where the result goes: -o FILE, or -o - for standard output");
+            else if (file.Read is { } read && FileStamp.Of(place) != read)
                 bag.Error(StoreCodes.SourceChanged, $"'{file.Name}' was changed by someone else after it was read", "run the update again");
             else if (Directory.Exists(place))
                 bag.Error(ProjectCodes.PathOccupied, $"'{file.Name}' cannot be written: there is a folder of that name");
-            else if (FileStamp.IsSpecial(place))
-                bag.Error(ProjectCodes.PathOccupied, $"'{file.Name}' is a device or a pipe, which cannot be written back to", "say where the result goes: -o FILE, or -o - for standard output");
             else if (ChangePlanner.Compare(new RenderedFile(file.Name, file.Content, null, file.Name), place, bag) is { } change)
                 changes.Add(change);
         }
