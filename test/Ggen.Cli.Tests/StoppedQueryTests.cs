@@ -22,7 +22,7 @@ public sealed class StoppedQueryTests
     }
 
     // What a query gathers is of the collector, which itself may crash under a limit of address space: --memory-limit is for that.
-    [TestCase("graph load data.nt", 300_000, 150_000)]
+    [TestCase("graph load data.nt", 450_000, 150_000)]
     public void Without_enough_memory_it_says_so(string command, int triples, int kilobytes)
     {
         using TemporaryFolder folder = Data(triples);
