@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Ggen.Diagnostics;
 using Ggen.Formats.Syntax;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats.Lines;
 
@@ -68,6 +69,7 @@ internal sealed class LineConversion
         try
         {
             var chunk = new Chunk(_chunkSize);
+            Pages.Populate(chunk.Free);
             RdfWriter part = _writer.Part();
             while (TryRead(chunk))
             {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats.Output;
 
@@ -25,8 +26,12 @@ internal sealed class OutputBuffer
         _bytes = GC.AllocateUninitializedArray<byte>(WriteBehind.Block);
     }
 
-    /// <summary>A buffer that keeps all.</summary>
-    public OutputBuffer() => _bytes = GC.AllocateUninitializedArray<byte>(1 << 20);
+    /// <summary>A buffer that keeps all: as much as a chunk of a large document.</summary>
+    public OutputBuffer()
+    {
+        _bytes = GC.AllocateUninitializedArray<byte>(1 << 20);
+        Pages.Populate(_bytes.AsSpan());
+    }
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
