@@ -109,7 +109,7 @@ internal sealed class RunRecords
         bool asBefore = old is not null && old.Hash == hash && old.Generated == generated && (rests || change.Decision == old.Decision);
         return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
         {
-            Earlier = hash == generated || old is null ? "" : old.Generated != generated ? old.Generated : old.Earlier,
+            Earlier = old is null || hash == generated || change.Decision is ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged ? "" : old.Generated != generated ? old.Generated : old.Earlier,
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
             Injected = change.Injected?.Fragments ?? (change.Baseline is not null ? change.Parts ?? [] : old?.Injected ?? []),
             Base = change.Injected is { Fragments.Count: > 0 } injected ? Digest.Of(injected.Text.Span) : change.Injected is not null || change.Baseline is not null ? "" : old?.Base ?? "",
