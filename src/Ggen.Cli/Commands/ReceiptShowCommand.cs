@@ -28,7 +28,7 @@ internal static class ReceiptShowCommand
             return ExitCode.Usage;
         if (invocation.Globals.Json)
         {
-            invocation.Output.Write(ReceiptJson.Write(receipt));
+            invocation.Output.Write(ReceiptJson.Write(receipt).Span);
             return ExitCode.Done;
         }
         var text = new StringBuilder();

@@ -14,6 +14,7 @@ public sealed class ChangePlanner
     private readonly OnConflict _conflicts;
     private readonly OutputDecision _decision;
     private readonly DiagnosticBag _bag;
+    private readonly DiagnosticBag _unsaid = new(); // what a longer way finds as well, and says
     private readonly List<FileChange> _changes = [];
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal); // the path of each
 
@@ -135,8 +136,7 @@ public sealed class ChangePlanner
     private FileChange? AsBefore(RenderedFile file, string place, FileLook? look, KnownFile known)
     {
         OutputRecord? record = _past.Find(file.Path);
-        var found = new DiagnosticBag();
-        if (record is null || file.Rule.Length == 0 || _past.Folder.Place(Ownership.BaselinePath(file.Path), null, found, out FileLook? lookBehind) is not { } baseline)
+        if (record is null || file.Rule.Length == 0 || _past.Folder.Place(Ownership.BaselinePath(file.Path), null, _unsaid, out FileLook? lookBehind) is not { } baseline)
             return null;
         FileStamp? stamp = look is { } seen ? seen.Stamp : FileStamp.Of(place);
         if (!known.IsAsBefore(place, stamp, baseline, lookBehind is { } there ? there.Stamp : FileStamp.Of(baseline), record))

@@ -26,8 +26,8 @@ internal static class ProcessedOutputs
             byte[] old = File.ReadAllBytes(place);
             if (ReceiptJson.Read(old) is not { } receipt)
                 return;
-            byte[] now = ReceiptJson.Write(new Receipt(receipt.Tool, receipt.Inputs, Outputs(receipt, changes, failed), receipt.Folders));
-            if (now.AsSpan().SequenceEqual(old))
+            ReadOnlyMemory<byte> now = ReceiptJson.Write(new Receipt(receipt.Tool, receipt.Inputs, Outputs(receipt, changes, failed), receipt.Folders));
+            if (now.Span.SequenceEqual(old))
                 return;
             var change = new FileChange(Receipt.FileName, place, ChangeDecision.Update, "", now, old, null) { Effect = FileEffect.Write, Stamp = FileStamp.Of(place) };
             new ChangeWriter().Write(new ChangeSet(changes.Root, [change]), bag);

@@ -99,6 +99,9 @@ public sealed class OutputRecord(string path, string rule, ChangeDecision decisi
     /// <summary>Whether ggen made the file, and not only injected into it.</summary>
     public bool IsOwned => Generated.Length > 0;
 
+    /// <summary>Whether it says no more than what every record says.</summary>
+    internal bool IsPlain => Earlier.Length + Aside.Length + Injected.Count + Base.Length + Processed.Length == 0;
+
     /// <summary>Whether what is injected is a part of what is generated.</summary>
     public bool HasParts => IsOwned && Injected.Count > 0 && Base.Length == 0;
 }

@@ -16,7 +16,7 @@ public static class ReceiptJson
 
     private const int BytesPerOutput = 320; // of most
 
-    public static byte[] Write(Receipt receipt)
+    public static ReadOnlyMemory<byte> Write(Receipt receipt)
     {
         var output = new ArrayBufferWriter<byte>(1024 + (receipt.Outputs.Count * BytesPerOutput));
         output.Write("{\n"u8);
@@ -26,7 +26,7 @@ public static class ReceiptJson
         List(output, "outputs", receipt.Outputs, Write, last: false);
         List(output, "folders", receipt.Folders, (json, folder) => json.WriteStringValue(folder), last: true);
         output.Write("}\n"u8);
-        return output.WrittenSpan.ToArray();
+        return output.WrittenMemory;
     }
 
     /// <summary>Null when the bytes are no receipt of a form that is known here.</summary>
@@ -34,70 +34,178 @@ public static class ReceiptJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes);
-            JsonElement root = document.RootElement;
-            if (root.GetProperty("schema"u8).GetInt32() != Schema)
+            var json = new Utf8JsonReader(bytes.Span);
+            int schema = 0;
+            string? tool = null;
+            List<InputRecord>? inputs = null;
+            List<OutputRecord>? outputs = null;
+            List<string>? folders = null;
+            json.Read();
+            while (IsMember(ref json))
+            {
+                if (Is(ref json, "schema"u8))
+                    schema = json.GetInt32();
+                else if (Is(ref json, "tool"u8))
+                    tool = Text(ref json);
+                else if (Is(ref json, "inputs"u8))
+                    inputs = Inputs(ref json);
+                else if (Is(ref json, "outputs"u8))
+                    outputs = Outputs(ref json);
+                else if (Is(ref json, "folders"u8))
+                    folders = Folders(ref json);
+                else
+                    json.Skip();
+            }
+            if (json.Read() || schema != Schema || tool is null || inputs is null || outputs is null || folders is null)
                 return null;
-            var inputs = new List<InputRecord>();
-            foreach (JsonElement item in root.GetProperty("inputs"u8).EnumerateArray())
-                inputs.Add(new InputRecord(Text(item, "path"u8), Text(item, "hash"u8)));
-            var outputs = new List<OutputRecord>();
-            OutputRecord? last = null;
-            foreach (JsonElement item in root.GetProperty("outputs"u8).EnumerateArray())
-                outputs.Add(last = Output(item, last));
-            var folders = new List<string>();
-            foreach (JsonElement item in root.GetProperty("folders"u8).EnumerateArray())
-                folders.Add(item.GetString() ?? "");
-            var receipt = new Receipt(Text(root, "tool"u8), inputs, outputs, folders);
+            var receipt = new Receipt(tool, inputs, outputs, folders);
             return IsSound(receipt) ? receipt : null;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             return null;
         }
     }
 
-    // Most outputs share texts with the one before, or have one twice.
-    private static OutputRecord Output(JsonElement item, OutputRecord? last)
+    private static List<InputRecord> Inputs(ref Utf8JsonReader json)
     {
-        ChangeDecision decision = last is not null && item.GetProperty("decision"u8).ValueEquals(last.Decision.Name()) ? last.Decision
-            : ChangeDecisions.Parse(Text(item, "decision"u8)) ?? throw new FormatException("unknown decision");
-        string hash = Text(item, "hash"u8);
-        return new OutputRecord(Text(item, "path"u8), Text(item, "rule"u8, last?.Rule), decision, Text(item, "reason"u8, last?.Reason), hash, Text(item, "generated"u8, hash))
+        var inputs = new List<InputRecord>();
+        for (Begin(ref json); IsItem(ref json);)
         {
-            Earlier = item.TryGetProperty("earlier"u8, out JsonElement earlier) ? earlier.GetString() ?? "" : "",
-            Aside = item.TryGetProperty("new"u8, out JsonElement aside) ? aside.GetString() ?? "" : "",
-            Base = item.TryGetProperty("base"u8, out JsonElement text) ? text.GetString() ?? "" : "",
-            Injected = item.TryGetProperty("injected"u8, out JsonElement injected) ? Fragments(injected) : [],
-            Processed = item.TryGetProperty("processed"u8, out JsonElement processed) ? processed.GetString() ?? "" : "",
+            string? path = null, hash = null;
+            while (IsMember(ref json))
+            {
+                if (Is(ref json, "path"u8))
+                    path = Text(ref json);
+                else if (Is(ref json, "hash"u8))
+                    hash = Text(ref json);
+                else
+                    json.Skip();
+            }
+            inputs.Add(new InputRecord(path ?? throw Missing("path"), hash ?? throw Missing("hash")));
+        }
+        return inputs;
+    }
+
+    private static List<OutputRecord> Outputs(ref Utf8JsonReader json)
+    {
+        var outputs = new List<OutputRecord>();
+        OutputRecord? last = null;
+        for (Begin(ref json); IsItem(ref json);)
+            outputs.Add(last = Output(ref json, last));
+        return outputs;
+    }
+
+    private static List<string> Folders(ref Utf8JsonReader json)
+    {
+        var folders = new List<string>();
+        for (Begin(ref json); IsItem(ref json);)
+            folders.Add(Text(ref json));
+        return folders;
+    }
+
+    // Most outputs share texts with the one before, or have one twice.
+    private static OutputRecord Output(ref Utf8JsonReader json, OutputRecord? last)
+    {
+        string? path = null, rule = null, reason = null, hash = null, generated = null;
+        string earlier = "", aside = "", @base = "", processed = "";
+        ChangeDecision? decision = null;
+        List<InjectedFragment>? injected = null;
+        while (IsMember(ref json))
+        {
+            if (Is(ref json, "path"u8))
+                path = Text(ref json);
+            else if (Is(ref json, "rule"u8))
+                rule = Text(ref json, last?.Rule);
+            else if (Is(ref json, "decision"u8))
+                decision = last is not null && json.ValueTextEquals(last.Decision.Name()) ? last.Decision : ChangeDecisions.Parse(Text(ref json)) ?? throw new FormatException("unknown decision");
+            else if (Is(ref json, "reason"u8))
+                reason = Text(ref json, last?.Reason);
+            else if (Is(ref json, "hash"u8))
+                hash = Text(ref json);
+            else if (Is(ref json, "generated"u8))
+                generated = Text(ref json, hash);
+            else if (Is(ref json, "earlier"u8))
+                earlier = Text(ref json);
+            else if (Is(ref json, "new"u8))
+                aside = Text(ref json);
+            else if (Is(ref json, "base"u8))
+                @base = Text(ref json);
+            else if (Is(ref json, "injected"u8))
+                injected = Fragments(ref json);
+            else if (Is(ref json, "processed"u8))
+                processed = Text(ref json);
+            else
+                json.Skip();
+        }
+        return new OutputRecord(path ?? throw Missing("path"), rule ?? throw Missing("rule"), decision ?? throw Missing("decision"),
+            reason ?? throw Missing("reason"), hash ?? throw Missing("hash"), generated ?? throw Missing("generated"))
+        {
+            Earlier = earlier,
+            Aside = aside,
+            Base = @base,
+            Injected = injected ?? [],
+            Processed = processed,
         };
     }
 
     // In the order of the text, and none in another.
-    private static List<InjectedFragment> Fragments(JsonElement items)
+    private static List<InjectedFragment> Fragments(ref Utf8JsonReader json)
     {
         var fragments = new List<InjectedFragment>();
         int end = 0;
-        foreach (JsonElement item in items.EnumerateArray())
+        for (Begin(ref json); IsItem(ref json);)
         {
-            var fragment = new InjectedFragment(Text(item, "rule"u8), item.GetProperty("line"u8).GetInt32() - 1, item.GetProperty("lines"u8).GetInt32())
+            string? rule = null;
+            int line = 0, lines = 0;
+            bool isBefore = false, goesOn = false;
+            while (IsMember(ref json))
             {
-                IsBefore = item.TryGetProperty("before"u8, out JsonElement before) && before.GetBoolean(),
-                GoesOn = item.TryGetProperty("goes-on"u8, out JsonElement goesOn) && goesOn.GetBoolean(),
-            };
-            if (fragment.Start < end || fragment.Count < 1)
+                if (Is(ref json, "rule"u8))
+                    rule = Text(ref json);
+                else if (Is(ref json, "line"u8))
+                    line = json.GetInt32();
+                else if (Is(ref json, "lines"u8))
+                    lines = json.GetInt32();
+                else if (Is(ref json, "before"u8))
+                    isBefore = json.GetBoolean();
+                else if (Is(ref json, "goes-on"u8))
+                    goesOn = json.GetBoolean();
+                else
+                    json.Skip();
+            }
+            if (line - 1 < end || lines < 1)
                 throw new FormatException("fragments that overlap");
-            end = checked(fragment.Start + fragment.Count);
-            fragments.Add(fragment);
+            fragments.Add(new InjectedFragment(rule ?? throw Missing("rule"), line - 1, lines) { IsBefore = isBefore, GoesOn = goesOn });
+            end = checked(line - 1 + lines);
         }
         return fragments;
     }
 
-    private static string Text(JsonElement item, ReadOnlySpan<byte> name, string? same = null)
+    private static void Begin(ref Utf8JsonReader json)
     {
-        JsonElement text = item.GetProperty(name);
-        return same is not null && text.ValueEquals(same) ? same : text.GetString() ?? throw new FormatException("no text");
+        if (json.TokenType != JsonTokenType.StartArray)
+            throw new FormatException("no list");
     }
+
+    // Moves to the next item of a list; false behind its last.
+    private static bool IsItem(ref Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
+
+    // Moves to the next name of an object; false behind its last.
+    private static bool IsMember(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.PropertyName) && json.CurrentDepth == 0)
+            throw new FormatException("no object");
+        return json.Read() && json.TokenType == JsonTokenType.PropertyName;
+    }
+
+    // Moves to the value of a name, when it is that one.
+    private static bool Is(ref Utf8JsonReader json, ReadOnlySpan<byte> name) => json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(name) && json.Read();
+
+    private static string Text(ref Utf8JsonReader json, string? same = null)
+        => same is not null && json.ValueTextEquals(same) ? same : json.GetString() ?? throw new FormatException("no text");
+
+    private static FormatException Missing(string name) => new($"no {name}");
 
     // Look-ups rely on the order. A receipt comes with a repository and may say anything: it names nothing that ggen may not write.
     private static bool IsSound(Receipt receipt)

@@ -46,8 +46,8 @@ internal sealed class RunRecords
         }
         CollectionsMarshal.AsSpan(read).Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var receipt = new Receipt(tool, read, [.. outputs.Values], [.. folders]);
-        byte[] json = ReceiptJson.Write(receipt);
-        if (past.ReceiptBytes?.AsSpan().SequenceEqual(json) != true && past.Folder.Place(Receipt.FileName, null, bag, out FileLook? look) is { } place)
+        ReadOnlyMemory<byte> json = ReceiptJson.Write(receipt);
+        if (past.ReceiptBytes?.AsSpan().SequenceEqual(json.Span) != true && past.Folder.Place(Receipt.FileName, null, bag, out FileLook? look) is { } place)
             records.Write(Receipt.FileName, place, look, json, past.ReceiptBytes is { } old ? old.AsMemory() : default(ReadOnlyMemory<byte>?), isReproducible: false, past.ReceiptStamp);
         CollectionsMarshal.AsSpan(records._emptied).Sort((a, b) => b.Length - a.Length);
         return changes with { Records = records._records, Emptied = records._emptied, Outputs = outputs };
@@ -67,7 +67,8 @@ internal sealed class RunRecords
             }
             if (change.AsBefore is { } before)
             {
-                outputs[change.Path] = new OutputRecord(change.Path, change.Rule, before.Decision, before.Reason, before.Hash, before.Generated);
+                outputs[change.Path] = before.IsPlain && before.Rule == change.Rule ? before
+                    : new OutputRecord(change.Path, change.Rule, before.Decision, before.Reason, before.Hash, before.Generated);
                 continue;
             }
             OutputRecord? record = Record(change);

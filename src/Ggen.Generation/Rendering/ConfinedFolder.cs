@@ -12,13 +12,13 @@ public sealed class ConfinedFolder
     private readonly string _inside;
     private string? _realRoot;
     private string _lastFree = "";
-    private (string Path, string Real, bool IsThere) _last; // most paths are in the folder of the one before
+    private (string Path, string Real, bool IsThere) _last, _before; // most paths are in the folder of the one before, or of the one before that: an output and its baseline
 
     public ConfinedFolder(string root)
     {
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         _inside = Root + Path.DirectorySeparatorChar;
-        _last = ("", Root, true);
+        _last = _before = ("", Root, true);
     }
 
     /// <summary>Absolute, as given.</summary>
@@ -61,9 +61,15 @@ public sealed class ConfinedFolder
         ReadOnlySpan<char> folder = path.AsSpan(0, Math.Max(slash, 0));
         if (folder.SequenceEqual(_last.Path))
             return _last.Real;
+        if (folder.SequenceEqual(_before.Path))
+        {
+            (_last, _before) = (_before, _last);
+            return _last.Real;
+        }
         string name = folder.ToString();
         if (Folder(name) is not { } real)
             return null;
+        _before = _last;
         _last = (name, real, OperatingSystem.IsWindows() || FileStamp.Look(real) is not { Kind: FileKind.None });
         return real;
     }

@@ -135,8 +135,10 @@ internal static class Renderer
         }
     }
 
-    private static RenderedFile File(RenderJob job, string path, ReadOnlyMemory<byte> content) => new(path, content, job.Origin, job.OriginName, job.Existing)
+    private static RenderedFile File(RenderJob job, string path, ReadOnlyMemory<byte> content, KnownFile? known = null, Func<ReadOnlyMemory<byte>>? later = null) => new(path, content, job.Origin, job.OriginName, job.Existing)
     {
+        Known = known,
+        Later = later,
         Rule = job.Rule,
         Permissions = job.Permissions,
         Freeze = job.Freeze,
@@ -149,20 +151,16 @@ internal static class Renderer
     private static RenderedFile Known(RenderJob job, KnownFile known, string folder, DiagnosticBag bag)
     {
         ReadOnlyMemory<byte>? content = null;
-        return File(job, known.Path, default) with
+        return File(job, known.Path, default, known, () =>
         {
-            Known = known,
-            Later = () =>
+            if (content is null)
             {
-                if (content is null)
-                {
-                    Result result = Render(job, folder, null);
-                    bag.Add(result.Found!);
-                    content = result.File?.Content ?? default(ReadOnlyMemory<byte>);
-                }
-                return content.Value;
-            },
-        };
+                Result result = Render(job, folder, null);
+                bag.Add(result.Found!);
+                content = result.File?.Content ?? default(ReadOnlyMemory<byte>);
+            }
+            return content.Value;
+        });
     }
 
     // The receipt lists what the files that are not rendered had read.
