@@ -6,11 +6,15 @@ namespace Ggen.Store;
 public sealed class DistinctTerms
 {
     private readonly BitArray _numbered;
-    private readonly HashSet<TermId> _inline = [];
+    private readonly HashSet<TermId>? _inline; // null where each comes once: in one graph, as an object
 
     private long _count;
 
-    private DistinctTerms(Dataset dataset) => _numbered = new BitArray(checked((int)dataset.Terms.Count));
+    private DistinctTerms(Dataset dataset)
+    {
+        _numbered = new BitArray(checked((int)dataset.Terms.Count));
+        _inline = dataset.GraphNames.Length > 0 ? [] : null;
+    }
 
     public static long Count(Dataset dataset)
     {
@@ -41,7 +45,7 @@ public sealed class DistinctTerms
                 continue;
             last = term;
             if (!term.IsNumbered)
-                _count += _inline.Add(term) ? 1 : 0;
+                _count += _inline is null || _inline.Add(term) ? 1 : 0;
             else if (!_numbered[(int)term.Payload])
             {
                 _numbered[(int)term.Payload] = true;

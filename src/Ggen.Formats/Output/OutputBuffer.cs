@@ -26,7 +26,8 @@ internal sealed class OutputBuffer
     }
 
     /// <summary>A buffer that keeps all.</summary>
-    public OutputBuffer() => _bytes = GC.AllocateUninitializedArray<byte>(1 << 20);
+    /// <param name="capacity">Bytes for which there is room at first.</param>
+    public OutputBuffer(int capacity) => _bytes = GC.AllocateUninitializedArray<byte>(capacity);
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
