@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Formats.Syntax;
 using Ggen.Rdf;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats.Lines;
 
@@ -17,6 +18,8 @@ internal static class LineBlocks
     {
         var errors = new SyntaxErrors(file, bag);
         byte[] buffer = GC.AllocateUninitializedArray<byte>(blockSize);
+        if (stream.CanSeek)
+            Pages.Populate(buffer.AsSpan(0, (int)Math.Clamp(stream.Length - stream.Position, 0, blockSize)));
         long offset = 0; // of the buffer in the document
         int length = 0;
         while (!errors.Full)

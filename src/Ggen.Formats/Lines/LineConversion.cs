@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Ggen.Diagnostics;
 using Ggen.Formats.Syntax;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats.Lines;
 
@@ -69,6 +70,7 @@ internal sealed class LineConversion
         try
         {
             var chunk = new Chunk(_chunkSize);
+            Pages.Populate(chunk.Free);
             RdfWriter part = _writer.Part(_chunkSize + (_chunkSize / 8)); // as lines, about as long as what was read
             while (TryRead(chunk))
             {

@@ -26,9 +26,8 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     /// <summary>A column over memory that stays where it is, unchanged, as long as the column is used.</summary>
     public static NativeColumn<T> Over(T* values, nint count) => count == 0 ? default : new() { Values = values, Count = count };
 
-    /// <summary>A column of exactly <paramref name="count"/> values that hold whatever was in the memory; all are to be written at once.</summary>
-    public static NativeColumn<T> Uninitialized(nint count)
-        => count == 0 ? default : Owned((T*)LargeMemory.Allocate(Bytes(count), isFilled: true), count);
+    /// <summary>A column of exactly <paramref name="count"/> values that hold whatever was in the memory, to be written at once.</summary>
+    public static NativeColumn<T> Uninitialized(nint count) => count == 0 ? default : Owned((T*)LargeMemory.Allocate(Bytes(count), isUsedUp: true), count);
 
     /// <summary>A column of exactly <paramref name="count"/> zeros.</summary>
     public static NativeColumn<T> Zeroed(nint count) => count == 0 ? default : Owned((T*)LargeMemory.AllocateZeroed(Bytes(count)), count);
