@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Ggen.Store.Memory;
 
 namespace Ggen.Store;
