@@ -15,6 +15,7 @@ public static unsafe partial class Pages
     // Of Linux; DONTNEED is the same on macOS.
     private const int DontNeed = 4;
     private const int HugePage = 14;
+    private const int DoDump = 17;
     private const int PopulateRead = 22;
     private const int PopulateWrite = 23;
 
@@ -38,6 +39,14 @@ public static unsafe partial class Pages
     {
         if (OperatingSystem.IsLinux())
             Advise(start, bytes, HugePage);
+    }
+
+    /// <summary>Has pages be part of a dump, as the collector has the memory that it commits: memory told so in pieces lies in pieces.</summary>
+    /// <param name="start">Where a page begins.</param>
+    public static void IncludeInDump(void* start, nuint bytes)
+    {
+        if (OperatingSystem.IsLinux())
+            Advise(start, bytes, DoDump);
     }
 
     /// <summary>Gives pages back whose content is not needed, or lies in the file that they map.</summary>
