@@ -99,7 +99,7 @@ internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord 
             if (Digest.OfFile(place) != input.Hash && !ReceiptCheck.IsText(place, input.Hash))
                 changed.Add(input.Path);
         }
-        bool isSame = record is { IsOwned: true, Injected.Count: > 0 } // made once, and injected into since then
+        bool isSame = record is { IsOwned: true, Base.Length: > 0 } // made once, and injected into since then
             || (lines.Whole.IsEmpty && !record.IsOwned ? record.Generated.Length == 0 : LineEndings.IsHashed(lines.Whole, record.Generated));
         if (lines.Find(number) is not { } rendered)
         {
