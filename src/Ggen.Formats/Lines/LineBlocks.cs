@@ -11,7 +11,7 @@ internal static class LineBlocks
     /// <summary>The longest line, in bytes.</summary>
     public const int MaxLineBytes = 1 << 30;
 
-    private const int BlockSize = 1 << 20;
+    private const int BlockSize = 1 << 17; // near the processor, and few pages to bring
 
     public static bool Read<TSink>(Stream stream, SourceFile file, ref TSink sink, DiagnosticBag bag, int blockSize = BlockSize, bool quads = false)
         where TSink : struct, IQuadSink

@@ -26,10 +26,11 @@ internal sealed class OutputBuffer
         _bytes = GC.AllocateUninitializedArray<byte>(WriteBehind.Block);
     }
 
-    /// <summary>A buffer that keeps all: as much as a chunk of a large document.</summary>
-    public OutputBuffer()
+    /// <summary>A buffer that keeps all.</summary>
+    /// <param name="capacity">Bytes for which there is room at first, and about as many as are to come.</param>
+    public OutputBuffer(int capacity)
     {
-        _bytes = GC.AllocateUninitializedArray<byte>(1 << 20);
+        _bytes = GC.AllocateUninitializedArray<byte>(capacity);
         Pages.Populate(_bytes.AsSpan());
     }
 

@@ -17,7 +17,7 @@ internal sealed class WriteBehind(OutputTarget target) : IDisposable
     public const int Block = 1 << 16;
 
     /// <summary>Blocks that the one who fills them may be ahead.</summary>
-    private const int MaxWaiting = 8;
+    private const int MaxWaiting = 4;
 
     /// <summary>Blocks after which a thread is worth its start.</summary>
     private const int InlineBlocks = 16;

@@ -36,7 +36,7 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     public void Add(T value)
     {
         if (Count >= _capacity)
-            Resize(Math.Max(FirstCapacity, Count * 2));
+            Resize((nint)(LargeMemory.Room(Bytes(Math.Max(FirstCapacity, Count * 2))) / (nuint)sizeof(T)));
         Values[Count++] = value;
     }
 
