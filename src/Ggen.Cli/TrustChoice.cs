@@ -30,6 +30,7 @@ internal static class TrustChoice
         TrustFile = CacheChoice.UserFolder("XDG_CONFIG_HOME", ".config", "trust"),
         Environment = Passed(),
         Print = invocation.Globals is { Verbose: true, Json: false } ? line => Reporter.Say("sh| " + line) : null,
+        PrintOfFailure = invocation.Globals.Json ? null : line => Reporter.Say("sh| " + line),
     };
 
     private static List<string> Passed()

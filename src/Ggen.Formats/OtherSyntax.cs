@@ -38,21 +38,34 @@ internal static class OtherSyntax
     /// <summary>What a file with an extension of another syntax holds, and what to do; null for any other name.</summary>
     public static string? OfFile(string name)
     {
-        string plain = RdfFormat.IsCompressed(name) ? name[..^".gz".Length] : name;
-        string extension = Path.GetExtension(plain).ToLowerInvariant();
-        string? syntax = extension switch
+        string extension = ExtensionOf(name);
+        if (extension == ".n3")
+            return "Notation3 is not read; where it keeps to Turtle, name it .ttl";
+        return SyntaxOf(extension) is not { } syntax ? null
+            : $"{extension} is most often {syntax}, which ggen does not read: convert it to Turtle or N-Triples, or name a Turtle file .ttl";
+    }
+
+    /// <summary>The same of a file to be written, as a clause: <c>.rdf is most often RDF/XML, which ggen does not write</c>.</summary>
+    public static string? OfOutput(string name)
+        => SyntaxOf(ExtensionOf(name)) is { } syntax ? $"{ExtensionOf(name)} is most often {syntax}, which ggen does not write" : null;
+
+    private static string ExtensionOf(string name)
+        => Path.GetExtension(RdfFormat.IsCompressed(name) ? name[..^".gz".Length] : name).ToLowerInvariant();
+
+    private static string? SyntaxOf(string extension)
+    {
+        return extension switch
         {
             ".rdf" or ".owl" or ".xml" => "RDF/XML",
             ".jsonld" or ".json" => "JSON-LD",
             ".html" or ".htm" or ".xhtml" => "RDFa or HTML",
             ".hdt" => "HDT",
             ".csv" or ".tsv" => "a table",
+            ".trix" => "TriX",
+            ".rj" => "RDF/JSON",
+            ".ofn" or ".omn" or ".obo" => "an ontology in another syntax",
             _ => null,
         };
-        if (extension == ".n3")
-            return "Notation3 is not read; where it keeps to Turtle, name it .ttl";
-        return syntax is null ? null
-            : $"{extension} is most often {syntax}, which ggen does not read: convert it to Turtle or N-Triples, or name a Turtle file .ttl";
     }
 
     private static string? Markup(ReadOnlySpan<byte> text)

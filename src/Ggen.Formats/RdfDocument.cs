@@ -36,6 +36,9 @@ public static class RdfDocument
     /// <summary>What to do about a file whose name tells no format: what its extension most often stands for, or null.</summary>
     public static string? HintFor(string name) => OtherSyntax.OfFile(name);
 
+    /// <summary>The same of a file to be written, as a clause without what to do.</summary>
+    public static string? HintForOutput(string name) => OtherSyntax.OfOutput(name);
+
     /// <summary>Reads a file; false when errors were reported.</summary>
     /// <param name="path">Where it is; a name that ends in <c>.gz</c> is decompressed.</param>
     /// <param name="name">How findings name it.</param>

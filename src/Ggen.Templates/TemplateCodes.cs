@@ -95,11 +95,18 @@ public static class TemplateCodes
         regions ({% keep %}), which are put back from the file that is there.
         """);
 
+    public static DiagnosticCode Contradiction => new("GG2640", "settings that contradict each other",
+        """
+        'force: true' overwrites a file that a person edited, 'unless_exists: true' and 'freeze_policy' leave such a file alone. A template
+        that says both leaves open what becomes of somebody's edit, so nothing is rendered: leave one of them out.
+        """);
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         UnclosedFrontMatter, InvalidYaml, UnknownKey, DuplicateKey, WrongType, UnclosedMarkup, UnknownTag, UnclosedBlock, UnexpectedTag,
         UnknownFilter, WrongArguments, Syntax, UnknownFunction, TooDeep, UndefinedVariable, WrongValue, Clock, PartialNotFound,
         PartialOutside, LimitReached, UnknownQuery, WrongQuery, WrongInjection, NoComment, DuplicateRegion,
         NotStreamed,
+        Contradiction,
     ];
 }

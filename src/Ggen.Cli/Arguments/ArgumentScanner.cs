@@ -1,3 +1,4 @@
+using Ggen.Cli.Commands;
 using Ggen.Diagnostics;
 
 namespace Ggen.Cli.Arguments;
@@ -121,7 +122,7 @@ internal sealed class ArgumentScanner
             Report(UsageCodes.MissingValue, $"option '{written}' needs a value", $"write '{flag.Name} {flag.Value}'");
         else if (flag.Choices is { } choices && !choices.Contains(value))
             Report(UsageCodes.BadValue, $"'{value}' is no value of '{flag.Name}'",
-                Suggestions.Hint(value, choices) ?? "it is one of " + string.Join(", ", choices));
+                OtherWords.HintOfValue(value, choices) ?? Suggestions.Hint(value, choices) ?? "it is one of " + string.Join(", ", choices));
         else
             Apply(flag, value);
     }
@@ -162,6 +163,15 @@ internal sealed class ArgumentScanner
         if (command.Positionals.Skip(given).FirstOrDefault(p => p.Required) is { } missing)
             Report(UsageCodes.MissingArgument, $"'ggen {command.Name}' needs {missing.Name}: {missing.Help}", HelpText.Usage(command));
         if (given > command.Positionals.Count && !command.Positionals.Any(p => p.Repeatable))
+            ReportUnexpected(command);
+    }
+
+    // Where two arguments are given to a command that takes a query, the one that looks like a file is the one too many.
+    private void ReportUnexpected(Command command)
+    {
+        if (command.Flags.Any(f => f.Name == "--data") && _line.Positionals.FirstOrDefault(InputText.IsNameOfFile) is { } file)
+            Report(UsageCodes.UnexpectedArgument, $"unexpected argument '{file}'", $"data is named with -d: -d {file}");
+        else
             Report(UsageCodes.UnexpectedArgument, $"unexpected argument '{_line.Positionals[command.Positionals.Count]}'", HelpText.Usage(command));
     }
 
@@ -170,12 +180,14 @@ internal sealed class ArgumentScanner
     {
         if (_line.Problems.HasErrors)
             return;
-        IEnumerable<string> known = (_line.Command?.Flags ?? []).Concat(GlobalFlags.All).Select(f => f.Name);
+        if (_unknown.Count == 0)
+            return;
+        string[] known = [.. (_line.Command?.Flags ?? []).Concat(GlobalFlags.All).Select(f => f.Name)];
         string otherwise = _line.Command is { } command
             ? $"'ggen {command.Name} -h' lists the options"
             : "the options of a command follow its name; 'ggen help' lists the commands";
         foreach (string option in _unknown)
-            Report(UsageCodes.UnknownOption, $"unknown option '{option}'", (option.Length == 2 ? null : Suggestions.Hint(option, known)) ?? otherwise);
+            Report(UsageCodes.UnknownOption, $"unknown option '{option}'", OtherWords.HintOfOption(option, known) ?? (option.Length == 2 ? null : Suggestions.Hint(option, known)) ?? otherwise);
     }
 
     private void Report(DiagnosticCode code, string message, string? hint) => _line.Problems.Error(code, message, hint);

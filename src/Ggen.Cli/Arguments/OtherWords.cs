@@ -1,6 +1,6 @@
 namespace Ggen.Cli.Arguments;
 
-/// <summary>What people type who know other tools (riot, arq, rapper, Copier, make …), and which command of ggen does it. None of it is a command.</summary>
+/// <summary>What people type who know other tools (riot, arq, rapper, Copier, make …), and which command, option or value of ggen does it. None of it is one itself.</summary>
 internal static class OtherWords
 {
     /// <summary>The hint for a word that is no command, or null.</summary>
@@ -23,4 +23,52 @@ internal static class OtherWords
         "version" => "'ggen --version' tells it",
         _ => null,
     };
+
+    /// <summary>The hint for a value that an option does not take, or null: the names that RDF tools, media types and file names have for a format.</summary>
+    /// <param name="choices">The values it takes.</param>
+    public static string? HintOfValue(string value, IReadOnlyList<string> choices)
+    {
+        string lower = value.ToLowerInvariant();
+        string? meant = lower switch
+        {
+            "nt" or "n-triples" or "application/n-triples" => "ntriples",
+            "ttl" or "n3" or "text/turtle" => "turtle",
+            "nq" or "n-quads" or "application/n-quads" => "nquads",
+            "application/trig" => "trig",
+            "srj" or "application/sparql-results+json" => "json",
+            "srx" or "application/sparql-results+xml" => "xml",
+            "text/csv" => "csv",
+            "text/tab-separated-values" => "tsv",
+            "jsonl" or "jsonlines" => "ndjson",
+            "text" or "txt" or "markdown" or "md" => "table",
+            "rdf" or "rdfxml" or "rdf/xml" or "rdf+xml" or "xml" or "owl" or "application/rdf+xml" => "RDF/XML",
+            "jsonld" or "json-ld" or "json" or "application/ld+json" => "JSON-LD",
+            _ => null,
+        };
+        if (meant is null || !choices.Contains("turtle") || choices.Contains(lower))
+            return null;
+        return choices.Contains(meant) ? $"did you mean '{meant}'?"
+            : char.IsUpper(meant[0]) ? $"{meant} is neither read nor written; it is one of {string.Join(", ", choices)}"
+            : null;
+    }
+
+    /// <summary>The hint for an option that a command does not have, or null.</summary>
+    /// <param name="option">With its dashes.</param>
+    /// <param name="known">The options of the command, as <c>--format</c>.</param>
+    public static string? HintOfOption(string option, IReadOnlyList<string> known)
+    {
+        string meant = option switch
+        {
+            "-f" or "--results" or "--output-format" or "--syntax" or "--to" => "--format",
+            "-n" => "--dry-run",
+            "-i" or "--input" or "--from" or "--file" => "--data",
+            "-w" => "--watch",
+            "-e" or "--define" or "--set" => "--var",
+            "-o" or "--out" or "--out-file" => "--output",
+            _ => option.Length > 4 ? known.FirstOrDefault(name => name.StartsWith(option + "-", StringComparison.Ordinal)) ?? option : option,
+        };
+        if (known.Contains(meant))
+            return $"did you mean '{meant}'?";
+        return meant == "--output" && known.Contains("--format") ? "the answer goes to standard output; > FILE puts it into a file" : null;
+    }
 }

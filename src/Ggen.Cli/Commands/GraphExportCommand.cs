@@ -105,7 +105,7 @@ internal static class GraphExportCommand
             return format;
         else
             bag.Error(ConversionCodes.OutputFormat, place == StandardOutputName ? "the format of standard output has to be said" : $"the name of '{place}' does not tell its format",
-                "say --format " + string.Join(" or ", RdfFormat.Names));
+                (RdfDocument.HintForOutput(place) is { } syntax ? syntax + "; " : "") + "say --format " + string.Join(" or ", RdfFormat.Names));
         return null;
     }
 

@@ -167,7 +167,7 @@ internal static class GraphQueryCommand
         else if (options.QueryFile is { } file)
             return InputText.Read(file, bag);
         else if (argument is not null)
-            return SourceFile.FromText("<query>", argument);
+            return InputText.OfArgument(argument, "<query>", "query", s_queryFile.Name, bag);
         else
             bag.Error(UsageCodes.MissingArgument, "there is no query", HelpText.Usage(Row) + ", or --query-file FILE");
         return null;

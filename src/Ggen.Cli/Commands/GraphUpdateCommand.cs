@@ -206,7 +206,7 @@ internal static class GraphUpdateCommand
         else if (options.UpdateFile is { } file)
             return InputText.Read(file, bag);
         else if (argument is not null)
-            return SourceFile.FromText("<update>", argument);
+            return InputText.OfArgument(argument, "<update>", "update", "--update-file", bag);
         else
             bag.Error(UsageCodes.MissingArgument, "there is no update", HelpText.Usage(Row) + ", or --update-file FILE");
         return null;

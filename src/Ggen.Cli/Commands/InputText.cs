@@ -1,3 +1,4 @@
+using Ggen.Cli.Arguments;
 using Ggen.Diagnostics;
 using Ggen.Formats;
 
@@ -23,7 +24,7 @@ internal static class InputText
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            bag.Error(FileCodes.NotFound, $"'{path}' does not exist");
+            bag.Error(FileCodes.NotFound, $"'{path}' does not exist", path.Contains('{') ? "this is a text, not the name of a file; it is an argument of its own, without an option" : null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -31,6 +32,23 @@ internal static class InputText
         }
         return null;
     }
+
+    /// <summary>A text that is an argument; null after an error, when it names a file in its place.</summary>
+    /// <param name="name">How findings name it.</param>
+    /// <param name="what">What it is, in the singular.</param>
+    /// <param name="option">The option that reads a file.</param>
+    public static SourceFile? OfArgument(string text, string name, string what, string option, DiagnosticBag bag)
+    {
+        if (text != "-" && !IsNameOfFile(text))
+            return SourceFile.FromText(name, text);
+        string file = text.TrimStart('@');
+        bag.Error(UsageCodes.BadArgument, text == "-" ? $"'-' is no {what}" : $"'{text}' is the name of a file, not {(what == "update" ? "an" : "a")} {what}",
+            RdfFormat.FromPath(file) is null ? $"{option} {file} reads the {what} from {(text == "-" ? "standard input" : "it")}" : $"data is named with -d: -d {file}");
+        return null;
+    }
+
+    /// <summary>Whether an argument can only be a file: a word with an extension, such as <c>q.rq</c>, <c>@q.rq</c> or <c>data/a.ttl</c>. Every query and update has a space or a brace.</summary>
+    public static bool IsNameOfFile(string argument) => argument.AsSpan().IndexOfAny(" \t\r\n{}<>?") < 0 && Path.GetExtension(argument).Length > 1;
 
     /// <summary>All of standard input.</summary>
     public static byte[] StandardInput()

@@ -18,7 +18,7 @@ internal static class ProjectApplyCommand
             difference is shown. A plan that was altered is refused, and so is one that names a file outside of this folder.
             """,
         Examples = [new("ggen project apply plan.json", "Does what 'ggen project plan -o plan.json' wrote down.")],
-        Positionals = [new("PLAN", "a file that 'ggen project plan' wrote", Required: true)],
+        Positionals = [new("PLAN", "what 'ggen project plan' wrote: a file, or - for standard input", Required: true)],
         Flags = [TrustChoice.Trust],
         Run = Run,
     };
@@ -27,7 +27,9 @@ internal static class ProjectApplyCommand
     {
         if (invocation.Options<ProjectApplyOptions>() is not { } options)
             return ExitCode.Usage;
-        RunResult result = PlanRunner.Apply(".", options.Arguments.First(), TrustChoice.Of(invocation, options.Trust), invocation.Bag);
+        string path = options.Arguments.First();
+        byte[]? text = path == "-" ? InputText.StandardInput() : null;
+        RunResult result = PlanRunner.Apply(".", text is null ? path : "<stdin>", text, TrustChoice.Of(invocation, options.Trust), invocation.Bag);
         return ChangeReport.Write(result, RunMode.Write, asDiff: false, invocation);
     }
 }

@@ -88,7 +88,10 @@ internal static class TemplateGenerateTreeCommand
             if (question.Default is not null)
                 text.Append(" [").Append(question.Default).Append(']');
             _error.Write(Encoding.UTF8.GetBytes(text.Append(": ").ToString()));
-            return _answers.ReadLine()?.Trim();
+            string? answer = _answers.ReadLine();
+            if (answer is null)
+                _error.WriteByte((byte)'\n'); // the end of answers leaves the cursor behind the question
+            return answer?.Trim();
         }
     }
 }

@@ -29,6 +29,7 @@ internal struct Utf8Check
             errors.Add(RdfSyntaxCodes.InvalidUtf8, offset + Until + start, length, $"byte 0x{window[start]:X2} is not valid UTF-8",
                 IsUtf16(window) ? "this is UTF-16; save the file as UTF-8"
                 : window is [0x1F, 0x8B, ..] ? "this is gzip data, which is unpacked when the name of the file ends in .gz"
+                : window is [0, ..] or [_, 0, ..] ? "zero bytes: this is UTF-16 or a binary file; save it as UTF-8"
                 : window.Contains((byte)0) ? "this looks like a binary file" : "save the file as UTF-8");
             errors.Binary = window.Contains((byte)0); // every further error would be an echo of this one
         }

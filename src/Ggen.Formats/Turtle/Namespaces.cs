@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Ggen.Formats.Output;
 using Ggen.Rdf.Iris;
 
@@ -12,16 +13,19 @@ namespace Ggen.Formats.Turtle;
 /// </summary>
 internal sealed class Namespaces
 {
-    private readonly List<Item> _items = [];
+    private readonly List<Item?> _items = []; // null for one that was declared anew
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal); // of prefixes in _items: there may be a great many
     private readonly List<Item> _others = []; // whose namespace ends with none of the three
     private Item?[] _byLength = []; // the rest: for each length the last one of a chain
     private byte[] _rdfType = []; // rdf:type as a prefixed name; empty when there is no prefix for it
+    private bool _isArranged = true; // which a declaration undoes, and the next name that is asked for brings about
 
-    private sealed class Item(byte[] name, byte[] iri)
+    private sealed class Item(ReadOnlySpan<byte> name, byte[] iri)
     {
-        public byte[] Name => name;
-
         public byte[] Iri => iri;
+
+        /// <summary>Whether the last character is none of the three.</summary>
+        public bool EndsOtherwise => iri.Length > 0 && iri[^1] is not ((byte)'/' or (byte)'#' or (byte)'?');
 
         /// <summary>Another namespace as long as this one.</summary>
         public Item? Next { get; set; }
@@ -33,28 +37,32 @@ internal sealed class Namespaces
     /// <summary>Declares a prefix; false when it is declared so already.</summary>
     public bool Set(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
     {
-        for (int i = 0; i < _items.Count; i++)
+        string name = Encoding.UTF8.GetString(prefix);
+        if (_places.TryGetValue(name, out int at))
         {
-            if (!prefix.SequenceEqual(_items[i].Name))
-                continue;
-            if (iri.SequenceEqual(_items[i].Iri))
+            if (iri.SequenceEqual(_items[at]!.Iri))
                 return false;
-            _items.RemoveAt(i);
-            break;
+            _items[at] = null;
         }
-        _items.Add(new Item(prefix.ToArray(), iri.ToArray()));
-        Arrange();
-        var type = new ByteBuffer();
-        _rdfType = TryAbbreviate("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8, type) ? type.Span.ToArray() : [];
+        _places[name] = _items.Count;
+        _items.Add(new Item(prefix, iri.ToArray()));
+        _isArranged = false;
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // every predicate written
-    public bool IsRdfType(ReadOnlySpan<byte> name) => _rdfType.Length > 0 && name.SequenceEqual(_rdfType);
+    public bool IsRdfType(ReadOnlySpan<byte> name)
+    {
+        if (!_isArranged)
+            Arrange();
+        return _rdfType.Length > 0 && name.SequenceEqual(_rdfType);
+    }
 
     /// <summary>Appends the prefixed name of an IRI by its longest namespace; false when no prefix gives a legal name.</summary>
     public bool TryAbbreviate(ReadOnlySpan<byte> iri, ByteBuffer output)
     {
+        if (!_isArranged)
+            Arrange();
         int cut = iri.LastIndexOfAny((byte)'/', (byte)'#', (byte)'?') + 1;
         Item? best = cut < _byLength.Length ? _byLength[cut] : null;
         while (best is not null && !iri.StartsWith(best.Iri))
@@ -76,22 +84,25 @@ internal sealed class Namespaces
 
     private void Arrange()
     {
+        _isArranged = true;
         _others.Clear();
         int longest = 0;
-        foreach (Item item in _items)
-            longest = Math.Max(longest, item.Iri.Length);
+        foreach (Item? item in _items)
+        {
+            longest = Math.Max(longest, item?.Iri.Length ?? 0);
+            if (item is { EndsOtherwise: true })
+                _others.Add(item);
+        }
         _byLength = new Item?[longest + 1];
         for (int i = _items.Count - 1; i >= 0; i--) // the first of equal namespaces comes first
         {
-            Item item = _items[i];
-            if (item.Iri.Length > 0 && item.Iri[^1] is not ((byte)'/' or (byte)'#' or (byte)'?'))
-            {
-                _others.Insert(0, item);
+            if (_items[i] is not { EndsOtherwise: false } item)
                 continue;
-            }
             item.Next = _byLength[item.Iri.Length];
             _byLength[item.Iri.Length] = item;
         }
+        var type = new ByteBuffer();
+        _rdfType = TryAbbreviate("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8, type) ? type.Span.ToArray() : [];
     }
 
     // [168s] PN_LOCAL: names as they are, what the grammar lets be escaped with '\'; '/' and '#' within it would hide a better prefix.

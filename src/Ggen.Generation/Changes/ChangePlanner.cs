@@ -105,7 +105,8 @@ public sealed class ChangePlanner
         if (file.HasRegions && KeepRegions.Parse(file.Content, out string? fault) is null)
         {
             _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault}", file.Origin,
-                "{% keep %} and {% endkeep %} stand on lines of their own, with nothing before or behind them"));
+                fault!.Contains(" begins before ", StringComparison.Ordinal) ? "no region stands within another one"
+                    : "{% keep %} and {% endkeep %} stand on lines of their own, with nothing before or behind them"));
             return;
         }
         if (state.Content is null && file.HasRegions)
@@ -113,7 +114,7 @@ public sealed class ChangePlanner
         KeptText kept = KeptText.Of(state.Content);
         bool isDamaged = kept.Fault is not null && file.HasRegions && file.Existing is (ExistingFile.Merge or ExistingFile.Overwrite);
         Verdict verdict = isDamaged
-            ? new Verdict(ChangeDecision.Conflict, $"its regions are damaged: {kept.Fault}", file.Content, null)
+            ? _decision.Undecided(file, file.Content, $"its regions are damaged: {kept.Fault}")
             : _decision.Decide(file, state.Content, kept.Alike);
         Add(file, place, state, verdict, look is { IsWritable: true });
         if (verdict.Effect == FileEffect.Write && verdict.Decision != ChangeDecision.Conflict && kept.Regions is not null)
@@ -293,7 +294,7 @@ public sealed class ChangePlanner
         {
             return null; // it is gone, or something else is there
         }
-        bool edited = Digest.Of(content.Span) is var digest && record.Generated != digest && record.Processed != digest && record.Earlier != digest && !_regions.IsCarriedOver(record.Path, content);
+        bool edited = Digest.Of(content.Span) is var digest && record.Generated != digest && record.Processed != digest && record.Earlier != digest && LineEndings.AsHashed(content.ToArray(), record.Generated) is null && !_regions.IsCarriedOver(record.Path, content);
         bool isLink = new FileInfo(Path.Combine(_past.Folder.Root, record.Path)).LinkTarget is not null;
         bool deletes = !edited && !isLink && !new FileInfo(place).IsReadOnly;
         string reason = "no rule makes it any more" + (deletes ? "" : edited ? ", but it was edited by hand" : isLink ? ", but it is a link" : ", but it is read-only");

@@ -1,3 +1,5 @@
+using Ggen.Generation.Receipts;
+
 namespace Ggen.Generation.Changes;
 
 /// <summary>Line ends: LF, CR LF, or a mixture, which is left as it is.</summary>
@@ -22,6 +24,21 @@ internal static class LineEndings
             return To(text.Span, "\r\n"u8);
         return wanted == 0 && wantedBare > 0 && here > 0 && hereBare == 0 ? To(text.Span, "\n"u8) : text;
     }
+
+    /// <summary>The text of which a digest was taken: as it is, or with all its lines ended by LF, or by CR LF, as a checkout may have turned them; null when none is it.</summary>
+    public static byte[]? AsHashed(byte[] text, string digest)
+    {
+        if (Digest.Of(text) == digest)
+            return text;
+        byte[] bare = To(text, "\n"u8);
+        if (Digest.Of(bare) == digest)
+            return bare;
+        byte[] pairs = To(text, "\r\n"u8);
+        return Digest.Of(pairs) == digest ? pairs : null;
+    }
+
+    /// <summary>Whether a digest is that of a text, but for its line ends.</summary>
+    public static bool IsHashed(ReadOnlyMemory<byte> text, string digest) => Digest.Of(text.Span) == digest || AsHashed(text.ToArray(), digest) is not null;
 
     /// <summary>The text with every line, but for a last one without an end, ended in one way.</summary>
     public static byte[] To(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lineEnd)

@@ -36,7 +36,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         ReadOnlyMemory<byte> here = alike(generated);
         if (yours.Span.SequenceEqual(here.Span))
             return new Verdict(ChangeDecision.Unchanged, Same, yours, generated);
-        if (IsProcessed(file.Path, yours, out OutputRecord? record) && record.Generated == Digest.Of(generated.Span))
+        if (IsProcessed(file.Path, yours, out OutputRecord? record) && LineEndings.IsHashed(generated, record.Generated))
             return new Verdict(ChangeDecision.Unchanged, Processed, yours, generated);
         switch (file.Existing)
         {
@@ -109,7 +109,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
     private bool IsProcessed(string path, ReadOnlyMemory<byte> yours, [NotNullWhen(true)] out OutputRecord? record)
     {
         record = past.Find(path);
-        return record is { IsOwned: true, Processed.Length: > 0 } && record.Processed == Digest.Of(yours.Span);
+        return record is { IsOwned: true, Processed.Length: > 0 } && LineEndings.IsHashed(yours, record.Processed);
     }
 
     // What is generated now goes into what the markers of an earlier run leave of the file.
@@ -131,8 +131,10 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         return Write(ChangeDecision.Merge, reason, merged.Text, file.Content);
     }
 
-    // There is nothing to merge with, or no merging is wanted.
-    private Verdict Undecided(RenderedFile file, ReadOnlyMemory<byte> here, string why) => conflicts switch
+    /// <summary>The decision about an edited file where there is nothing to merge with, or no merging is wanted.</summary>
+    /// <param name="here">What would be written.</param>
+    /// <param name="why">The reason, a clause.</param>
+    public Verdict Undecided(RenderedFile file, ReadOnlyMemory<byte> here, string why) => conflicts switch
     {
         OnConflict.Ours => new Verdict(ChangeDecision.Keep, why + "; yours holds", here, file.Content),
         OnConflict.Theirs => Write(ChangeDecision.Update, why + "; the generated text is taken", here, file.Content),

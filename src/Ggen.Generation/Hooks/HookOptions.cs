@@ -20,4 +20,7 @@ public sealed record HookOptions
 
     /// <summary>Where each line of what a command prints goes as it comes; null keeps it for the message of a failure.</summary>
     public Action<string>? Print { get; init; }
+
+    /// <summary>Where the last lines of a command go that failed and printed more than one; null leaves them in the message of the failure.</summary>
+    public Action<string>? PrintOfFailure { get; init; }
 }

@@ -9,6 +9,8 @@ namespace Ggen.Generation.Hooks;
 /// <param name="options">Null allows nothing.</param>
 internal sealed class HookStep(string project, HookOptions? options, DiagnosticBag bag)
 {
+    private const int MaxPrinted = 20; // lines of what a command printed that failed
+
     /// <summary>Whether every command of the templates is allowed; each that is not has been reported.</summary>
     public bool Allows(IReadOnlyList<TemplateUse> uses)
     {
@@ -51,13 +53,24 @@ internal sealed class HookStep(string project, HookOptions? options, DiagnosticB
             if (runner.Run(command.Script!) is not { } failure)
                 continue;
             string after = moment == HookMoment.Before ? "nothing was written" : "the outputs are written and stay";
-            string output = runner.Output is { Length: > 0 } text && options!.Print is null ? $"; it printed: {text}" : "";
+            string output = options!.Print is null ? Printed(runner.Output, options.PrintOfFailure) : "";
             bag.Error(moment == HookMoment.Before ? HookCodes.BeforeFailed : HookCodes.AfterFailed, $"{command.Key} of {command.Origin} {failure}, and {after}: {OneLine(command.Shown)}{output}");
             failed.Add(command);
             if (moment == HookMoment.Before)
                 break;
         }
         return failed;
+    }
+
+    // What a command printed as a clause, or as lines of their own where there are several and somewhere to put them.
+    private static string Printed(string output, Action<string>? print)
+    {
+        if (output.Length == 0 || print is null || !output.Contains('\n', StringComparison.Ordinal))
+            return output.Length == 0 ? "" : $"; it printed: {output}";
+        string[] lines = output.Split('\n');
+        foreach (string line in lines.AsSpan(Math.Max(0, lines.Length - MaxPrinted)))
+            print(line.TrimEnd('\r'));
+        return "";
     }
 
     private bool Allows(ref TrustList? list, string text, string key, string origin, SourceLocation? where)

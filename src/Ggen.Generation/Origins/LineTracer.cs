@@ -95,11 +95,12 @@ internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord 
         List<string> changed = [];
         foreach (InputRecord input in receipt.Inputs)
         {
-            if (Digest.OfFile(Path.Combine(project.Directory, input.Path)) != input.Hash)
+            string place = Path.Combine(project.Directory, input.Path);
+            if (Digest.OfFile(place) != input.Hash && !ReceiptCheck.IsText(place, input.Hash))
                 changed.Add(input.Path);
         }
         bool isSame = record is { IsOwned: true, Base.Length: > 0 } // made once, and injected into since then
-            || record.Generated == (lines.Whole.IsEmpty && !record.IsOwned ? "" : Digest.Of(lines.Whole.Span));
+            || (lines.Whole.IsEmpty && !record.IsOwned ? record.Generated.Length == 0 : LineEndings.IsHashed(lines.Whole, record.Generated));
         if (lines.Find(number) is not { } rendered)
         {
             if (isSame)

@@ -49,7 +49,7 @@ internal sealed class Ownership
         Receipt? receipt = bytes is null ? null : ReceiptJson.Read(bytes);
         if (bytes is not null && receipt is null)
         {
-            bag.Warning(ProjectCodes.ReceiptDamaged, $"'{Receipts.Receipt.FileName}' is no receipt of this version of ggen and is not used",
+            bag.Warning(ProjectCodes.ReceiptDamaged, $"'{Receipts.Receipt.FileName}' {Fault(bytes)} and is not used",
                 "it is written anew; files that no rule makes any more are not found this time");
         }
         return new Ownership(folder, receipt, bytes, remembers: true, bag) { ReceiptStamp = stamp };
@@ -66,8 +66,10 @@ internal sealed class Ownership
     {
         if (!_remembers || Read(Folder, BaselinePath(path), _bag) is not { } bytes)
             return null;
-        if (Find(path) is not { IsOwned: true } record || record.Generated == Digest.Of(bytes))
+        if (Find(path) is not { IsOwned: true } record)
             return bytes;
+        if (LineEndings.IsHashed(bytes, record.Generated))
+            return bytes; // with the line ends that a checkout gave it, as it gave them to the file
         _bag.Warning(ProjectCodes.BaselineAltered, $"'{BaselinePath(path)}' is not what was generated last and is not used", "restore it from version control, if it is there");
         return null;
     }
@@ -86,6 +88,10 @@ internal sealed class Ownership
         _bag.Warning(ProjectCodes.BaselineAltered, $"'{InjectedPath(record.Path)}' is not what the last run left and is not used", "restore it from version control, if it is there");
         return null;
     }
+
+    /// <summary>What is wrong with a receipt that cannot be read, a clause.</summary>
+    public static string Fault(byte[] receipt) => receipt.AsSpan().IndexOf("\n<<<<<<< "u8) >= 0
+        ? "holds the conflict markers of a merge" : "is no receipt of this version of ggen";
 
     /// <summary>What was last generated for an output, with what other rules have put into it; null when that is not known.</summary>
     public InjectedMemory? Parts(OutputRecord record)

@@ -1,4 +1,5 @@
 using Ggen.Diagnostics;
+using Ggen.Generation.Changes;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
@@ -18,7 +19,7 @@ public static class ReceiptCheck
         }
         if (ReceiptJson.Read(bytes) is { } receipt)
             return receipt;
-        bag.Error(ProjectCodes.ReceiptDamaged, $"'{Receipt.FileName}' is no receipt of this version of ggen", "ggen sync writes it anew");
+        bag.Error(ProjectCodes.ReceiptDamaged, $"'{Receipt.FileName}' {Ownership.Fault(bytes)}", "ggen sync writes it anew");
         return null;
     }
 
@@ -42,8 +43,22 @@ public static class ReceiptCheck
 
     private static void Compare(List<ProjectFinding> findings, FindingSubject subject, string root, string path, string hash, string detail)
     {
-        string? now = Digest.OfFile(Path.Combine(root, path));
-        if (now != hash)
+        string place = Path.Combine(root, path);
+        string? now = Digest.OfFile(place);
+        if (now != hash && !(now is not null && IsText(place, hash)))
             findings.Add(new ProjectFinding(now is null ? "missing" : "changed", subject, path, detail));
+    }
+
+    /// <summary>Whether a file is what was hashed but for its line ends, which a checkout may turn; false for one too large to be looked at.</summary>
+    internal static bool IsText(string place, string hash)
+    {
+        try
+        {
+            return new FileInfo(place).Length <= StreamedText.MaxInMemory && LineEndings.AsHashed(File.ReadAllBytes(place), hash) is not null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

@@ -20,6 +20,10 @@ public static class OutputCollisions
                     Report(ProjectCodes.PathCollision, $"'{file.Path}' is a file of {file.OriginName} and a folder of {inside.OriginName}", file, inside, bag);
                 CheckFolders(file, seen, bag);
             }
+            else if (first.Path == file.Path && first.OriginName == file.OriginName && first.Origin != file.Origin)
+            {
+                Report(ProjectCodes.PathCollision, $"'{file.Path}' is written twice", file, first, bag, "one of the two needs another name, or a condition that the other does not have");
+            }
             else if (first.Path == file.Path && first.OriginName == file.OriginName)
             {
                 if (twice.Add(file.Path)) // once, however many rows there are

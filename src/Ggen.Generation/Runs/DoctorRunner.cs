@@ -43,7 +43,7 @@ public static class DoctorRunner
         Receipt? receipt = bytes is null ? null : ReceiptJson.Read(bytes);
         if (receipt is null)
         {
-            findings.Add(new ProjectFinding(bytes is null ? "missing" : "changed", FindingSubject.Receipt, Receipt.FileName, bytes is null ? "no sync has left a receipt here" : "it is no receipt of this version of ggen"));
+            findings.Add(new ProjectFinding(bytes is null ? "missing" : "changed", FindingSubject.Receipt, Receipt.FileName, bytes is null ? "no sync has left a receipt here" : "it " + Ownership.Fault(bytes)));
             return;
         }
         if (receipt.Tool != tool)

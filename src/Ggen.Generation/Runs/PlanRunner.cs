@@ -20,11 +20,13 @@ public static class PlanRunner
     }
 
     /// <summary>Does what a plan says, when the tree is still the one that it was made for; else nothing.</summary>
+    /// <param name="path">The file with the plan, or what findings call <paramref name="text"/>.</param>
+    /// <param name="text">The plan, where it is not in a file.</param>
     /// <param name="options">What commands of templates are allowed and given; null allows none.</param>
-    public static RunResult Apply(string root, string path, HookOptions? options, DiagnosticBag bag)
+    public static RunResult Apply(string root, string path, byte[]? text, HookOptions? options, DiagnosticBag bag)
     {
         root = Path.GetFullPath(root);
-        if (!new ChangeWriter().Recover(root, bag) || Read(path, bag) is not { } bytes || PlanJson.Read(bytes, path, bag) is not { } plan || plan.Verify(root, bag) is not { } changes)
+        if (!new ChangeWriter().Recover(root, bag) || (text ?? Read(path, bag)) is not { } bytes || PlanJson.Read(bytes, path, bag) is not { } plan || plan.Verify(root, bag) is not { } changes)
             return RunResult.Failed;
         var hooks = new HookStep(root, options, bag);
         return hooks.Allows(changes.Commands) ? ChangeStep.Write(changes, root, hooks, remembers: true, () => plan.Verify(root, bag), bag) : RunResult.Refused;

@@ -102,7 +102,41 @@ internal sealed class TreePlanner(
             return query is not null && new QueryRunner(answers, data.Dataset, data.Options, bag).Ask(query, "when") == true;
         }
         SourceText text = when.HasLiquid ? when : Condition(when);
+        if (!when.HasLiquid && Parsed(text) is not null && UnknownName(when.Text, scope) is { } unknown)
+        {
+            string? hint = unknown.ToLowerInvariant() is "yes" or "no" or "on" or "off" ? "the words for yes and no are true and false"
+                : Suggestions.Hint(unknown, scope.AllNames);
+            bag.Error(TemplateCodes.UndefinedVariable, when.File, when.Span, $"'when': undefined variable '{unknown}'", hint);
+            return false;
+        }
         return Render(text, scope)?.Trim() is not (null or "" or "false");
+    }
+
+    // The first name of a condition that stands for nothing. Templates may ask whether there is a value; a tree has named its variables.
+    private static string? UnknownName(string condition, TemplateScope scope)
+    {
+        for (int i = 0; i < condition.Length; i++)
+        {
+            char c = condition[i];
+            if (c is '"' or '\'')
+            {
+                i = condition.IndexOf(c, i + 1);
+                if (i < 0)
+                    return null; // which the parser reports
+                continue;
+            }
+            if (!char.IsLetter(c) && c != '_')
+                continue;
+            int start = i;
+            while (i < condition.Length && (char.IsLetterOrDigit(condition[i]) || condition[i] is '_' or '-' or '?'))
+                i++;
+            string name = condition[start..i];
+            bool isOther = (start > 0 && condition[start - 1] == '.') || condition.AsSpan(i).TrimStart() is ['(' or ':', ..]
+                || name is "and" or "or" or "not" or "contains" or "true" or "false" or "nil" or "null" or "empty" or "blank" or "forloop";
+            if (!isOther && !scope.Has(name))
+                return name;
+        }
+        return null;
     }
 
     private readonly Dictionary<SourceText, SourceText> _conditions = [];

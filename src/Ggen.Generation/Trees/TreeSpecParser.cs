@@ -142,7 +142,8 @@ internal sealed class TreeSpecParser(SourceFile file, DiagnosticBag bag)
             if (directory is null && near is not null)
                 bag.Error(TreeCodes.UnknownKey, file, near.KeySpan, $"unknown key '{near.Key}' in a tree", Suggestions.Hint(near.Key, ["directory", "file"]));
             else
-                bag.Error(TreeCodes.WrongShape, file, named?.KeySpan ?? map.Span, directory is null ? "this is neither a 'directory' nor a 'file'" : "one thing cannot be a 'directory' and a 'file'");
+                bag.Error(TreeCodes.WrongShape, file, named?.KeySpan ?? map.Span, directory is null ? "this is neither a 'directory' nor a 'file'" : "one thing cannot be a 'directory' and a 'file'",
+                    "it is {directory: NAME, children: […]} or {file: NAME, content: TEXT}");
             return null;
         }
         Check(map, directory is null ? FileKeys : DirectoryKeys, directory is null ? "a file" : "a directory");

@@ -70,7 +70,7 @@ internal sealed class TreeVariables(TreeSpec spec, TemplateEngine engine, Templa
         string? refusal = null;
         while (true)
         {
-            if (ask(new TreeQuestion(variable.Prompt ?? variable.Name, preset, variable.Choices, refusal)) is not { } answer)
+            if (ask(new TreeQuestion(variable.Prompt ?? variable.Name, preset, variable.Type == TreeVariableType.Boolean ? ["yes", "no"] : variable.Choices, refusal)) is not { } answer)
                 return false;
             if (answer.Length == 0 && preset is null)
                 refusal = "a value is needed";

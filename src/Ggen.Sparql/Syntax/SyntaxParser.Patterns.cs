@@ -101,7 +101,8 @@ internal sealed partial class SyntaxParser
 
     private void MissingDot()
         => Fail(SparqlCodes.UnexpectedToken, Span(Current), $"expected '.', ';' or ',' after the object, found {Describe(Current)}",
-            "put ';' between predicates and '.' at the end of a triple");
+            Is(TokenKind.String) && Previous.Kind == TokenKind.String && Previous.End == Current.Start ? $"a {(char)Bytes(Current)[0]} inside a string is written \\{(char)Bytes(Current)[0]}"
+            : "put ';' between predicates and '.' at the end of a triple");
 
     // [56] GraphPatternNotTriples ::= GroupOrUnionGraphPattern | OptionalGraphPattern | MinusGraphPattern | GraphGraphPattern
     //                               | ServiceGraphPattern | Filter | Bind | InlineData

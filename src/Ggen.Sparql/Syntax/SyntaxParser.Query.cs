@@ -68,7 +68,9 @@ internal sealed partial class SyntaxParser
     }
 
     private string? MisplacedModifier()
-        => IsWord("GROUP") || IsWord("HAVING") || IsWord("ORDER") ? "GROUP BY, HAVING, ORDER BY, and then LIMIT and OFFSET, stand in this order" : null;
+        => IsWord("GROUP") || IsWord("HAVING") || IsWord("ORDER") ? "GROUP BY, HAVING, ORDER BY, and then LIMIT and OFFSET, stand in this order"
+            : IsWord("LIMIT") || IsWord("OFFSET") ? "LIMIT and OFFSET stand once each, and before VALUES"
+            : Is(TokenKind.Comma) && Previous.Kind == TokenKind.Integer ? "LIMIT takes one number; OFFSET says how many are left out before" : null;
 
     // [4] Prologue ::= ( BaseDecl | PrefixDecl | VersionDecl )*
     private void Prologue()

@@ -2,7 +2,7 @@ using Ggen.Store.Memory;
 
 namespace Ggen.Store.Loading;
 
-/// <summary>Memory of batches that are filled over and over: together in one block, under which a large page lies. Used by one thread.</summary>
+/// <summary>Memory of batches that are filled over and over: together in one block, whose pages come at once. Used by one thread.</summary>
 /// <param name="batches">How many there are at most.</param>
 internal sealed unsafe class BatchMemory(int batches) : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class BatchMemory(int batches) : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfEqual(_taken, batches);
         if (_block is null)
-            _block = (byte*)LargeMemory.Allocate((nuint)(batches * LoadBatch.BlockBytes));
+            _block = (byte*)LargeMemory.Allocate((nuint)(batches * LoadBatch.BlockBytes), isUsedUp: true);
         return _block + (_taken++ * LoadBatch.BlockBytes);
     }
 

@@ -23,6 +23,11 @@ internal static class FilterShapes
         };
     }
 
+    /// <summary>An argument of a filter: a name without a value that is one of a column was meant in quotes.</summary>
+    public static ValueShape Argument(string filter, ValueShape input, ValueShape argument)
+        => argument is MissingShape { Variable: { } name } missing && input is RowsShape rows && rows.Query.Find(name) is not null
+            ? missing with { Hint = $"a column is named in quotes: {filter}: \"{name}\"" } : argument;
+
     // The column that the filter is given by name.
     private static void Property(string filter, QueryOutline query, LiquidExpression[] arguments, CheckContext context)
     {

@@ -92,7 +92,7 @@ internal sealed class FilterStep(Place place, Filter filter, LiquidExpression[] 
         if (!filter.TakesMissing)
             input = context.Use(input);
         foreach (LiquidExpression argument in positional)
-            argument.CheckUse(context);
+            context.Use(FilterShapes.Argument(filter.Name, input, argument.Check(context)));
         foreach (KeyValuePair<string, LiquidExpression> argument in named) // evaluated when the filter asks for it
             context.Perhaps(() => argument.Value.CheckUse(context));
         KindCheck.Filter(filter.Name, input, place, context);

@@ -68,6 +68,7 @@ internal sealed class VariableLookup(Place place, string? name, LiquidExpression
         {
             "row" => "'row' is a row of the query that 'for_each' names, or of the query of a rule whose output_file uses it; queries themselves are asked once, before there are rows",
             "loop" => "the place in a loop is forloop.index, forloop.index0, forloop.first and forloop.last",
+            "forloop" or "tablerowloop" => $"'{root}' is there in a loop, and in a partial that is included in one or rendered with 'for'; {{% if {root} %}} asks whether it is",
             _ => Suggestions.Hint(root, names),
         };
         return new MissingValue(at, $"undefined variable '{root}'", hint);

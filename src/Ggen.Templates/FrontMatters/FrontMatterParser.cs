@@ -88,6 +88,11 @@ internal sealed class FrontMatterParser
             _bag.Error(TemplateCodes.NotStreamed, _file, streaming.Span, "a text that goes into an existing file cannot be streamed",
                 "leave out 'streaming', or 'inject'");
         }
+        if (_result.Force is { Value: true } force && (_result.UnlessExists is { Value: true } || _result.FreezePolicy != FreezePolicy.Never))
+        {
+            string other = _result.UnlessExists is { Value: true } ? "unless_exists" : "freeze_policy";
+            _bag.Error(TemplateCodes.Contradiction, _file, force.Span, $"'force' overwrites an edited file, which '{other}' leaves alone", "leave one of them out");
+        }
     }
 
     private void ParseEntry(FrontMatterEntry entry)

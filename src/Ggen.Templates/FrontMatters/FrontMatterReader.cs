@@ -64,7 +64,7 @@ internal sealed class FrontMatterReader
         }
         bool isQuoted = e.Message.Contains("quoted scalar", StringComparison.Ordinal);
         _bag.Error(TemplateCodes.InvalidYaml, _file, Span(e.Start, e.Start), isQuoted ? "the quoted text is not closed" : Clause(e.Message),
-            isQuoted ? "end it with the quote that it begins with" : "quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @");
+            isQuoted ? "end it with the quote that it begins with" : e.Message.Contains("second document", StringComparison.Ordinal) ? null : "quote a value that holds ': ' or ' #' or begins with one of { [ * & ! | > % @");
     }
 
     // The line before another, both counted from 1, when a value seems to begin in it that should be a key.

@@ -67,7 +67,7 @@ internal sealed class MarkupParser
     public void Expect(string symbol)
     {
         if (!Accept(symbol))
-            Fail($"expected '{symbol}'");
+            Fail($"expected '{symbol}'", symbol == ":" && Current.Is("=") ? "an argument with a name is written name: value" : null);
     }
 
     public void ExpectEnd()
@@ -75,7 +75,7 @@ internal sealed class MarkupParser
         if (Current.Kind == WordKind.End)
             return;
         bool isTest = Current is { Kind: WordKind.Symbol, Text: "==" or "!=" or "<>" or "<" or "<=" or ">" or ">=" } || Current.IsName("and") || Current.IsName("or");
-        Fail("expected the end of the markup", isTest ? "comparisons stand in {% if … %} and {% unless … %} alone" : null);
+        Fail("expected the end of the markup", isTest ? "comparisons stand in {% if … %} and {% unless … %} alone" : Current.Is("=") ? "equality is written ==" : null);
     }
 
     /// <summary>Reports what is wrong with the current word.</summary>
@@ -93,6 +93,8 @@ internal sealed class MarkupParser
         ReadOnlySpan<char> before = _source.Text.AsSpan(0, LastEnd);
         if (before.EndsWith("not") && (before.Length == 3 || !char.IsLetterOrDigit(before[^4])))
             return OtherTemplates.Word(word with { Kind = WordKind.Name, Text = "not" });
+        if (before is [.., '\\', '"' or '\''] && before.Length == word.Start)
+            return $"a string ends at its first {before[^1]}, there are no escapes: put it between {(before[^1] == '"' ? '\'' : '"')}";
         bool isLast = word.Is("-") || word is { Kind: WordKind.Invalid, Text: "-" } && _source.Text.AsSpan(word.End).TrimStart() is ['}', ..];
         return OtherTemplates.Word(isLast ? word with { Kind = WordKind.Invalid, Text = "}" } : word);
     }

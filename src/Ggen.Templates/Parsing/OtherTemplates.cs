@@ -29,6 +29,9 @@ internal static class OtherTemplates
         "nl2br" => "'newline_to_br' does that",
         "striptags" => "'strip_html' does that",
         "wordwrap" => "'wrap' does that",
+        "group_by_exp" or "find_exp" => "'group_by' and 'find' go by a member, {% if %} by more",
+        "array_to_sentence_string" => "'join' does that",
+        "date_to_string" or "date_to_long_string" or "date_to_xmlschema" or "date_to_rfc822" => "'date' writes a date by a pattern: date: \"%Y-%m-%d\"",
         _ => null,
     };
 
@@ -52,6 +55,8 @@ internal static class OtherTemplates
         (WordKind.Name, "is") => "compare with ==, or write the name alone: {% if x %} is false for nil",
         (WordKind.Name, "not") => "write {% unless … %}, or compare: x == false, x != y",
         (WordKind.Name, "in") => "'contains' asks whether a list or text has something: {% if list contains x %}",
+        (WordKind.Symbol, ">") => "{% render 'partial', name: value %} renders another file",
+        (WordKind.Invalid, "{") => "an output is {{ value }}, which escapes nothing, and stands within no other markup",
         (WordKind.Symbol, "(") => "there are no methods: filters follow a '|', such as {{ name | upcase }}",
         (WordKind.Invalid, "}") => "an output ends with }}, a tag with %}",
         (WordKind.Invalid, "+" or "-" or "*" or "/") => "use the filters plus, minus, times and divided_by",

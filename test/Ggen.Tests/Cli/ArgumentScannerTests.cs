@@ -49,6 +49,22 @@ public sealed class ArgumentScannerTests
     public void Asks_for_no_argument_when_help_is_wanted()
         => Assert.That(Scan("explain", "a", "b", "c", "--help").Problems.HasErrors, Is.False);
 
+    [TestCase("did you mean 'turtle'?", "graph", "export", "a.nt", "--format", "ttl")]
+    [TestCase("did you mean 'ntriples'?", "graph", "load", "a", "--input-format", "nt")]
+    [TestCase("did you mean 'json'?", "graph", "query", "--format", "application/sparql-results+json", "ASK {}")]
+    [TestCase("did you mean 'json'?", "graph", "query", "--format", "JSON", "ASK {}")]
+    [TestCase("RDF/XML is neither read nor written; it is one of ntriples, turtle, nquads, trig", "graph", "export", "a.nt", "--format", "xml")]
+    [TestCase("did you mean 'never'?", "sync", "--color", "nevr")]
+    [TestCase("did you mean '--query-file'?", "graph", "query", "--query", "q.rq")]
+    [TestCase("did you mean '--format'?", "graph", "query", "-f", "json", "ASK {}")]
+    [TestCase("did you mean '--output'?", "graph", "export", "--out", "a.nt")]
+    [TestCase("the answer goes to standard output; > FILE puts it into a file", "graph", "query", "-o", "a.csv", "ASK {}")]
+    [TestCase("'ggen sync -h' lists the options", "sync", "-o", "src")]
+    [TestCase("data is named with -d: -d a.ttl", "graph", "query", "a.ttl", "ASK {}")]
+    [TestCase("data is named with -d: -d data/a.nt.gz", "graph", "query", "ASK {}", "data/a.nt.gz")]
+    public void Says_what_is_meant_by_words_of_other_tools(string hint, params string[] args)
+        => Assert.That(Scan(args).Problems.Items.Single().Hint, Is.EqualTo(hint));
+
     [TestCase("GG0001", "frobnicate")]
     [TestCase("GG0003", "explain", "-C")]
     [TestCase("GG0004", "explain", "--json=1")]

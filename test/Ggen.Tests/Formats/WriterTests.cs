@@ -35,6 +35,17 @@ public sealed class WriterTests
 
             """.ReplaceLineEndings("\n")));
 
+    // Tens of thousands of them took seconds, as each was sorted in anew.
+    [Test]
+    public void Of_many_prefixes_that_are_declared_anew_the_last_ones_shorten()
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < 30_000; i++)
+            text.Append($"@prefix p{i % 20_000}: <http://e/{i}#> .\n");
+        text.Append("<http://e/29999#a> <http://e/9999#b> <http://e/10000#c> .\n");
+        Assert.That(Turtle(text.ToString()), Does.EndWith("\np9999:a <http://e/9999#b> p10000:c .\n"));
+    }
+
     [Test]
     public void Turtle_of_turtle_is_the_same_text() => Assert.That(Turtle(Turtle(Document)), Is.EqualTo(Turtle(Document)));
 

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation;
+using Ggen.Generation.Changes;
 using Ggen.Generation.Hooks;
 using Ggen.Generation.Runs;
 
@@ -134,6 +135,26 @@ public sealed class KeepRegionTests
 
         Assert.That(result.Changes!.Changes[0].Reason, Is.EqualTo("its regions are damaged: line 6: the region 'methods' begins before 'fields' has ended"));
         Assert.That((result.Outcome, folder.Read("out.cs")), Is.EqualTo((RunOutcome.Conflicts, before)));
+    }
+
+    [TestCase(OnConflict.Ours, "Keep", RunOutcome.Done)]
+    [TestCase(OnConflict.Theirs, "Update", RunOutcome.Done)]
+    [TestCase(OnConflict.New, "Conflict", RunOutcome.Conflicts)]
+    [TestCase(OnConflict.Fail, "Conflict", RunOutcome.Conflicts)]
+    public void That_a_person_damaged_are_decided_by_a_choice(OnConflict policy, string decision, object outcome)
+    {
+        using TemporaryFolder folder = Project("out.cs", Template);
+        string generated = folder.Read("out.cs");
+        Edit(folder, "out.cs", "    // ggen:endkeep \"fields\"\n", "");
+        string before = folder.Read("out.cs");
+        var bag = new DiagnosticBag();
+
+        RunResult result = SyncRunner.Run(new SyncRequest { Directory = folder.Path, OnConflict = policy }, bag);
+
+        Assert.That(SyncRunnerTests.Text(bag), Is.Empty);
+        Assert.That((result.Changes!.Changes[0].Decision.ToString(), result.Outcome), Is.EqualTo((decision, (RunOutcome)outcome)));
+        Assert.That(folder.Read("out.cs"), Is.EqualTo(policy == OnConflict.Theirs ? generated : before));
+        Assert.That(File.Exists(folder["out.cs.new"]) ? folder.Read("out.cs.new") : null, Is.EqualTo(policy == OnConflict.New ? generated : null));
     }
 
     [TestCase("out.cs", "{% keep 'a' %}\n{% endkeep %}\n{% keep 'a' %}\n{% endkeep %}\n", "GG4032 templates/t.liquid:6:1 the region 'a' is there already")]

@@ -43,6 +43,9 @@ public sealed class SparqlDiagnosticsTests
     [TestCase("SELECT * { ?s ?p ?o FILTER ?o > 3 }", "1:28+2 GG2001 expected '(' or a function call, found '?o' [put the condition in parentheses]")]
     [TestCase("SELECT * { ?s ?p ?o } LIMIT 5 ORDER BY ?s",
         "1:31+5 GG2001 expected the end of the query, found 'ORDER' [GROUP BY, HAVING, ORDER BY, and then LIMIT and OFFSET, stand in this order]")]
+    [TestCase("SELECT * { ?s ?p 'O''Brien' }", "1:21+7 GG2001 expected '.', ';' or ',' after the object, found ''Brien'' [a ' inside a string is written \\']")]
+    [TestCase("SELECT * { ?s ?p ?o } LIMIT 2, 3", "1:30+1 GG2001 expected the end of the query, found ',' [LIMIT takes one number; OFFSET says how many are left out before]")]
+    [TestCase("SELECT * { ?s ?p ?o } VALUES ?o { 1 } LIMIT 1", "1:39+5 GG2001 expected the end of the query, found 'LIMIT' [LIMIT and OFFSET stand once each, and before VALUES]")]
     [TestCase("SELECT WHERE { ?s ?p ?o }", "1:8+5 GG2001 expected a variable, '(' or '*', found 'WHERE' ['*' is all variables]")]
     [TestCase("SELECT COUNT(*) { ?s ?p ?o }",
         "1:8+5 GG2001 expected a variable, '(' or '*', found 'COUNT' [an expression of SELECT stands in parentheses and is named: (COUNT(*) AS ?count)]")]

@@ -35,6 +35,7 @@ public sealed class TemplateCheckTests
     [TestCase("{{ row.nmae }}", "GG4020 1:8+4 query 'classes' has no column 'nmae' (did you mean 'name'?)")]
     [TestCase("{% for c in classes %}{{ c.nam }}{% endfor %}{{ c.name }}",
         "GG4020 1:28+3 query 'classes' has no column 'nam' (did you mean 'name'?)\nGG4020 1:49+1 undefined variable 'c' (names are those of queries, of 'vars' in front matter, of [vars] in ggen.toml and of --var)")]
+    [TestCase("{{ classes | map: name | join }}", "GG4020 1:19+4 undefined variable 'name' (a column is named in quotes: map: \"name\")")]
     [TestCase("{{ classes | map: 'nam' | join }}", "GG4020 1:19+5 map: query 'classes' has no column 'nam' (did you mean 'name'?)")]
     [TestCase("{{ row.class.locale }}", "GG4020 1:14+6 undefined member 'locale' (did you mean 'local'?)")]
     [TestCase("{{ sparql('clases') }}", "GG4026 1:4+16 unknown query 'clases' (did you mean 'classes'?)")]

@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Receipts;
 using Ggen.Generation.Runs;
 
 namespace Ggen.Tests.Generation.Receipts;
@@ -47,6 +48,29 @@ public sealed class OwnershipTests
         RunResult again = Run(folder);
         Assert.That(folder.Tree(), Is.EqualTo(tree), "a second run changes nothing");
         Assert.That(again.Changes!.HasChanges, Is.False);
+    }
+
+    [TestCase("\n", "\r\n")]
+    [TestCase("\r\n", "\n")]
+    public void A_checkout_that_turns_the_line_ends_of_every_file_is_no_edit(string from, string to)
+    {
+        using TemporaryFolder folder = Project("", One.ReplaceLineEndings(from));
+        Run(folder);
+        foreach (string file in Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories))
+            File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings(to));
+        Assert.That(ReceiptCheck.Verify(folder.Path, ReceiptCheck.Open(folder.Path, new DiagnosticBag())!), Is.Empty);
+        Assert.That(Decisions(Run(folder, RunMode.Check)), Is.EqualTo("Unchanged out.txt"));
+
+        Put(folder, "", Two.ReplaceLineEndings(to));
+        Assert.That(Decisions(Run(folder, RunMode.Check)), Is.EqualTo("Update out.txt"));
+        File.WriteAllText(folder["out.txt"], One.Replace("a", "A", StringComparison.Ordinal).ReplaceLineEndings(to));
+        Assert.That(ReceiptCheck.Verify(folder.Path, ReceiptCheck.Open(folder.Path, new DiagnosticBag())!).Select(finding => finding.Path), Is.EqualTo(new[] { "templates/t.liquid", "out.txt" }));
+        Assert.That(Decisions(Run(folder, RunMode.Check)), Is.EqualTo("Merge out.txt"));
+        File.WriteAllText(folder["out.txt"], One.ReplaceLineEndings(to) + "mine" + from); // an editor may end its own lines otherwise
+        Assert.That(Decisions(Run(folder, RunMode.Check)), Is.EqualTo("Merge out.txt"));
+        File.WriteAllText(folder["out.txt"], One.ReplaceLineEndings(to));
+        File.WriteAllText(folder["ggen.toml"], folder.Read("ggen.toml").Replace("out.txt", "new.txt", StringComparison.Ordinal));
+        Assert.That(Decisions(Run(folder)), Is.EqualTo("Create new.txt, Delete out.txt"));
     }
 
     [TestCase(OnConflict.Merge, "Conflict", "a\n<<<<<<< yours\nmine\n||||||| last generated\nb\n=======\nB\n>>>>>>> generated\nc\nd\ne\n")]

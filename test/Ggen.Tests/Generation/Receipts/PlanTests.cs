@@ -113,7 +113,7 @@ public sealed class PlanTests
     {
         var bag = new DiagnosticBag();
         File.WriteAllBytes(folder["plan.json"], plan);
-        RunResult result = PlanRunner.Apply(folder.Path, folder["plan.json"], null, bag);
+        RunResult result = PlanRunner.Apply(folder.Path, folder["plan.json"], null, null, bag);
         found = SyncRunnerTests.Text(bag);
         return result;
     }
