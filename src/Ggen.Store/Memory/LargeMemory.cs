@@ -39,9 +39,7 @@ internal static unsafe class LargeMemory
     /// <summary>A block of zeros, to be used soon, all of it.</summary>
     public static void* AllocateZeroed(nuint bytes)
     {
-        if (bytes < (nuint)MinBytes)
-            return Populated(NativeMemory.AllocZeroed(bytes), bytes, isUsedUp: true);
-        void* block = Allocate(bytes);
+        void* block = Allocate(bytes, isUsedUp: true); // before it is cleared, which touches it
         NativeMemory.Clear(block, bytes);
         return block;
     }

@@ -2,15 +2,13 @@ using Ggen.Store;
 
 namespace Ggen.Tests.Store;
 
-/// <summary>An array with large pages beneath is like any other; one of each test passes the size from which there are some.</summary>
+/// <summary>An array with large pages beneath is like any other; some pass the size from which there are some.</summary>
 [Category("Unit")]
 public sealed class LargeArrayTests
 {
     private const int Large = (4 << 20) / sizeof(int);
 
     [TestCase(0)]
-    [TestCase(1)]
-    [TestCase(Large - 1)]
     [TestCase(Large + 1)]
     public void It_is_zero_at_first(int length)
     {
@@ -21,9 +19,8 @@ public sealed class LargeArrayTests
         Assert.That(array.AsSpan().IndexOfAnyExcept(0), Is.Negative);
     }
 
-    [TestCase(0, 5)]
     [TestCase(5, 10)]
-    [TestCase(Large / 2, Large)]
+    [TestCase(Large - 1, Large)]
     [TestCase(Large, 2 * Large)]
     public void It_keeps_its_values_and_has_zeros_behind_them(int length, int longer)
     {
