@@ -17,12 +17,14 @@ public sealed class SpanFilterTests
     {
         string argument = FilterTable.Find(filter)!.MinArguments == 1 ? ": arg" : "";
         string template = $"{{{{ x | {filter}{argument} }}}}|{{{{ x | downcase | {filter}{argument} | capitalize }}}}|{{{{ x | pluralize | {filter}{argument} }}}}";
+        TemplateEngine spans = new(), strings = new(s_plain);
+        Template spansTemplate = Rendering.Parse(spans, template), stringsTemplate = Rendering.Parse(strings, template);
         Properties.Hold(Properties.Text("a", "Bc", "DE", "f'g", "'", "7", " ", "_", "-", ".", "/", "#", ":", "é", "ß", "😀", "ı", "\t", "\0", new string('x', 300)), text =>
         {
             foreach (object value in (object[])[text, new Literal(text), new Iri("http://e/" + text)])
             {
                 TemplateScope scope = Scope(value, text);
-                Assert.That(Rendering.Of(template, scope), Is.EqualTo(Rendering.Of(template, scope, s_plain)));
+                Assert.That(Rendering.Of(spans, spansTemplate, scope), Is.EqualTo(Rendering.Of(strings, stringsTemplate, scope)));
             }
         });
     }
