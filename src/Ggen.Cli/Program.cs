@@ -26,6 +26,9 @@ internal static class Program
             return HelpCommand.Show(line.Noun, line.Command, length, output);
         if (line.Command is null)
             return HelpCommand.Show(line.Noun, null, HelpLength.Short, output);
-        return WorkingDirectory.Enter(line.Globals, line.Problems) ? line.Command.Run(new Invocation(line, output)) : ExitCode.Usage;
+        if (!WorkingDirectory.Enter(line.Globals, line.Problems))
+            return ExitCode.Usage;
+        FreshHeap.Prepare();
+        return line.Command.Run(new Invocation(line, output));
     }
 }

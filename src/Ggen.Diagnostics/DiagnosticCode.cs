@@ -10,5 +10,8 @@ namespace Ggen.Diagnostics;
 /// <param name="Explanation">What it means, why it is refused, how to mend it; plain text, may hold an example.</param>
 public sealed record DiagnosticCode(string Id, string Title, string Explanation)
 {
+    /// <summary>Whether one of a message says all there is to say of its file: a person is shown the first, and how many more there are.</summary>
+    public bool IsRepeated { get; init; }
+
     public override string ToString() => Id;
 }

@@ -40,4 +40,13 @@ internal sealed class ColumnMap
     }
 
     public bool Contains(Variable variable) => IndexOf(variable) >= 0;
+
+    /// <summary>The numbers of all columns.</summary>
+    public int[] All()
+    {
+        var all = new int[Count];
+        for (int i = 0; i < all.Length; i++)
+            all[i] = i;
+        return all;
+    }
 }

@@ -1,15 +1,15 @@
 using System.IO.MemoryMappedFiles;
-using System.Runtime.InteropServices;
+
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats;
 
 /// <summary>
-/// A file mapped for one reading from front to back. The pages behind the reader are given back as it goes, so that a large file does not
-/// stay resident; elsewhere than on Unix that is left to the system.
+/// A file mapped for one reading from front to back. The pages before the reader are mapped some megabytes at a time, and those behind it
+/// given back as it goes, so that a large file does not stay resident; elsewhere than on Unix that is left to the system.
 /// </summary>
-internal sealed unsafe partial class MappedFile : IDisposable
+internal sealed unsafe class MappedFile : IDisposable
 {
-    private const int DontNeed = 4; // MADV_DONTNEED, the same on Linux and macOS
     private const long Step = 4 << 20;
 
     private readonly MemoryMappedFile _file;
@@ -17,6 +17,7 @@ internal sealed unsafe partial class MappedFile : IDisposable
     private readonly byte* _start;
     private readonly int _length;
     private long _released;
+    private long _mapped;
 
     /// <param name="stream">At most 2 GiB, not empty; stays open.</param>
     public MappedFile(FileStream stream)
@@ -25,6 +26,7 @@ internal sealed unsafe partial class MappedFile : IDisposable
         _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _view = _file.CreateViewAccessor(0, _length, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        MapTo(Step);
     }
 
     public ReadOnlySpan<byte> Span => new(_start, _length);
@@ -35,8 +37,9 @@ internal sealed unsafe partial class MappedFile : IDisposable
         if (offset - _released < Step || OperatingSystem.IsWindows())
             return;
         long end = offset & ~(Step - 1); // the view begins on a page
-        Advise(_start + _released, (nuint)(end - _released), DontNeed);
+        Pages.Release(_start + _released, (nuint)(end - _released));
         _released = end;
+        MapTo(end + (2 * Step));
     }
 
     public void Dispose()
@@ -46,6 +49,11 @@ internal sealed unsafe partial class MappedFile : IDisposable
         _file.Dispose();
     }
 
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(byte* start, nuint length, int advice);
+    private void MapTo(long end)
+    {
+        end = Math.Min(end, _length);
+        if (end > _mapped)
+            Pages.PopulateForReading(_start + _mapped, (nuint)(end - _mapped));
+        _mapped = Math.Max(_mapped, end);
+    }
 }

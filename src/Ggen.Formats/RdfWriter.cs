@@ -58,7 +58,7 @@ public readonly struct RdfWriter : IQuadSink
     internal RdfWriter Of(DocumentScope scope) => new(_lines, _turtle, scope);
 
     /// <summary>A writer of what comes behind, for another thread; see <see cref="Append"/>.</summary>
-    internal RdfWriter Part() => new(_lines?.Part(), _turtle?.Part(), _scope?.Part());
+    internal RdfWriter Part(int capacity) => new(_lines?.Part(capacity), _turtle?.Part(capacity), _scope?.Part());
 
     /// <summary>Appends what a part has written, which is empty afterwards.</summary>
     internal void Append(in RdfWriter part)

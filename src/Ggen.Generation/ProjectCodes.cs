@@ -158,12 +158,18 @@ public static class ProjectCodes
     public static DiagnosticCode GateMessage => new("GG2600", "the message of a gate names a variable that the gate does not yield",
         "A line '# MESSAGE: {?class} has no label' of a gate shows values of the row that was found; ?class has to be a column of the query.");
 
+    public static DiagnosticCode PartsUnknown => new("GG2620", "what other rules inject is not known",
+        """
+        With --rule, the lines that other rules have injected into a file stay as they are. Which lines these are is known from what was generated
+        last, which '.ggen/baseline' holds. Where that is not there, or was altered, only a run of all rules can make the file.
+        """);
+
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         NoProject, TomlSyntax, UnknownKey, WrongType, MissingKey, WrongValue, DuplicateRule, NothingToGenerate,
         WrongQueryForm, UnknownQuery, MissingOutput, UnknownRule, WrongVariable, NoRows, GateViolation, GateMessage, NoFixedPoint,
         PathEscapes, PathInvalid, PathCollision, PathCaseCollision, PathOccupied, OutputExists,
         WriteFailed, Busy, Interrupted, ReadOnly, RollbackFailed, AlreadyExists, RelativeIri,
-        UnknownTemplate, NoMatch, AmbiguousMatch, BadMatcher, NoTarget, NotDeterministic, InjectedStays, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, NoReceipt, PlanStale, PlanDamaged,
+        UnknownTemplate, NoMatch, AmbiguousMatch, BadMatcher, NoTarget, NotDeterministic, InjectedStays, RegionLost, RegionMisplaced, ReceiptDamaged, BaselineAltered, PartsUnknown, NoReceipt, PlanStale, PlanDamaged,
     ];
 }

@@ -6,11 +6,16 @@ namespace Ggen.Store;
 public sealed class DistinctTerms
 {
     private readonly BitArray _numbered;
-    private readonly HashSet<TermId> _inline = [];
+    private readonly HashSet<TermId>? _inline; // null when there is one graph, whose objects are in order
 
     private long _count;
 
-    private DistinctTerms(Dataset dataset) => _numbered = new BitArray(checked((int)dataset.Terms.Count));
+    private DistinctTerms(Dataset dataset)
+    {
+        _numbered = new BitArray(checked((int)dataset.Terms.Count));
+        if (dataset.GraphNames.Length > 0)
+            _inline = [];
+    }
 
     public static long Count(Dataset dataset)
     {
@@ -41,7 +46,7 @@ public sealed class DistinctTerms
                 continue;
             last = term;
             if (!term.IsNumbered)
-                _count += _inline.Add(term) ? 1 : 0;
+                _count += _inline?.Add(term) == false ? 0 : 1; // a literal, so an object
             else if (!_numbered[(int)term.Payload])
             {
                 _numbered[(int)term.Payload] = true;

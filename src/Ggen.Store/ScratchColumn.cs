@@ -12,7 +12,7 @@ public sealed unsafe class ScratchColumn : IDisposable
     public ScratchColumn(int length)
     {
         Length = length;
-        _ids = (TermId*)LargeMemory.AllocateZeroed(Math.Max((nuint)length, 1) * sizeof(uint), isUsedUp: true);
+        _ids = (TermId*)LargeMemory.AllocateZeroed(Math.Max((nuint)length, 1) * sizeof(uint));
     }
 
     public int Length { get; }

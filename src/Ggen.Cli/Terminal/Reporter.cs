@@ -50,9 +50,9 @@ internal static class Reporter
         var places = new Dictionary<string, (int Count, int Last)>(StringComparer.Ordinal); // and where the last one shown stands
         foreach (Diagnostic item in items)
         {
-            string place = Place(item);
+            string place = item.Code.IsRepeated ? $"{item.Code.Id} {item.Location?.File.Name}: {item.Message}" : Place(item);
             (int count, int last) = places.GetValueOrDefault(place);
-            if (count < MaxAlike || item.Location is null) // without a place they have nothing in common
+            if (count < Most(item) || item.Location is null) // without a place they have nothing in common
             {
                 last = few.Count;
                 few.Add(item);
@@ -61,11 +61,13 @@ internal static class Reporter
         }
         foreach ((int count, int last) in places.Values)
         {
-            if (count > MaxAlike && few[last] is { Location: not null } shown)
-                few[last] = shown with { Hint = $"{(shown.Hint is { } hint ? hint + "; " : "")}{count - MaxAlike} more like it are not shown" };
+            if (few[last] is { Location: not null } shown && count > Most(shown))
+                few[last] = shown with { Hint = $"{(shown.Hint is { } hint ? hint + "; " : "")}{count - Most(shown)} more like it {(count - Most(shown) == 1 ? "is" : "are")} not shown" };
         }
         return few;
     }
+
+    private static int Most(Diagnostic item) => item.Code.IsRepeated ? 1 : MaxAlike;
 
     private static string Place(Diagnostic item) => $"{item.Code.Id} {(item.Location is { } at ? $"{at.File.Name}:{at.Span.Start}" : "")}";
 

@@ -69,7 +69,7 @@ internal sealed class GroupTermSet
     private ref int FirstGroup(uint number)
     {
         if (number >= _firstGroups!.Length)
-            Array.Resize(ref _firstGroups, (int)Math.Max(number + 1, 2L * _firstGroups.Length));
+            LargeArray.Grow(ref _firstGroups, (int)Math.Max(number + 1, 2L * _firstGroups.Length));
         return ref _firstGroups[number];
     }
 
@@ -90,7 +90,7 @@ internal sealed class GroupTermSet
             }
             return;
         }
-        _slots = new ulong[old.Length * 2];
+        _slots = LargeArray.Zeroed<ulong>(old.Length * 2);
         _shift--;
         foreach (ulong key in old)
         {

@@ -9,6 +9,9 @@ namespace Ggen.Evaluation.Exchanges;
 /// <param name="key">A column that they come sorted by, whose equal values are kept together; -1 for none.</param>
 internal sealed class MorselSource(Operator source, int rows, int key)
 {
+    // Of the rows of a morsel, how much more may follow that have the key of the last, mostly.
+    private const int Continuation = 8;
+
     private Block? _block;
     private int _row;
 
@@ -27,6 +30,7 @@ internal sealed class MorselSource(Operator source, int rows, int key)
     {
         while (TryBlock() is { } block)
         {
+            to.Reserve(key < 0 ? rows : rows + (rows / Continuation)); // fresh memory is dear: no more than is filled
             int take = to.Count < rows ? Math.Min(block.Count - _row, rows - to.Count) : Continued(block, to);
             if (take == 0)
                 break;

@@ -31,7 +31,15 @@ internal sealed class GroupNumbers(int width, MemoryBudget memory)
         _rows.Clear();
     }
 
-    public int Number(ReadOnlySpan<TermId> row) => _rows.Number(row);
+    /// <summary>The numbers of the keys of a block's rows.</summary>
+    /// <param name="keys">Their columns; -1 for a key that is nowhere bound.</param>
+    public void Number(Block block, int[] keys, Span<int> numbers)
+    {
+        if (keys.Length == 1 && keys[0] >= 0)
+            Numbers(block.Column(keys[0]), numbers);
+        else
+            _rows.Number(block, keys, numbers);
+    }
 
     /// <summary>The numbers of single keys; a key like the one before it, as in a sorted column, is not looked up.</summary>
     public void Numbers(ReadOnlySpan<TermId> keys, Span<int> numbers)
@@ -70,7 +78,7 @@ internal sealed class GroupNumbers(int width, MemoryBudget memory)
         {
             int length = (int)Math.Max(key.Payload + 1, 2L * _numbers.Length);
             memory.Charge((long)(length - _numbers.Length) * sizeof(int));
-            Array.Resize(ref _numbers, length);
+            LargeArray.Grow(ref _numbers, length);
         }
         _numbers[key.Payload] = number + 1;
     }

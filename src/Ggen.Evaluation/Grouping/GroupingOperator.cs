@@ -46,22 +46,32 @@ internal abstract class GroupingOperator : Operator
     /// <summary>Groups that are there to be handed on.</summary>
     protected int Count { get; set; }
 
-    /// <summary>Whether all of them have been.</summary>
-    protected bool AreHandedOn => _at >= Count;
+    /// <summary>Whether there are no others than these; set by <see cref="Fill"/>.</summary>
+    protected bool HasEnded { get; set; }
 
     public override void Open()
     {
         Source.Open();
         States = [];
-        Restart();
+        Count = _at = 0;
+        HasEnded = false;
         Hold(0);
     }
 
-    /// <summary>Begins with the first group again.</summary>
-    protected void Restart() => Count = _at = 0;
+    public sealed override Block? Next()
+    {
+        if (_at >= Count && !HasEnded)
+        {
+            if (States.Length == 0)
+                States = _aggregates();
+            Count = _at = 0;
+            Fill();
+        }
+        return _at < Count ? HandOn() : null;
+    }
 
-    /// <summary>Makes the aggregates.</summary>
-    protected void MakeStates() => States = _aggregates();
+    /// <summary>Reads groups, at least one unless there are no more; those before have been handed on.</summary>
+    protected abstract void Fill();
 
     /// <summary>Gives a block, whose rows are numbered, to the aggregates.</summary>
     /// <param name="count">Groups there are now.</param>
@@ -76,11 +86,13 @@ internal abstract class GroupingOperator : Operator
         Hold(bytes);
     }
 
-    /// <summary>The next groups, at most a block; null when all have been handed on.</summary>
-    protected Block? HandOn()
+    /// <summary>Fills the first columns of a block with the keys of its groups.</summary>
+    /// <param name="from">The group in the first row.</param>
+    protected abstract void CopyKeys(int from, Block block);
+
+    // The next groups, at most a block.
+    private Block HandOn()
     {
-        if (AreHandedOn)
-            return null;
         _block.Count = Math.Min(Block.Capacity, Count - _at);
         CopyKeys(_at, _block);
         for (int i = 0; i < States.Length; i++)
@@ -92,10 +104,6 @@ internal abstract class GroupingOperator : Operator
         _at += _block.Count;
         return _block;
     }
-
-    /// <summary>Fills the first columns of a block with the keys of its groups.</summary>
-    /// <param name="from">The group in the first row.</param>
-    protected abstract void CopyKeys(int from, Block block);
 
     private void Hold(long bytes)
     {

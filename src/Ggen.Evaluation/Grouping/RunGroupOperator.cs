@@ -16,7 +16,6 @@ internal sealed class RunGroupOperator : GroupingOperator
 
     private readonly TermId[][] _groups;
     private Block? _pending;
-    private bool _ended;
 
     /// <inheritdoc/>
     public RunGroupOperator(ColumnMap columns, QueryContext context, Operator source, int[] keys, Func<Aggregator[]> aggregates)
@@ -46,18 +45,10 @@ internal sealed class RunGroupOperator : GroupingOperator
     {
         base.Open();
         _pending = null;
-        _ended = false;
     }
 
     /// <summary>The source has more rows, of other groups than those before.</summary>
-    public void Continue() => _ended = false;
-
-    public override Block? Next()
-    {
-        if (AreHandedOn)
-            Fill();
-        return HandOn();
-    }
+    public void Continue() => HasEnded = false;
 
     protected override void CopyKeys(int from, Block block)
     {
@@ -66,13 +57,8 @@ internal sealed class RunGroupOperator : GroupingOperator
     }
 
     // Groups until there are enough and the last of them has ended, or the source has.
-    private void Fill()
+    protected override void Fill()
     {
-        Restart();
-        if (_ended)
-            return;
-        if (States.Length == 0)
-            MakeStates();
         foreach (Aggregator state in States)
             state.Clear();
         while ((_pending ?? Source.Next()) is { } block)
@@ -87,7 +73,7 @@ internal sealed class RunGroupOperator : GroupingOperator
             Number(block);
             Add(block, Count);
         }
-        _ended = true;
+        HasEnded = true;
     }
 
     // The first rows that belong to the last group.

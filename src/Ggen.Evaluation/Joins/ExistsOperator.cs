@@ -1,5 +1,4 @@
 using Ggen.Evaluation.Operators;
-using Ggen.Store;
 
 namespace Ggen.Evaluation.Joins;
 
@@ -11,28 +10,20 @@ namespace Ggen.Evaluation.Joins;
 internal sealed class ExistsOperator : Operator
 {
     private readonly QueryContext _context;
-    private readonly NumberOperator _left;
-    private readonly Operator _joined;
+    private readonly NumberedJoin _join;
     private readonly bool _negated;
-    private readonly int _number;
     private readonly bool[] _keep = new bool[Block.Capacity];
     private readonly Block _block;
-    private Block? _input;
-    private int _row;
-    private bool _ended;
-    private int _base; // the number of the first solution of the left's oldest block
-    private bool _isOpen; // that block's flags hold what came so far
+    private bool _isOpen; // the flags hold what came so far of the left's oldest block
 
     /// <param name="columns">Those of the left, without the number.</param>
-    /// <param name="joined">The left joined with the pattern; has the number at least.</param>
-    public ExistsOperator(ColumnMap columns, QueryContext context, NumberOperator left, Operator joined, bool negated)
+    /// <param name="join">The left joined with the pattern.</param>
+    public ExistsOperator(ColumnMap columns, QueryContext context, NumberedJoin join, bool negated)
         : base(columns)
     {
         _context = context;
-        _left = left;
-        _joined = joined;
+        _join = join;
         _negated = negated;
-        _number = joined.Columns.IndexOf(left.Columns[left.Columns.Count - 1]);
         _block = new Block(columns.Count, context.Memory);
     }
 
@@ -40,17 +31,14 @@ internal sealed class ExistsOperator : Operator
 
     public override string Detail => "looked up";
 
-    public override Operator[] Inputs => [_joined];
+    public override Operator[] Inputs => [_join.Joined];
 
-    public override int[] Order => _left.Order;
+    public override int[] Order => _join.Left.Order;
 
     public override void Open()
     {
-        _joined.Open();
-        _input = null;
-        _ended = false;
+        _join.Open();
         _isOpen = false;
-        _base = 0;
     }
 
     public override Block? Next()
@@ -58,48 +46,19 @@ internal sealed class ExistsOperator : Operator
         while (true)
         {
             _context.ThrowIfCancelled();
-            if (_input is null && !_ended)
-                Pull();
-            if (_left.Oldest is not { } left)
-            {
-                if (_ended)
-                    return null;
-                continue;
-            }
+            if (_join.Read() is not { } left)
+                return null;
             if (!_isOpen)
                 _keep.AsSpan(0, left.Count).Fill(_negated);
             _isOpen = true;
-            if (!Mark(left.Count))
-                continue;
+            for (int row; (row = _join.Origin) < left.Count; _join.Row++)
+                _keep[row] = !_negated;
+            if (!_join.HasEnded && _join.Origin == int.MaxValue)
+                continue; // the next block may say more about this one
             Take(left);
             if (_block.Count > 0)
                 return _block;
         }
-    }
-
-    private void Pull()
-    {
-        _input = _joined.Next();
-        _row = 0;
-        _ended = _input is null;
-    }
-
-    // Notes what came for the oldest block; true when nothing more can come for it.
-    private bool Mark(int count)
-    {
-        while (_input is not null)
-        {
-            ReadOnlySpan<TermId> numbers = _input.Column(_number);
-            for (; _row < numbers.Length; _row++)
-            {
-                int row = (int)numbers[_row].Bits - _base;
-                if (row >= count)
-                    return true;
-                _keep[row] = !_negated;
-            }
-            _input = null;
-        }
-        return _ended;
     }
 
     // Copied, since a released block is filled anew.
@@ -108,9 +67,8 @@ internal sealed class ExistsOperator : Operator
         for (int i = 0; i < left.ColumnCount; i++)
             left.Column(i).CopyTo(_block.Storage(i));
         _block.Count = left.Count;
-        _base += left.Count;
         _isOpen = false;
-        _left.Release();
+        _join.Release();
         _block.Keep(_keep);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Ggen.Store;
 
 namespace Ggen.Evaluation.Joins;
 
@@ -22,19 +23,19 @@ internal sealed class JoinTable
     {
         (uint low, uint high) = Bounds(keys);
         _low = low;
-        _next = new int[keys.Length];
+        _next = LargeArray.Zeroed<int>(keys.Length);
         long length = keys.IsEmpty ? 1 : (long)high - low + 1;
         if (length <= 1024 + DirectFactor * keys.Length)
         {
-            _heads = new int[length];
+            _heads = LargeArray.Zeroed<int>((int)length);
             FillDirect(keys);
         }
         else
         {
             int bits = Math.Max(4, 33 - System.Numerics.BitOperations.LeadingZeroCount((uint)keys.Length));
             _shift = 32 - bits;
-            _heads = new int[1 << bits];
-            _keys = new uint[1 << bits];
+            _heads = LargeArray.Zeroed<int>(1 << bits);
+            _keys = LargeArray.Zeroed<uint>(1 << bits);
             FillHashed(keys);
         }
     }

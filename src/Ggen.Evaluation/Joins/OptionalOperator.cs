@@ -11,50 +11,38 @@ namespace Ggen.Evaluation.Joins;
 internal sealed class OptionalOperator : Operator
 {
     private readonly QueryContext _context;
-    private readonly NumberOperator _left;
-    private readonly Operator _joined;
-    private readonly int _number;
+    private readonly NumberedJoin _join;
     private readonly ColumnCopy[] _leftCopies;
     private readonly ColumnCopy[] _rightCopies;
     private readonly int[] _origins = new int[Block.Capacity];
     private readonly int[] _matches = new int[Block.Capacity];
     private readonly Block _block;
-    private Block? _input;
-    private int _row;
-    private bool _ended;
-
-    // The first number of the left's oldest block, and the first of its rows that nothing has been said about.
-    private int _base;
-    private int _open;
+    private int _open; // the first row of the left's oldest block that nothing has been said about
 
     /// <param name="columns">Columns of the left first, then those that only the right has.</param>
-    /// <param name="joined">The left joined with the right; has the number and the right's columns at least.</param>
-    public OptionalOperator(ColumnMap columns, QueryContext context, NumberOperator left, Operator joined)
+    /// <param name="join">The left joined with the right; has the right's columns at least.</param>
+    public OptionalOperator(ColumnMap columns, QueryContext context, NumberedJoin join)
         : base(columns)
     {
         _context = context;
-        _left = left;
-        _joined = joined;
-        _number = joined.Columns.IndexOf(left.Columns[left.Columns.Count - 1]);
-        _leftCopies = ColumnCopy.Between(left.Columns, columns);
+        _join = join;
+        ColumnMap left = join.Left.Columns;
+        _leftCopies = ColumnCopy.Between(left, columns);
         var right = new List<ColumnCopy>();
-        foreach (ColumnCopy copy in ColumnCopy.Between(joined.Columns, columns))
+        foreach (ColumnCopy copy in ColumnCopy.Between(join.Joined.Columns, columns))
         {
-            if (!left.Columns.Contains(joined.Columns[copy.From]))
+            if (!left.Contains(join.Joined.Columns[copy.From]))
                 right.Add(copy);
         }
         _rightCopies = right.ToArray();
         _block = new Block(columns.Count, context.Memory);
     }
 
-    public override int[] Order => RowOrder.Copied(_left, Columns);
+    public override int[] Order => RowOrder.Copied(_join.Left, Columns);
 
     public override void Open()
     {
-        _joined.Open();
-        _input = null;
-        _ended = false;
-        _base = 0;
+        _join.Open();
         _open = 0;
     }
 
@@ -63,36 +51,20 @@ internal sealed class OptionalOperator : Operator
         while (true)
         {
             _context.ThrowIfCancelled();
-            if (_input is null && !_ended)
-                Pull();
-            if (_left.Oldest is not { } left)
+            if (_join.Read() is not { } left)
                 return null;
             int count = Merge(left);
             Materialise(left, count);
-            if (_input is not null && _row >= _input.Count)
-                _input = null;
-            else if (_open >= left.Count && (_ended || Number(_row) >= _base + left.Count))
-                Release(left);
+            bool saysMore = !_join.HasEnded && _join.Origin == int.MaxValue; // the next block, about this one
+            if (!saysMore && _open >= left.Count && _join.Origin >= left.Count)
+            {
+                _open = 0;
+                _join.Release();
+            }
             if (count > 0)
                 return _block;
         }
     }
-
-    private void Pull()
-    {
-        _input = _joined.Next();
-        _row = 0;
-        _ended = _input is null;
-    }
-
-    private void Release(Block left)
-    {
-        _base += left.Count;
-        _open = 0;
-        _left.Release();
-    }
-
-    private int Number(int row) => (int)_input!.Storage(_number)[row].Bits;
 
     // Rows of one block of the left and one of what came through, up to a full block.
     private int Merge(Block left)
@@ -100,14 +72,13 @@ internal sealed class OptionalOperator : Operator
         int count = 0;
         while (count < Block.Capacity)
         {
-            bool more = _input is not null && _row < _input.Count;
-            if (!more && !_ended)
+            int match = _join.Origin;
+            if (match == int.MaxValue && !_join.HasEnded)
                 break; // the next block may say more about the open row
-            int match = more ? Number(_row) - _base : int.MaxValue;
             if (match < left.Count && match <= _open)
             {
                 _origins[count] = match;
-                _matches[count++] = _row++;
+                _matches[count++] = _join.Row++;
                 _open = match + 1;
             }
             else if (_open < left.Count)
@@ -130,6 +101,6 @@ internal sealed class OptionalOperator : Operator
         foreach (ColumnCopy copy in _leftCopies)
             Gather.Rows(left.Storage(copy.From), _origins.AsSpan(0, count), _block.Storage(copy.To));
         foreach (ColumnCopy copy in _rightCopies)
-            Gather.RowsOrNone(_input is null ? default : _input.Storage(copy.From), matches, _block.Storage(copy.To));
+            Gather.RowsOrNone(_join.Input is null ? default : _join.Input.Storage(copy.From), matches, _block.Storage(copy.To));
     }
 }

@@ -144,7 +144,7 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
     {
         _started = true;
         if (_origins.Length == 0)
-            (_origins, _matches) = (new int[Block.Capacity], new int[Block.Capacity]);
+            _origins = new int[Block.Capacity];
         _lookup = _graph.Graph.IsEdited ? null : _blockLookup;
         _lookup?.Reset();
         if (_lookup is { InOrder: true })
@@ -182,6 +182,8 @@ internal sealed class PatternJoinOperator : Operator, IDisposable
         TripleRange all = _graph.Range(_pattern.Subject.Fixed, _pattern.Predicate.Fixed, _pattern.Object.Fixed);
         Hold(JoinTable.BytesFor(all.Count));
         _table = new PatternTable(all, _pattern, _context);
+        if (_matches.Length == 0)
+            _matches = new int[Block.Capacity];
     }
 
     private void Hold(long bytes)

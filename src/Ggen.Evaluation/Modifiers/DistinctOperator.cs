@@ -13,6 +13,8 @@ internal sealed class DistinctOperator(QueryContext context, Operator source, bo
     private readonly IdRowSet _seen = new(source.Columns.Count, context.Memory);
     private readonly bool[] _keep = new bool[Block.Capacity];
     private readonly TermId[] _row = new TermId[source.Columns.Count];
+    private readonly int[] _columns = source.Columns.All();
+    private int[] _numbers = [];
     private bool _any;
 
     public override string Detail => inOrder ? "by order" : "";
@@ -46,11 +48,14 @@ internal sealed class DistinctOperator(QueryContext context, Operator source, bo
 
     private void Look(Block block)
     {
+        if (_numbers.Length == 0)
+            _numbers = new int[Block.Capacity];
+        int next = _seen.Count;
+        _seen.Number(block, _columns, _numbers);
         for (int row = 0; row < block.Count; row++)
         {
-            for (int i = 0; i < _row.Length; i++)
-                _row[i] = block.Storage(i)[row];
-            _keep[row] = _seen.Add(_row);
+            _keep[row] = _numbers[row] == next;
+            next += _keep[row] ? 1 : 0;
         }
     }
 

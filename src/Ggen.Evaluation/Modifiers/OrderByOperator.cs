@@ -15,6 +15,9 @@ namespace Ggen.Evaluation.Modifiers;
 internal sealed class OrderByOperator : Operator
 {
     private const int KeyBytes = 16;
+
+    // Rows that are kept at least, whatever the limit.
+    private const int FewRows = Block.Capacity / 4;
     private const int ComparisonsPerCheck = 1 << 14;
 
     private readonly QueryContext _context;
@@ -143,8 +146,8 @@ internal sealed class OrderByOperator : Operator
 
     private void TakeFirst()
     {
-        // Not so often that sorting costs more than it saves.
-        long room = Math.Max(4L * _limit, Block.Capacity);
+        // Not so often that sorting costs more than it saves; and soon, as the memory of what is dropped is fresh.
+        long room = Math.Max(4L * _limit, FewRows);
         bool full = false;
         while (_limit > 0 && _source.Next() is { } block)
         {

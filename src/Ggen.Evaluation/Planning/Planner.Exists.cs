@@ -57,7 +57,8 @@ internal sealed partial class Planner
         var number = new Variable("..number" + _numberCount++);
         layout.Add(number, certain: true);
         var numbered = new NumberOperator(layout.ToMap(), context, source);
-        return new ExistsOperator(source.Columns, context, numbered, PlanBgp(numbered, patterns, conditions, scope.With(Bindings.None), [number]), negated);
+        Operator joined = PlanBgp(numbered, patterns, conditions, scope.With(Bindings.None), [number]);
+        return new ExistsOperator(source.Columns, context, new NumberedJoin(numbered, joined), negated);
     }
 
     // The most rows that patterns come to on the way, for each solution that binds some of their variables.

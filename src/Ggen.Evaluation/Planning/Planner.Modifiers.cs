@@ -60,15 +60,7 @@ internal sealed partial class Planner
         }
         HashSet<Variable> visible = _variables.Visible(distinct.Inner);
         Operator source = Plan(distinct.Inner, scope, visible);
-        return new DistinctOperator(context, source, _clever && RowOrder.Adjoins(source.Order, All(source.Columns)));
-    }
-
-    private static int[] All(ColumnMap columns)
-    {
-        var all = new int[columns.Count];
-        for (int i = 0; i < all.Length; i++)
-            all[i] = i;
-        return all;
+        return new DistinctOperator(context, source, _clever && RowOrder.Adjoins(source.Order, source.Columns.All()));
     }
 
     private Operator PlanGroup(Group group, PlanScope scope)

@@ -37,7 +37,7 @@ internal sealed partial class Planner
             if (needed.Contains(joined.Columns[i]))
                 result.AddIfNew(joined.Columns[i], certain: false);
         }
-        return new OptionalOperator(result.ToMap(), context, numbered, joined);
+        return new OptionalOperator(result.ToMap(), context, new NumberedJoin(numbered, joined));
     }
 
     // Whether the left binds in every solution what both sides have.

@@ -1,16 +1,24 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Ggen.Store;
 
 namespace Ggen.Evaluation.Tables;
 
 /// <summary>
 /// Distinct rows of ids, numbered from 0 in the order in which they came: the hash table behind DISTINCT, GROUP BY and visited sets.
-/// Rows lie one after the other in one array.
+/// Rows lie one after the other in one array. The rows of a block are looked up together, so that the waits for memory overlap; the plain
+/// twin is one row after the other.
 /// </summary>
 internal sealed class IdRowSet(int width, MemoryBudget memory)
 {
     private const int FirstSlots = 32;
     private const int FirstRows = 16;
+
+    // Rows whose places are asked for ahead, and slots from which they no longer are near the processor.
+    private const int Ahead = 64;
+    private const int NearSlots = 1 << 13;
 
     private TermId[] _rows = new TermId[Math.Max(1, width) * FirstRows];
     private int[] _slots = new int[FirstSlots];
@@ -61,24 +69,53 @@ internal sealed class IdRowSet(int width, MemoryBudget memory)
     public bool Contains(TermId id)
     {
         ReadOnlySpan<TermId> row = new(in id);
-        return _slots[Slot(row)] != 0;
+        return _slots[Slot(row, Hash(row))] != 0;
     }
 
     /// <summary>The number of a row, which is added when it is new.</summary>
-    public int Number(ReadOnlySpan<TermId> row)
+    public int Number(ReadOnlySpan<TermId> row) => Number(row, Hash(row));
+
+    /// <summary>The numbers of all rows of a block, in turn.</summary>
+    /// <param name="columns">The columns that a row is of; -1 for one that is nowhere bound.</param>
+    public void Number(Block block, ReadOnlySpan<int> columns, Span<int> numbers)
     {
-        int slot = Slot(row);
+        Span<uint> hashes = stackalloc uint[Ahead];
+        Span<TermId> row = stackalloc TermId[columns.Length];
+        for (int from = 0; from < block.Count; from += Ahead)
+        {
+            int count = Math.Min(Ahead, block.Count - from);
+            Hash(block, columns, from, hashes[..count]);
+            if (_slots.Length > NearSlots)
+                Prefetch(hashes[..count]);
+            for (int i = 0; i < count; i++)
+            {
+                // Rows of one left side follow each other, and so do equal keys.
+                bool same = i > 0 && hashes[i] == hashes[i - 1];
+                for (int c = 0; c < columns.Length; c++)
+                {
+                    TermId id = columns[c] < 0 ? TermId.None : block.Storage(columns[c])[from + i];
+                    same &= id == row[c];
+                    row[c] = id;
+                }
+                numbers[from + i] = same ? numbers[from + i - 1] : Number(row, hashes[i]);
+            }
+        }
+    }
+
+    private int Number(ReadOnlySpan<TermId> row, uint hash)
+    {
+        int slot = Slot(row, hash);
         if (_slots[slot] != 0)
             return _slots[slot] - 1;
         if ((Count + 1) * 2 > _slots.Length)
         {
             Grow();
-            slot = Slot(row);
+            slot = Slot(row, hash);
         }
         if ((Count + 1) * width > _rows.Length)
         {
             memory.Charge((long)_rows.Length * sizeof(uint));
-            Array.Resize(ref _rows, _rows.Length * 2);
+            LargeArray.Grow(ref _rows, _rows.Length * 2);
         }
         row.CopyTo(_rows.AsSpan(Count * width));
         _slots[slot] = Count + 1;
@@ -86,38 +123,85 @@ internal sealed class IdRowSet(int width, MemoryBudget memory)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row
-    private int Slot(ReadOnlySpan<TermId> row) => row.Length == 1 ? Slot(row[0]) : SlotOfMany(row);
+    private static uint Mix(uint hash, TermId id) => (BitOperations.RotateLeft(hash, 15) ^ id.Bits) * 0x9E3779B1;
 
-    private int Slot(TermId id)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row
+    private static uint Finish(uint hash) => (hash ^ (hash >> 15)) * 0x85EBCA6B;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row
+    private static uint Hash(ReadOnlySpan<TermId> row)
     {
-        uint hash = id.Bits * 0x9E3779B1;
-        hash ^= hash >> 15;
-        uint slot = (hash * 0x85EBCA6B) >> _shift;
+        uint hash = 0;
+        foreach (TermId id in row)
+            hash = Mix(hash, id);
+        return Finish(hash);
+    }
+
+    private static void Hash(Block block, ReadOnlySpan<int> columns, int from, Span<uint> hashes)
+    {
+        hashes.Clear();
+        foreach (int column in columns)
+        {
+            ReadOnlySpan<TermId> ids = column < 0 ? default : block.Column(column).Slice(from, hashes.Length);
+            for (int i = 0; i < hashes.Length; i++)
+                hashes[i] = Mix(hashes[i], ids.IsEmpty ? TermId.None : ids[i]);
+        }
+        foreach (ref uint hash in hashes)
+            hash = Finish(hash);
+    }
+
+    // The first slots of all, then the rows that these name: all of them are on their way when the first is looked at.
+    private unsafe void Prefetch(ReadOnlySpan<uint> hashes)
+    {
+        if (!Sse.IsSupported)
+            return;
+        ref int slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        foreach (uint hash in hashes)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref slots, hash >> _shift)));
+        ref TermId rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        foreach (uint hash in hashes)
+        {
+            int number = _slots[hash >> _shift];
+            if (number != 0)
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref rows, (number - 1) * width)));
+        }
+    }
+
+    // Where the row is, or the empty place for it.
+    private int Slot(ReadOnlySpan<TermId> row, uint hash)
+    {
+        uint slot = hash >> _shift;
         uint mask = (uint)_slots.Length - 1;
-        while (_slots[slot] != 0 && _rows[_slots[slot] - 1] != id)
+        while (_slots[slot] != 0 && !IsRow(_slots[slot] - 1, row))
             slot = (slot + 1) & mask;
         return (int)slot;
     }
 
-    private int SlotOfMany(ReadOnlySpan<TermId> row)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // every row
+    private bool IsRow(int number, ReadOnlySpan<TermId> row)
     {
-        uint hash = 0;
-        foreach (TermId id in row)
-            hash = (System.Numerics.BitOperations.RotateLeft(hash, 15) ^ id.Bits) * 0x9E3779B1;
-        hash ^= hash >> 15;
-        uint slot = (hash * 0x85EBCA6B) >> _shift;
-        uint mask = (uint)_slots.Length - 1;
-        while (_slots[slot] != 0 && !Row(_slots[slot] - 1).SequenceEqual(row))
-            slot = (slot + 1) & mask;
-        return (int)slot;
+        ReadOnlySpan<TermId> known = _rows.AsSpan(number * width, row.Length);
+        for (int i = 0; i < row.Length; i++)
+        {
+            if (known[i] != row[i])
+                return false;
+        }
+        return true;
     }
 
     private void Grow()
     {
         memory.Charge((long)_slots.Length * sizeof(int));
-        _slots = new int[_slots.Length * 2];
+        _slots = LargeArray.Zeroed<int>(_slots.Length * 2);
         _shift--;
+        uint mask = (uint)_slots.Length - 1;
         for (int i = 0; i < Count; i++)
-            _slots[Slot(Row(i))] = i + 1;
+        {
+            // All are distinct, so none is looked at.
+            uint slot = Hash(Row(i)) >> _shift;
+            while (_slots[slot] != 0)
+                slot = (slot + 1) & mask;
+            _slots[slot] = i + 1;
+        }
     }
 }

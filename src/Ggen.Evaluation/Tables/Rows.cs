@@ -80,7 +80,8 @@ internal sealed class Rows
         block.Count = count;
     }
 
-    private void Reserve(int count)
+    /// <summary>Makes room for so many rows in all: exactly so many where there is none yet.</summary>
+    public void Reserve(int count)
     {
         if (count <= _capacity)
             return;
@@ -88,6 +89,6 @@ internal sealed class Rows
         _memory.Charge((long)(capacity - _capacity) * _columns.Length * sizeof(uint));
         _capacity = capacity;
         for (int i = 0; i < _columns.Length; i++)
-            Array.Resize(ref _columns[i], _capacity);
+            LargeArray.Grow(ref _columns[i], _capacity);
     }
 }

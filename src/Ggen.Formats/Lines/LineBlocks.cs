@@ -1,6 +1,7 @@
 using Ggen.Diagnostics;
 using Ggen.Formats.Syntax;
 using Ggen.Rdf;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats.Lines;
 
@@ -10,13 +11,15 @@ internal static class LineBlocks
     /// <summary>The longest line, in bytes.</summary>
     public const int MaxLineBytes = 1 << 30;
 
-    private const int BlockSize = 1 << 20;
+    private const int BlockSize = 1 << 17; // near the processor, and few pages to bring
 
     public static bool Read<TSink>(Stream stream, SourceFile file, ref TSink sink, DiagnosticBag bag, int blockSize = BlockSize, bool quads = false)
         where TSink : struct, IQuadSink
     {
         var errors = new SyntaxErrors(file, bag);
         byte[] buffer = GC.AllocateUninitializedArray<byte>(blockSize);
+        if (stream.CanSeek)
+            Pages.Populate(buffer.AsSpan(0, (int)Math.Clamp(stream.Length - stream.Position, 0, blockSize)));
         long offset = 0; // of the buffer in the document
         int length = 0;
         while (!errors.Full)

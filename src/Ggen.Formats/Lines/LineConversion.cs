@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Ggen.Diagnostics;
 using Ggen.Formats.Syntax;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats.Lines;
 
@@ -11,7 +12,8 @@ namespace Ggen.Formats.Lines;
 /// </summary>
 internal sealed class LineConversion
 {
-    private const int ChunkSize = 1 << 20;
+    // Few enough to stay near the processor until they are written, and few pages to bring.
+    private const int ChunkSize = 1 << 18;
 
     private readonly Stream _stream;
     private readonly SourceFile _file;
@@ -68,7 +70,8 @@ internal sealed class LineConversion
         try
         {
             var chunk = new Chunk(_chunkSize);
-            RdfWriter part = _writer.Part();
+            Pages.Populate(chunk.Free);
+            RdfWriter part = _writer.Part(_chunkSize + (_chunkSize / 8)); // as lines, about as long as what was read
             while (TryRead(chunk))
             {
                 var found = new DiagnosticBag();

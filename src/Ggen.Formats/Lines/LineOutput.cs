@@ -34,7 +34,7 @@ internal sealed class LineOutput(OutputBuffer output, bool graphs)
     public void EndStatement() => _terms.Clear();
 
     /// <summary>A writer of lines that come behind these, which another thread may use; see <see cref="Append"/>.</summary>
-    public LineOutput Part() => new(new OutputBuffer(), graphs);
+    public LineOutput Part(int capacity) => new(new OutputBuffer(capacity), graphs);
 
     /// <summary>Appends the lines of a part, which is empty afterwards.</summary>
     public void Append(LineOutput part) => output.Take(part.Buffer);

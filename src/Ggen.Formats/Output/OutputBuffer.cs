@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Formats.Output;
 
@@ -26,7 +27,12 @@ internal sealed class OutputBuffer
     }
 
     /// <summary>A buffer that keeps all.</summary>
-    public OutputBuffer() => _bytes = GC.AllocateUninitializedArray<byte>(1 << 20);
+    /// <param name="capacity">Bytes for which there is room at first, and about as many as are to come.</param>
+    public OutputBuffer(int capacity)
+    {
+        _bytes = GC.AllocateUninitializedArray<byte>(capacity);
+        Pages.Populate(_bytes.AsSpan());
+    }
 
     public void Write(ReadOnlySpan<byte> bytes)
     {

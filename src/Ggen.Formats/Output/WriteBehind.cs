@@ -6,13 +6,18 @@ namespace Ggen.Formats.Output;
 /// Writes blocks to their target while the next are filled: the system's copying of what is written is a third of a conversion. The first
 /// blocks are written where they arrive; when more follow, a thread takes them over. They are written in the order in which they came.
 /// </summary>
+/// <remarks>
+/// Loading a graph hands batches over in much the same way. One class of both would have to lie below formats and store, where only terms
+/// are, and would ask at each turn what differs: blocks that wait are dropped here when the work ends early, and belong to nobody; batches
+/// are resolved to the last one, own memory that has to be given back, and stay on one thread where there is one processor.
+/// </remarks>
 internal sealed class WriteBehind(OutputTarget target) : IDisposable
 {
     /// <summary>The length of a block.</summary>
     public const int Block = 1 << 16;
 
     /// <summary>Blocks that the one who fills them may be ahead.</summary>
-    private const int MaxWaiting = 8;
+    private const int MaxWaiting = 4;
 
     /// <summary>Blocks after which a thread is worth its start.</summary>
     private const int InlineBlocks = 16;

@@ -81,7 +81,7 @@ internal sealed class TurtleOutput(OutputBuffer output, Namespaces namespaces, b
     /// <summary>
     /// A writer of triples that come behind these, which another thread may use while no prefix is declared; see <see cref="Append"/>.
     /// </summary>
-    public TurtleOutput Part() => new(new OutputBuffer(), namespaces, graphs) { _seam = new TurtleSeam() };
+    public TurtleOutput Part(int capacity) => new(new OutputBuffer(capacity), namespaces, graphs) { _seam = new TurtleSeam() };
 
     /// <summary>Appends the triples of a part, as if they had been written here; the part is empty afterwards.</summary>
     public void Append(TurtleOutput part)

@@ -32,26 +32,27 @@ public sealed class ChangePlanner
     /// <summary>One change per file, in order; files whose place is refused or unreadable are reported and left out. Nothing is remembered.</summary>
     /// <param name="root">The output folder; it need not exist.</param>
     public static ChangeSet Plan(string root, IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
-        => Plan(Ownership.None(root, bag), files, OnConflict.Merge, _ => false, bag);
+        => Plan(Ownership.None(root, bag), files, OnConflict.Merge, RuleChoice.None, bag);
 
     /// <summary>The same with what is remembered, then the files that no rule makes any more.</summary>
-    /// <param name="isDone">Whether a rule took part in the run: only then does a file that it did not make say something.</param>
-    internal static ChangeSet Plan(Ownership past, IReadOnlyList<RenderedFile> files, OnConflict conflicts, Func<string, bool> isDone, DiagnosticBag bag)
+    /// <param name="rules">Those that took part in the run: only of them does a file that was not made say something.</param>
+    internal static ChangeSet Plan(Ownership past, IReadOnlyList<RenderedFile> files, OnConflict conflicts, RuleChoice rules, DiagnosticBag bag)
     {
         var planner = new ChangePlanner(past, conflicts, files, bag);
-        files = planner.WithoutKept(files, isDone);
-        foreach (RenderedFile file in InjectionSteps.IntoRendered(files, bag))
+        files = planner.WithoutKept(files, rules);
+        var steps = new InjectionSteps(files, past, rules, bag);
+        foreach (RenderedFile file in steps.IntoRendered())
             planner.Add(file);
-        planner.AddInjected(files, isDone);
-        planner.AddAbandoned(files, isDone);
-        planner.AddVanished(isDone);
+        planner.AddInjected(steps, rules);
+        planner.AddAbandoned(steps, rules);
+        planner.AddVanished(rules);
         bool refuses = conflicts == OnConflict.Fail || files.Any(file => file.Existing == ExistingFile.Refuse);
         var set = new ChangeSet(past.Folder.Root, planner._changes);
         return set with { IsRefused = refuses && set.HasConflicts };
     }
 
     // A file that is only made when it is missing, and is there, is a person's: nothing but what is injected into it is kept up to date.
-    private IReadOnlyList<RenderedFile> WithoutKept(IReadOnlyList<RenderedFile> files, Func<string, bool> isDone)
+    private IReadOnlyList<RenderedFile> WithoutKept(IReadOnlyList<RenderedFile> files, RuleChoice rules)
     {
         HashSet<string> injected = [.. files.Where(step => step.Injection is not null).Select(step => step.Path)];
         foreach (RenderedFile file in files)
@@ -62,7 +63,7 @@ public sealed class ChangePlanner
         return _kept.Count == 0 ? files : [.. files.Where(file => file.Injection is not null || !_kept.ContainsKey(file.Path))];
 
         bool IsInjected(string path) => injected.Contains(path)
-            || _past.Find(path) is { } record && record.Injected.Any(fragment => isDone(fragment.Rule));
+            || _past.Find(path) is { } record && record.Injected.Any(fragment => rules.IsDone(fragment.Rule));
     }
 
     /// <summary>The change of one file whose place is known; null when it cannot be read or written, which has been reported.</summary>
@@ -181,6 +182,7 @@ public sealed class ChangePlanner
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
             Streamed = file.Streamed,
             Injected = file.Rule.Length == 0 ? null : verdict.Injected ?? (verdict.Baseline is null ? null : file.Injected),
+            Parts = file.Parts,
         });
         if (file.Backup && verdict.Effect == FileEffect.Write && state.Content is { } old)
             AddCopy(file, FreeName(file.Path, ".bak", old), old, "the file before this run");
@@ -189,37 +191,39 @@ public sealed class ChangePlanner
     }
 
     // Files that are there, and that no rule makes: each with all that goes into it, in the order of the rules.
-    private void AddInjected(IReadOnlyList<RenderedFile> files, Func<string, bool> isDone)
+    private void AddInjected(InjectionSteps steps, RuleChoice rules)
     {
-        foreach (List<RenderedFile> target in InjectionSteps.IntoExisting(files))
+        foreach (List<RenderedFile> target in steps.IntoExisting())
         {
             RenderedFile first = target[0];
             if (_past.Folder.Place(first.Path, first.Origin, _bag) is not { } place || FileState.Read(place, first.Path, first.Origin, _bag) is not { } state)
                 continue;
             if (state.Content is null)
                 _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{first.Path}' to inject into", first.Origin));
-            else if (Injected(first.Path, target, state, isDone) is { } verdict)
-                Add(first with { Backup = target.Exists(step => step.Backup), Rule = _kept.GetValueOrDefault(first.Path, first.Rule) }, place, state, verdict);
+            else if (Injected(first.Path, target, state, rules) is { } verdict)
+                Add(first with { Backup = target.Exists(step => step.Backup), Rule = _kept.GetValueOrDefault(first.Path, _past.Find(first.Path) is { } record && !rules.IsDone(record.Rule) ? record.Rule : first.Rule) }, place, state, verdict);
         }
     }
 
     // Files into which rules injected, and into which no rule does any more.
-    private void AddAbandoned(IReadOnlyList<RenderedFile> files, Func<string, bool> isDone)
+    private void AddAbandoned(InjectionSteps steps, RuleChoice rules)
     {
         foreach (OutputRecord record in _past.Receipt?.Outputs ?? [])
         {
-            if (record.Injected.Count == 0 || !record.Injected.Any(fragment => isDone(fragment.Rule)) || files.Any(file => file.Path == record.Path) || (record.IsOwned && !_kept.ContainsKey(record.Path)))
+            if (!record.Injected.Any(fragment => rules.IsDone(fragment.Rule)) || steps.Has(record.Path))
                 continue;
+            if (record.HasParts || (record.IsOwned && rules.IsDone(record.Rule) && !_kept.ContainsKey(record.Path)))
+                continue; // generated with the rest of it, or not made any more
             var found = new DiagnosticBag();
             if (_past.Folder.Place(record.Path, null, found) is not { } place || FileState.Read(place, record.Path, null, found) is not { Content: not null } state)
                 continue; // it is gone, or something else is there
-            if (Injected(record.Path, [], state, isDone) is { } verdict)
+            if (Injected(record.Path, [], state, rules) is { } verdict)
                 Add(new RenderedFile(record.Path, default, null, record.Rule) { Rule = record.Rule }, place, state, verdict);
         }
     }
 
     // Null after an error.
-    private Verdict? Injected(string path, List<RenderedFile> steps, FileState state, Func<string, bool> isDone)
+    private Verdict? Injected(string path, List<RenderedFile> steps, FileState state, RuleChoice rules)
     {
         OutputRecord? record = _past.Find(path);
         InjectedMemory? past = record is { Injected.Count: > 0 } ? _past.Injected(record) : null;
@@ -227,7 +231,7 @@ public sealed class ChangePlanner
         ReadOnlyMemory<byte> there = state.Content!.Value;
         if (_decision.Side != MergeSide.Both && ThreeWayMerge.HasMarkers(there.Span))
             there = ThreeWayMerge.Resolved(there, _decision.Side) ?? there;
-        InjectedText? With(MergeSide side) => InjectedText.Of(path, there, steps, past, isTrusted, isDone, side, _bag);
+        InjectedText? With(MergeSide side) => InjectedText.Of(path, there, steps, past, isTrusted, rules.IsDone, side, _bag);
         InjectedText? text = With(_decision.Side);
         return text is null ? null : _decision.Decide(path, state.Content!.Value, text, () => With(MergeSide.Generated)?.Text, isLeft: steps.Count == 0);
     }
@@ -262,14 +266,14 @@ public sealed class ChangePlanner
         });
     }
 
-    private void AddVanished(Func<string, bool> isDone)
+    private void AddVanished(RuleChoice rules)
     {
         var made = new Dictionary<string, FileChange>(StringComparer.OrdinalIgnoreCase);
         foreach (FileChange change in _changes)
             made[change.Path] = change;
         foreach (OutputRecord record in _past.Receipt?.Outputs ?? [])
         {
-            if (!record.IsOwned || !isDone(record.Rule) || made.TryGetValue(record.Path, out FileChange? other) && IsSame(other, record.Path))
+            if (!record.IsOwned || !rules.IsDone(record.Rule) || made.TryGetValue(record.Path, out FileChange? other) && IsSame(other, record.Path))
                 continue;
             if (Vanished(record) is { } change)
                 _changes.Add(change);
@@ -289,7 +293,7 @@ public sealed class ChangePlanner
         {
             return null; // it is gone, or something else is there
         }
-        bool edited = Digest.Of(content.Span) is var digest && record.Generated != digest && record.Processed != digest && !_regions.IsCarriedOver(record.Path, content);
+        bool edited = Digest.Of(content.Span) is var digest && record.Generated != digest && record.Processed != digest && record.Earlier != digest && !_regions.IsCarriedOver(record.Path, content);
         bool isLink = new FileInfo(Path.Combine(_past.Folder.Root, record.Path)).LinkTarget is not null;
         bool deletes = !edited && !isLink && !new FileInfo(place).IsReadOnly;
         string reason = "no rule makes it any more" + (deletes ? "" : edited ? ", but it was edited by hand" : isLink ? ", but it is a link" : ", but it is read-only");

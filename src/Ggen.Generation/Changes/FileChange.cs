@@ -96,6 +96,9 @@ public sealed record FileChange(
     /// <summary>What is to be remembered of what is injected into the file; null leaves that as it is.</summary>
     internal InjectedMemory? Injected { get; init; }
 
+    /// <summary>Which lines of what counts as generated are other rules'; null when none are.</summary>
+    internal IReadOnlyList<InjectedFragment>? Parts { get; init; }
+
     /// <summary>What is known of a file that is as it was, and was not read therefore; else null.</summary>
     internal Receipts.OutputRecord? AsBefore { get; init; }
 

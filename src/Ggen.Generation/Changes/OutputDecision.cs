@@ -19,6 +19,8 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
 
     public const string InjectedEdited = "what is injected was edited by hand, and nothing else was generated";
 
+    public const string PutBack = "it was put back as it was generated before";
+
     public const string Processed = "the bytes are those that a command of its template made of the same text";
 
     public const string MarkersLeft = "its conflict markers are not resolved yet";
@@ -80,7 +82,10 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
     private Verdict Compare(RenderedFile file, ReadOnlyMemory<byte> yours, ReadOnlyMemory<byte> here, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> alike)
     {
         OutputRecord? record = past.Find(file.Path) is { IsOwned: true } owned ? owned : null;
-        bool knownByHash = record is not null && record.Generated == Digest.Of(yours.Span); // then the baseline need not be read
+        string? digest = record is null ? null : Digest.Of(yours.Span);
+        if (record is { Earlier.Length: > 0 } && record.Earlier == digest)
+            return Write(ChangeDecision.Update, PutBack, here, file.Content);
+        bool knownByHash = record is not null && record.Generated == digest; // then the baseline need not be read
         byte[]? baseline = knownByHash ? null : past.Baseline(file.Path);
         ReadOnlyMemory<byte>? last = baseline is null ? default(ReadOnlyMemory<byte>?) : alike(baseline); // a bare null would be an empty text
         if (knownByHash || last?.Span.SequenceEqual(yours.Span) == true || IsProcessed(file.Path, yours, out _))

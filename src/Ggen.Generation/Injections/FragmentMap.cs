@@ -27,6 +27,26 @@ internal sealed class FragmentMap
         return (first, Math.Max(first, last));
     }
 
+    /// <summary>Where the gap in front of an old line is now: behind the line in front of it, or before the one that follows.</summary>
+    /// <param name="isBefore">Which of the two counts where lines were put in between them.</param>
+    public int Gap(int line, bool isBefore)
+    {
+        int shift = 0;
+        foreach (LineEdit edit in _edits)
+        {
+            if (edit.OldStart > line)
+                break;
+            shift = edit.NewEnd - edit.OldEnd;
+            if (edit.OldEnd < line)
+                continue;
+            bool hasFirst = edit.OldStart == line, hasLast = edit.OldEnd == line;
+            if (hasLast && (isBefore || !hasFirst))
+                return edit.NewEnd;
+            return edit.NewStart + (hasFirst ? 0 : Math.Min(line - edit.OldStart, edit.NewEnd - edit.NewStart));
+        }
+        return line + shift;
+    }
+
     private int Start(int line)
     {
         int shift = 0;

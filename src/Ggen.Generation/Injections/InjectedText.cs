@@ -2,6 +2,7 @@ using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
 using Ggen.Generation.Rendering;
+using Ggen.Templates.FrontMatters;
 
 namespace Ggen.Generation.Injections;
 
@@ -14,16 +15,18 @@ internal sealed class InjectedText
     private readonly string _name;
     private readonly Lines _lines;
     private readonly MergeSide _side;
+    private readonly bool _isGenerated; // whether a rule makes the whole file: nobody has edited it
     private readonly DiagnosticBag _bag;
     private readonly List<Piece> _pieces = []; // in the order of the text
     private bool _isNew; // whether what is remembered is another now
     private bool _isChanged; // whether lines were put in or taken out
 
-    private InjectedText(string name, Lines lines, MergeSide side, DiagnosticBag bag)
+    private InjectedText(string name, Lines lines, MergeSide side, bool isGenerated, DiagnosticBag bag)
     {
         _name = name;
         _lines = lines;
         _side = side;
+        _isGenerated = isGenerated;
         _bag = bag;
     }
 
@@ -53,10 +56,19 @@ internal sealed class InjectedText
     /// <param name="side">What becomes of conflicts.</param>
     public static InjectedText? Of(
         string name, ReadOnlyMemory<byte> file, IReadOnlyList<RenderedFile> steps, InjectedMemory? past, bool isTrusted, Func<string, bool> isDone, MergeSide side, DiagnosticBag bag)
+        => Of(name, file, steps, past, isTrusted, isGenerated: false, isDone, side, bag);
+
+    /// <summary>A text that a rule makes, with what other rules put into it. Null after an error.</summary>
+    /// <param name="made">With what is known of it already: the fragments of an earlier run, those of rules that did not run among them.</param>
+    public static InjectedText? Of(string name, InjectedMemory made, IReadOnlyList<RenderedFile> steps, Func<string, bool> isDone, DiagnosticBag bag)
+        => Of(name, made.Text, steps, made.Fragments.Count == 0 ? null : made, isTrusted: false, isGenerated: true, isDone, MergeSide.Both, bag);
+
+    private static InjectedText? Of(
+        string name, ReadOnlyMemory<byte> file, IReadOnlyList<RenderedFile> steps, InjectedMemory? past, bool isTrusted, bool isGenerated, Func<string, bool> isDone, MergeSide side, DiagnosticBag bag)
     {
         if (Lines.Of(file, name, steps.Count > 0 ? steps[0].Injection!.Where : null, bag) is not { } lines)
             return null;
-        var text = new InjectedText(name, lines, side, bag);
+        var text = new InjectedText(name, lines, side, isGenerated, bag);
         List<Wanted> wanted = [.. steps.Select(step => new Wanted(step)).Where(item => item.Lines.Count > 0)];
         if (past is not null)
             text.Update(past, wanted, isDone);
@@ -80,19 +92,19 @@ internal sealed class InjectedText
         {
             List<string> generated = [.. old.AsSpan(fragment.Start, fragment.Count)];
             (int start, int end) = map.Find(fragment.Start, fragment.Start + fragment.Count);
-            _pieces.Add(new Piece(fragment.Rule, generated, start, end - start));
+            _pieces.Add(new Piece(fragment.Rule, generated, start, end - start) { IsBefore = fragment.IsBefore, GoesOn = fragment.GoesOn });
         }
         Mend();
         Widen();
         foreach (string rule in past.Fragments.Select(fragment => fragment.Rule).Distinct(StringComparer.Ordinal).Where(isDone))
-            Pair([.. _pieces.Where(piece => piece.Rule == rule)], [.. wanted.Where(item => item.Rule == rule && item.IsTracked)]);
+            Pair([.. _pieces.Where(piece => piece.Rule == rule)], [.. wanted.Where(item => item.Rule == rule && IsTracked(item))]);
         for (int i = _pieces.Count - 1; i >= 0; i--)
         {
             Piece piece = _pieces[i];
             bool isEdited = !IsAsGenerated(piece);
             if (piece.Count == 0 || (piece.Wanted is null && isDone(piece.Rule)))
                 Drop(i, isEdited);
-            else if (piece.Wanted is { } next && !Canonical(next.Lines).SequenceEqual(Canonical(piece.Generated)))
+            else if (piece is { Wanted: { } next, IsPart: false } && !Canonical(next.Lines).SequenceEqual(Canonical(piece.Generated)))
                 Change(i, next.Lines, isEdited);
             else
                 Keep(piece, isEdited);
@@ -137,19 +149,56 @@ internal sealed class InjectedText
     // Fragments of one rule: equal ones are the same, and those between two equal ones follow each other.
     private static void Pair(List<Piece> old, List<Wanted> now)
     {
-        var table = new LineTable();
-        TextLines before = table.Add(OneLineEach(old.ConvertAll(piece => Canonical(piece.Generated)))), after = table.Add(OneLineEach(now.ConvertAll(item => Canonical(item.Lines))));
+        Join(old, now);
+        old.RemoveAll(piece => piece.IsPart);
+        now.RemoveAll(item => item.IsThere);
+        List<LineEdit> edits = Edits(old, now);
+        List<Wanted> reversed = [.. now.AsEnumerable().Reverse()]; // each was put in front of the one before: after the same line, or at the start
+        List<LineEdit> others = Edits(old, reversed);
+        if (others.Sum(edit => edit.OldEnd - edit.OldStart) < edits.Sum(edit => edit.OldEnd - edit.OldStart))
+            (edits, now) = (others, reversed);
         int from = 0, to = 0;
-        foreach (LineEdit edit in LineDiff.Edits(before, after, table))
+        foreach (LineEdit edit in edits)
         {
             while (from < edit.OldStart)
-                old[from++].Wanted = now[to++];
+                Take();
             while (from < edit.OldEnd && to < edit.NewEnd)
-                old[from++].Wanted = now[to++];
+                Take();
             (from, to) = (edit.OldEnd, edit.NewEnd);
         }
         while (from < old.Count)
-            old[from++].Wanted = now[to++];
+            Take();
+        foreach (Wanted item in now)
+            item.Row = now;
+
+        void Take()
+        {
+            (old[from].Wanted, now[to].Piece) = (now[to], old[from]);
+            (from, to) = (from + 1, to + 1);
+        }
+    }
+
+    // A fragment in several parts that is wanted as it was.
+    private static void Join(List<Piece> old, List<Wanted> now)
+    {
+        for (int i = 0, end; i < old.Count; i = end)
+        {
+            List<string> whole = [.. old[i].Generated];
+            for (end = i + 1; old[end - 1].GoesOn && end < old.Count; end++)
+                whole.AddRange(old[end].Generated);
+            if (end == i + 1 || now.Find(item => !item.IsThere && Canonical(item.Lines).SequenceEqual(Canonical(whole))) is not { } wanted)
+                continue;
+            wanted.IsThere = true;
+            foreach (Piece part in old.GetRange(i, end - i))
+                (part.Wanted, part.IsPart) = (wanted, true);
+        }
+    }
+
+    private static List<LineEdit> Edits(List<Piece> old, List<Wanted> now)
+    {
+        var table = new LineTable();
+        TextLines before = table.Add(OneLineEach(old.ConvertAll(piece => Canonical(piece.Generated)))), after = table.Add(OneLineEach(now.ConvertAll(item => Canonical(item.Lines))));
+        return LineDiff.Edits(before, after, table);
     }
 
     private void Drop(int at, bool isEdited)
@@ -204,23 +253,66 @@ internal sealed class InjectedText
     private bool Inject(Wanted item, bool isTrusted)
     {
         Injection injection = item.Step.Injection!;
-        if (isTrusted && item.IsTracked && Injection.Holding(_lines.Bare(), item.Lines) is >= 0 and int there)
+        if (isTrusted && IsTracked(item) && Injection.Holding(_lines.Bare(), item.Lines) is >= 0 and int there)
         {
             int skipped = item.Lines.FindIndex(line => line.Length > 0);
             Add(new Piece(item.Rule, _lines.Bare(there, item.Lines.Count - skipped), there, item.Lines.Count - skipped));
             return true;
         }
-        if (injection.Apply(_lines, item.Lines, _name, _bag) is not { } place)
+        if ((Beside(item) ?? injection.Apply(_lines, item.Lines, _name, _bag)) is not { } place)
             return false;
         if (place.Count == 0)
             return true;
+        Split(place.At, place.Count);
         foreach (Piece piece in _pieces)
             piece.Start += piece.Start >= place.At ? place.Count : 0;
-        if (item.IsTracked)
-            Add(new Piece(item.Rule, _lines.Bare(place.At, place.Count), place.At, place.Count));
+        if (IsTracked(item))
+            Add(item.Piece = new Piece(item.Rule, _lines.Bare(place.At, place.Count), place.At, place.Count) { IsBefore = injection.Place is InjectionPlace.Before or InjectionPlace.Append });
         _isChanged = true;
         return true;
     }
+
+    // Puts a fragment into generated text next to those of its rule that are there already, where a run of all rules puts it as well: null when
+    // there are none.
+    private (int At, int Count)? Beside(Wanted item)
+    {
+        if (!_isGenerated || item.Row.Count == 0 || item.Step.Injection!.SkipIf is not null)
+            return null;
+        int own = item.Row.IndexOf(item), near = own - 1;
+        while (near >= 0 && !IsPlaced(item.Row[near]))
+            near--;
+        bool isBehind = near >= 0;
+        for (near = isBehind ? near : own + 1; near < item.Row.Count && !IsPlaced(item.Row[near]);)
+            near++;
+        if (near == item.Row.Count)
+            return null;
+        if (item.Step.Injection.Idempotent && Injection.Holding(_lines.Bare(), item.Lines) >= 0)
+            return (0, 0);
+        Piece piece = item.Row[near].Piece!;
+        int at = isBehind ? piece.End : piece.Start;
+        _lines.Replace(at, 0, Injection.Indented(item.Lines, _lines[piece.Start]));
+        return (at, item.Lines.Count);
+    }
+
+    private bool IsPlaced(Wanted item) => item.Piece is { Count: > 0 } piece && _pieces.Contains(piece);
+
+    // What is put into the middle of a fragment makes it one of two parts.
+    private void Split(int line, int count)
+    {
+        int at = _pieces.FindIndex(piece => piece.Start < line && line < piece.End);
+        if (at < 0)
+            return;
+        Piece whole = _pieces[at];
+        int first = line - whole.Start;
+        List<string> lines = [.. _lines.Bare(whole.Start, first), .. _lines.Bare(line + count, whole.Count - first)];
+        if (lines.Count != whole.Generated.Count || !Trimmed(lines).SequenceEqual(Trimmed(whole.Generated)))
+            return; // edited
+        _pieces.Insert(at + 1, new Piece(whole.Rule, whole.Generated[first..], line, whole.Count - first) { IsBefore = whole.IsBefore, GoesOn = whole.GoesOn });
+        (whole.Generated, whole.Count, whole.GoesOn) = (whole.Generated[..first], first, true);
+    }
+
+    // What stands in a person's file any number of times is not looked for again.
+    private bool IsTracked(Wanted item) => item.Rule.Length > 0 && (_isGenerated || item.Step.Injection!.Idempotent);
 
     // One that lies in another, or has another in it, cannot be told from it any more.
     private void Add(Piece piece)
@@ -253,7 +345,7 @@ internal sealed class InjectedText
         {
             for (; at < piece.Start; at++, line++)
                 text.Append(_lines[at]).Append('\n');
-            fragments.Add(new InjectedFragment(piece.Rule, line, piece.Generated.Count));
+            fragments.Add(new InjectedFragment(piece.Rule, line, piece.Generated.Count) { IsBefore = piece.IsBefore, GoesOn = piece.GoesOn });
             foreach (string generated in piece.Generated)
                 text.Append(generated).Append('\n');
             line += piece.Generated.Count;
@@ -291,9 +383,13 @@ internal sealed class InjectedText
 
         public List<string> Lines { get; } = Injection.Fragment(step.Content);
 
-        public bool IsTracked => step.Rule.Length > 0 && step.Injection!.Idempotent;
-
         public bool IsThere { get; set; }
+
+        /// <summary>Where it is in the text; null as long as it is not there.</summary>
+        public Piece? Piece { get; set; }
+
+        /// <summary>Those of its rule, itself among them, in the order of the text; none in a text that has none of them yet.</summary>
+        public List<Wanted> Row { get; set; } = [];
     }
 
     // A fragment in the text as it is now.
@@ -310,5 +406,14 @@ internal sealed class InjectedText
         public int End => Start + Count;
 
         public Wanted? Wanted { get; set; }
+
+        /// <inheritdoc cref="InjectedFragment.IsBefore"/>
+        public bool IsBefore { get; init; }
+
+        /// <inheritdoc cref="InjectedFragment.GoesOn"/>
+        public bool GoesOn { get; set; }
+
+        /// <summary>Whether it is one of the parts of a fragment that stays as it is.</summary>
+        public bool IsPart { get; set; }
     }
 }

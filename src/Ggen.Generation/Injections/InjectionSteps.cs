@@ -1,54 +1,116 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Injections;
 
-/// <summary>Tells texts that are files from texts that go into files, and puts the latter into files of the same run.</summary>
-internal static class InjectionSteps
+/// <summary>Tells texts that are files from texts that go into files, and puts the latter into files which rules make.</summary>
+internal sealed class InjectionSteps
 {
-    /// <summary>The files of a run, with what other rules inject into them: what is made so is generated text like any other.</summary>
-    public static IEnumerable<RenderedFile> IntoRendered(IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
+    private readonly Ownership _past;
+    private readonly RuleChoice _rules;
+    private readonly DiagnosticBag _bag;
+    private readonly List<RenderedFile> _made = [];
+    private readonly Dictionary<string, List<RenderedFile>> _steps = new(StringComparer.Ordinal); // by path, in the order of the rules
+    private readonly List<string> _targets = []; // their paths in order
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal); // of the files that are made
+
+    /// <param name="files">Of a run, in the order of the rules.</param>
+    /// <param name="past">What is remembered of earlier runs.</param>
+    public InjectionSteps(IReadOnlyList<RenderedFile> files, Ownership past, RuleChoice rules, DiagnosticBag bag)
     {
-        ILookup<string, RenderedFile> steps = files.Where(file => file.Injection is not null).ToLookup(file => file.Path, StringComparer.Ordinal);
-        if (steps.Count == 0)
-            return files;
-        var made = new List<RenderedFile>();
-        foreach (RenderedFile file in files.Where(file => file.Injection is null))
+        _past = past;
+        _rules = rules;
+        _bag = bag;
+        foreach (RenderedFile file in files)
         {
-            RenderedFile whole = file;
-            if (file.Existing == ExistingFile.Keep && Remembered(file, [.. steps[file.Path]], bag) is { } kept)
+            if (file.Injection is null)
             {
-                made.Add(kept);
-                continue;
+                _made.Add(file);
+                _paths.Add(file.Path);
             }
-            foreach (RenderedFile step in steps[file.Path])
-                whole = step.Injection!.Apply(whole.Content, step.Content, step.Path, bag) is { } content ? whole with { Content = content, Streamed = null } : whole;
-            made.Add(whole);
+            else if (_steps.TryGetValue(file.Path, out List<RenderedFile>? steps))
+            {
+                steps.Add(file);
+            }
+            else
+            {
+                _steps.Add(file.Path, [file]);
+                _targets.Add(file.Path);
+            }
         }
-        return made;
     }
 
-    // A file that is made once and injected into from then on.
-    private static RenderedFile? Remembered(RenderedFile file, List<RenderedFile> steps, DiagnosticBag bag)
+    /// <summary>The files that are made, with what other rules inject into them: what is made so is generated text like any other. Then those whose rule does not run, where one that injects does.</summary>
+    public IEnumerable<RenderedFile> IntoRendered()
     {
-        return steps.Count > 0 && InjectedText.Of(file.Path, file.Content, steps, past: null, isTrusted: false, _ => true, MergeSide.Both, bag) is { } text
+        foreach (RenderedFile file in _made)
+        {
+            List<RenderedFile> steps = _steps.GetValueOrDefault(file.Path, []);
+            OutputRecord? record = _past.Find(file.Path);
+            bool isPartial = record is { HasParts: true } && record.Injected.Any(part => !_rules.IsDone(part.Rule));
+            if (steps.Count == 0 && !isPartial)
+                yield return file;
+            else if (file.Existing == ExistingFile.Keep && !isPartial)
+                yield return Remembered(file, steps) ?? file;
+            else if ((isPartial ? Onto(file, record!) : new InjectedMemory(file.Content, [])) is { } whole)
+                yield return With(file, whole, steps);
+        }
+        foreach (RenderedFile file in OfOthers())
+            yield return file;
+    }
+
+    /// <summary>The texts that go into files which are there and no rule of the run makes, by file, in the order of the rules.</summary>
+    public List<List<RenderedFile>> IntoExisting()
+        => _targets.FindAll(path => !_paths.Contains(path)).ConvertAll(path => _steps[path]);
+
+    /// <summary>Whether a file of that path is made or injected into.</summary>
+    public bool Has(string path) => _paths.Contains(path) || _steps.ContainsKey(path);
+
+    // A file that is made once and injected into from then on.
+    private RenderedFile? Remembered(RenderedFile file, List<RenderedFile> steps)
+    {
+        return InjectedText.Of(file.Path, file.Content, steps, past: null, isTrusted: false, _ => true, MergeSide.Both, _bag) is { } text
             ? file with { Content = text.Text, Streamed = null, Injected = text.Memory } : null;
     }
 
-    /// <summary>The texts that go into files which are there, by file, in the order of the rules.</summary>
-    public static List<List<RenderedFile>> IntoExisting(IReadOnlyList<RenderedFile> files)
+    // Files of rules that do not run: what those that run inject, or do not inject any more, is generated text of another rule.
+    private List<RenderedFile> OfOthers()
     {
-        var targets = new List<List<RenderedFile>>();
-        foreach (RenderedFile file in files)
+        var files = new List<RenderedFile>();
+        foreach (OutputRecord record in _rules.AreAll ? [] : _past.Receipt?.Outputs ?? [])
         {
-            if (file.Injection is null || files.Any(other => other.Injection is null && other.Path == file.Path))
+            bool concerns = _steps.ContainsKey(record.Path) || record.Injected.Any(part => _rules.IsDone(part.Rule));
+            if (!concerns || !record.IsOwned || record.Base.Length > 0 || _rules.IsDone(record.Rule) || _paths.Contains(record.Path) || !File.Exists(Path.Combine(_past.Folder.Root, record.Path)))
                 continue;
-            if (targets.Find(target => target[0].Path == file.Path) is { } known)
-                known.Add(file);
-            else
-                targets.Add([file]);
+            List<RenderedFile> steps = _steps.GetValueOrDefault(record.Path, []);
+            RenderedFile like = _rules.Like(record, steps.Count > 0 ? steps[0].Origin : null);
+            if (like.Existing == ExistingFile.Keep)
+                continue; // a person's, once it is there
+            _paths.Add(record.Path);
+            if (Last(record, like.Origin) is { } last)
+                files.Add(With(like, last, steps));
         }
-        return targets;
+        return files;
+    }
+
+    private RenderedFile With(RenderedFile file, InjectedMemory whole, List<RenderedFile> steps)
+    {
+        return InjectedText.Of(file.Path, whole, steps, _rules.IsDone, _bag) is { } text
+            ? file with { Content = text.Text, Streamed = null, Parts = text.Memory?.Fragments } : file;
+    }
+
+    private InjectedMemory? Onto(RenderedFile file, OutputRecord record)
+        => Last(record, file.Origin) is { } last ? GeneratedParts.Onto(file.Content, last, file.Path, file.Origin, _bag) : null;
+
+    // Null after reporting that it is not known.
+    private InjectedMemory? Last(OutputRecord record, SourceLocation? where)
+    {
+        if (_past.Parts(record) is { } last)
+            return last;
+        _bag.Add(new Diagnostic(ProjectCodes.PartsUnknown, Severity.Error, $"what other rules put into '{record.Path}' is not known: '{Ownership.BaselinePath(record.Path)}' is not what was generated last", where,
+            "run without --rule, so that all of them inject anew"));
+        return null;
     }
 }

@@ -115,7 +115,7 @@ internal sealed class JobPlanner : IDisposable
         TemplateUse use, TemplateEngine engine, TemplateScope scope, LiquidText body, LiquidText? path, Dictionary<string, QueryRows> answers, RuleInputs? inputs)
     {
         FrontMatter settings = use.FrontMatter;
-        var one = new RenderJob(engine, body, path, scope, use.Where, use.OriginName, Existing(use))
+        var one = new RenderJob(engine, body, path, scope, use.Where, use.OriginName, use.Existing(_existing))
         {
             Rule = _existing == ExistingFile.Merge ? use.Name : "",
             SkipsEmpty = settings.SkipEmpty?.Value == true,
@@ -146,16 +146,6 @@ internal sealed class JobPlanner : IDisposable
         for (int i = 0; i < jobs.Length; i++)
             jobs[i] = one with { Scope = new TemplateScope(scope).Set("row", rows.Rows[i]), Identity = inputs?.Identity(rows.Rows[i]) ?? default };
         return jobs;
-    }
-
-    private ExistingFile Existing(TemplateUse use)
-    {
-        WriteMode? mode = use.Rule?.Mode;
-        if (mode == WriteMode.Create || (mode is null && use.FrontMatter.UnlessExists?.Value == true))
-            return ExistingFile.Keep;
-        if (use.FrontMatter.Force?.Value == true)
-            return ExistingFile.Replace;
-        return mode == WriteMode.Overwrite ? ExistingFile.Overwrite : _existing;
     }
 
     private bool Applies(TemplateUse use, QueryTexts texts, QueryRunner queries)

@@ -1,5 +1,6 @@
 using Ggen.Diagnostics;
 using Ggen.Generation.Projects;
+using Ggen.Generation.Rendering;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
 
@@ -29,4 +30,16 @@ internal sealed record TemplateUse(
 
     /// <summary>The name of the query that gives a file per row; null when nothing says it.</summary>
     public SourceText? ForEach => Rule?.ForEach ?? FrontMatter.ForEach;
+
+    /// <summary>What happens to existing files.</summary>
+    /// <param name="otherwise">To those of which nothing else is said.</param>
+    public ExistingFile Existing(ExistingFile otherwise)
+    {
+        WriteMode? mode = Rule?.Mode;
+        if (mode == WriteMode.Create || (mode is null && FrontMatter.UnlessExists?.Value == true))
+            return ExistingFile.Keep;
+        if (FrontMatter.Force?.Value == true)
+            return ExistingFile.Replace;
+        return mode == WriteMode.Overwrite ? ExistingFile.Overwrite : otherwise;
+    }
 }

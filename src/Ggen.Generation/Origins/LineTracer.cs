@@ -98,7 +98,7 @@ internal sealed class LineTracer(Project project, Receipt receipt, OutputRecord 
             if (Digest.OfFile(Path.Combine(project.Directory, input.Path)) != input.Hash)
                 changed.Add(input.Path);
         }
-        bool isSame = record is { IsOwned: true, Injected.Count: > 0 } // made once, and injected into since then
+        bool isSame = record is { IsOwned: true, Base.Length: > 0 } // made once, and injected into since then
             || record.Generated == (lines.Whole.IsEmpty && !record.IsOwned ? "" : Digest.Of(lines.Whole.Span));
         if (lines.Find(number) is not { } rendered)
         {

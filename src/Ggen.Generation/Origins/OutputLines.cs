@@ -32,7 +32,7 @@ internal sealed class OutputLines
         _disk = disk;
         _files = files;
         _isMade = files.Count > 0 && files[0].Injection is null;
-        _whole = _isMade && files.Count > 1 ? InjectionSteps.IntoRendered(files, new DiagnosticBag()).First().Content : _isMade ? files[0].Content : default;
+        _whole = _isMade && files.Count > 1 ? InjectedText.Of(files[0].Path, new InjectedMemory(files[0].Content, []), [.. files.Skip(1)], _ => true, new DiagnosticBag())?.Text ?? files[0].Content : _isMade ? files[0].Content : default;
     }
 
     /// <summary>What the file is without edits by hand; empty when the file is a person's.</summary>

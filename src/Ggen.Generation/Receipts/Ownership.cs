@@ -75,14 +75,23 @@ internal sealed class Ownership
     /// <summary>What is remembered of a file that is injected into; null when that is not known, which has been reported when it was altered.</summary>
     public InjectedMemory? Injected(OutputRecord record)
     {
+        if (record.HasParts)
+            return Parts(record);
         if (!_remembers || record.Injected.Count == 0 || Read(Folder, InjectedPath(record.Path), _bag) is not { } bytes)
             return null;
         byte[] text = LineEndings.To(bytes, "\n"u8);
-        InjectedFragment last = record.Injected[^1];
-        if (record.Base == Digest.Of(text) && last.Start + last.Count <= text.AsSpan().Count((byte)'\n'))
-            return new InjectedMemory(text, record.Injected);
+        var memory = new InjectedMemory(text, record.Injected);
+        if (record.Base == Digest.Of(text) && memory.IsSound)
+            return memory;
         _bag.Warning(ProjectCodes.BaselineAltered, $"'{InjectedPath(record.Path)}' is not what the last run left and is not used", "restore it from version control, if it is there");
         return null;
+    }
+
+    /// <summary>What was last generated for an output, with what other rules have put into it; null when that is not known.</summary>
+    public InjectedMemory? Parts(OutputRecord record)
+    {
+        byte[]? text = Baseline(record.Path) ?? (Read(Folder, record.Path, _bag) is { } there && Digest.Of(there) == record.Generated ? there : null);
+        return text is not null && new InjectedMemory(text, record.HasParts ? record.Injected : []) is { IsSound: true } memory ? memory : null;
     }
 
     public static string InjectedPath(string path) => InjectedFolder + "/" + path;

@@ -60,6 +60,7 @@ internal static class ProcessedOutputs
             string? now = concerns ? Digest.OfFile(Path.Combine(changes.Root, output.Path)) : null;
             outputs.Add(now is null ? output : new OutputRecord(output.Path, output.Rule, output.Decision, output.Reason, now, output.Generated)
             {
+                Earlier = output.Earlier,
                 Aside = output.Aside,
                 Injected = output.Injected,
                 Base = output.Base,

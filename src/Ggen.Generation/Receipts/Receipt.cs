@@ -75,7 +75,10 @@ public sealed class OutputRecord(string path, string rule, ChangeDecision decisi
     /// <summary>Of <c>PATH.new</c>, when the run left one; else empty.</summary>
     public string Aside { get; init; } = "";
 
-    /// <summary>What rules have put into a file that is not ggen's own, as places in <c>.ggen/injected/PATH</c>.</summary>
+    /// <summary>
+    /// What rules have put into a file that is not ggen's own, as places in <c>.ggen/injected/PATH</c>; or what other rules have put into one that
+    /// its rule makes, as places in <c>.ggen/baseline/PATH</c>.
+    /// </summary>
     public IReadOnlyList<InjectedFragment> Injected { get; init; } = [];
 
     /// <summary>Of <c>.ggen/injected/PATH</c>; empty when there is none.</summary>
@@ -87,6 +90,15 @@ public sealed class OutputRecord(string path, string rule, ChangeDecision decisi
     /// </summary>
     public string Processed { get; init; } = "";
 
+    /// <summary>
+    /// Of what was generated before that, when the file has edits in it: one that was put back so, as a version control system does, has none.
+    /// Else empty.
+    /// </summary>
+    public string Earlier { get; init; } = "";
+
     /// <summary>Whether ggen made the file, and not only injected into it.</summary>
     public bool IsOwned => Generated.Length > 0;
+
+    /// <summary>Whether what is injected is a part of what is generated.</summary>
+    public bool HasParts => IsOwned && Injected.Count > 0 && Base.Length == 0;
 }

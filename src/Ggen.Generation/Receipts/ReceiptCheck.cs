@@ -34,7 +34,7 @@ public static class ReceiptCheck
                 Compare(findings, FindingSubject.Output, root, output.Path, output.Hash, "not as the last sync left it");
             if (output.IsOwned)
                 Compare(findings, FindingSubject.Baseline, root, Ownership.BaselinePath(output.Path), output.Generated, "what was generated last is not known: an edit of its file cannot be merged");
-            if (output.Injected.Count > 0)
+            if (output is { Injected.Count: > 0, HasParts: false })
                 Compare(findings, FindingSubject.Injected, root, Ownership.InjectedPath(output.Path), output.Base, "what was injected last is not known: a fragment that changes cannot be replaced");
         }
         return findings;

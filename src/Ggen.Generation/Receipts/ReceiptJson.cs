@@ -65,6 +65,7 @@ public static class ReceiptJson
         string hash = Text(item, "hash"u8);
         return new OutputRecord(Text(item, "path"u8), Text(item, "rule"u8, last?.Rule), decision, Text(item, "reason"u8, last?.Reason), hash, Text(item, "generated"u8, hash))
         {
+            Earlier = item.TryGetProperty("earlier"u8, out JsonElement earlier) ? earlier.GetString() ?? "" : "",
             Aside = item.TryGetProperty("new"u8, out JsonElement aside) ? aside.GetString() ?? "" : "",
             Base = item.TryGetProperty("base"u8, out JsonElement text) ? text.GetString() ?? "" : "",
             Injected = item.TryGetProperty("injected"u8, out JsonElement injected) ? Fragments(injected) : [],
@@ -79,7 +80,11 @@ public static class ReceiptJson
         int end = 0;
         foreach (JsonElement item in items.EnumerateArray())
         {
-            var fragment = new InjectedFragment(Text(item, "rule"u8), item.GetProperty("line"u8).GetInt32() - 1, item.GetProperty("lines"u8).GetInt32());
+            var fragment = new InjectedFragment(Text(item, "rule"u8), item.GetProperty("line"u8).GetInt32() - 1, item.GetProperty("lines"u8).GetInt32())
+            {
+                IsBefore = item.TryGetProperty("before"u8, out JsonElement before) && before.GetBoolean(),
+                GoesOn = item.TryGetProperty("goes-on"u8, out JsonElement goesOn) && goesOn.GetBoolean(),
+            };
             if (fragment.Start < end || fragment.Count < 1)
                 throw new FormatException("fragments that overlap");
             end = checked(fragment.Start + fragment.Count);
@@ -129,11 +134,14 @@ public static class ReceiptJson
         json.WriteString("reason"u8, output.Reason);
         json.WriteString("hash"u8, output.Hash);
         json.WriteString("generated"u8, output.Generated);
+        if (output.Earlier.Length > 0)
+            json.WriteString("earlier"u8, output.Earlier);
         if (output.Aside.Length > 0)
             json.WriteString("new"u8, output.Aside);
         if (output.Injected.Count > 0)
         {
-            json.WriteString("base"u8, output.Base);
+            if (!output.HasParts)
+                json.WriteString("base"u8, output.Base);
             json.WriteStartArray("injected"u8);
             foreach (InjectedFragment fragment in output.Injected)
             {
@@ -141,6 +149,10 @@ public static class ReceiptJson
                 json.WriteString("rule"u8, fragment.Rule);
                 json.WriteNumber("line"u8, fragment.Start + 1);
                 json.WriteNumber("lines"u8, fragment.Count);
+                if (fragment.IsBefore && output.HasParts)
+                    json.WriteBoolean("before"u8, true);
+                if (fragment.GoesOn)
+                    json.WriteBoolean("goes-on"u8, true);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

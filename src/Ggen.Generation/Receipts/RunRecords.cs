@@ -13,33 +13,33 @@ internal sealed class RunRecords
 {
     private readonly ChangeSet _changes;
     private readonly Ownership _past;
-    private readonly Func<string, bool> _isDone;
+    private readonly RuleChoice _rules;
     private readonly DiagnosticBag _bag;
     private readonly List<FileChange> _records = [];
     private readonly List<string> _emptied = [];
     private readonly HashSet<string> _free = new(StringComparer.Ordinal); // folders of the baseline that no file is in the way of
 
-    private RunRecords(ChangeSet changes, Ownership past, Func<string, bool> isDone, DiagnosticBag bag)
+    private RunRecords(ChangeSet changes, Ownership past, RuleChoice rules, DiagnosticBag bag)
     {
         _changes = changes;
         _past = past;
-        _isDone = isDone;
+        _rules = rules;
         _bag = bag;
     }
 
     /// <summary>The change set with its records.</summary>
     /// <param name="inputs">The files that the run read, with their hashes.</param>
-    /// <param name="isDone">Whether a rule took part: what is known of the others stays.</param>
+    /// <param name="rules">Those that took part: what is known of the others stays.</param>
     /// <param name="tool">As the receipt has it.</param>
-    public static ChangeSet Add(ChangeSet changes, Ownership past, IReadOnlyList<InputRecord> inputs, Func<string, bool> isDone, string tool, DiagnosticBag bag)
+    public static ChangeSet Add(ChangeSet changes, Ownership past, IReadOnlyList<InputRecord> inputs, RuleChoice rules, string tool, DiagnosticBag bag)
     {
         if (changes.IsRefused || (past.ReceiptBytes is null && !changes.Changes.Any(change => change.Rule.Length > 0)))
             return changes;
-        var records = new RunRecords(changes, past, isDone, bag);
+        var records = new RunRecords(changes, past, rules, bag);
         SortedDictionary<string, OutputRecord> outputs = records.Outputs();
         SortedSet<string> folders = records.Folders(outputs.Values);
         List<InputRecord> read = [.. inputs];
-        foreach (InputRecord earlier in isDone("") ? [] : past.Receipt?.Inputs ?? [])
+        foreach (InputRecord earlier in rules.AreAll ? [] : past.Receipt?.Inputs ?? [])
         {
             if (!read.Exists(input => input.Path == earlier.Path))
                 read.Add(earlier);
@@ -77,21 +77,21 @@ internal sealed class RunRecords
                 Remember(Ownership.BaselinePath(change.Path), baseline, isReproducible: true, isNew: _past.Find(change.Path) is { IsOwned: true } last && last.Generated != record?.Generated);
             if (change.Injected is { Fragments.Count: > 0 } injected)
                 Remember(Ownership.InjectedPath(change.Path), injected.Text, isReproducible: false, isNew: false);
-            else if (change.Injected is not null || change.Baseline is not null && _past.Find(change.Path) is { Injected.Count: > 0 })
+            else if (change.Injected is not null || change.Baseline is not null && _past.Find(change.Path) is { Base.Length: > 0 })
                 Forget(Ownership.InjectedFolder, change.Path);
             if (record is not null)
                 outputs[change.Path] = record;
         }
         foreach (OutputRecord old in _past.Receipt?.Outputs ?? [])
         {
-            if (outputs.ContainsKey(old.Path) || !_isDone(old.Rule))
+            if (outputs.ContainsKey(old.Path) || _rules.ConcernsOthers(old))
             {
                 outputs.TryAdd(old.Path, old);
                 continue;
             }
             if (old.IsOwned)
                 Forget(Ownership.BaselineFolder, old.Path); // it is gone already
-            if (old.Injected.Count > 0)
+            if (old.Base.Length > 0)
                 Forget(Ownership.InjectedFolder, old.Path);
         }
         return outputs;
@@ -109,10 +109,12 @@ internal sealed class RunRecords
         bool asBefore = old is not null && old.Hash == hash && old.Generated == generated && (rests || change.Decision == old.Decision);
         return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
         {
+            Earlier = old is null || hash == generated || change.Decision is ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged ? "" : old.Generated != generated ? old.Generated : old.Earlier,
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
-            Injected = change.Injected?.Fragments ?? (change.Baseline is not null ? [] : old?.Injected ?? []),
+            Injected = change.Injected?.Fragments ?? (change.Baseline is not null ? change.Parts ?? [] : old?.Injected ?? []),
             Base = change.Injected is { Fragments.Count: > 0 } injected ? Digest.Of(injected.Text.Span) : change.Injected is not null || change.Baseline is not null ? "" : old?.Base ?? "",
-            Processed = change.Effect == FileEffect.None && old?.Generated == generated ? old.Processed : "",
+            Processed = old is not { Processed.Length: > 0 } ? "" : change.Effect == FileEffect.None && old.Generated == generated ? old.Processed
+                : _rules.IsDone(change.Rule) ? "" : ProcessedOutputs.Pending, // its command runs when its rule does
         };
     }
 

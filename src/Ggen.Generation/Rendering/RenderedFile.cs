@@ -57,6 +57,9 @@ public sealed record RenderedFile(
     /// <summary>What is to be remembered of what other rules have put into the content, when that is kept up to date apart from it; else null.</summary>
     internal InjectedMemory? Injected { get; init; }
 
+    /// <summary>Which lines of the content other rules have put in; null when none have.</summary>
+    internal IReadOnlyList<InjectedFragment>? Parts { get; init; }
+
     /// <summary>The content where it is not in memory; null when it is.</summary>
     internal StreamedText? Streamed { get; init; }
 

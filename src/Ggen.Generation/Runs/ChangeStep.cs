@@ -83,7 +83,7 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
     private ChangeSet? Plan(IReadOnlyList<RenderedFile> files, DiagnosticBag found)
     {
         Ownership past = Remember is null ? Ownership.None(root, found) : Ownership.Open(root, found);
-        ChangeSet changes = ChangePlanner.Plan(past, files, Conflicts, Remember?.IsDone ?? (_ => false), found);
+        ChangeSet changes = ChangePlanner.Plan(past, files, Conflicts, Remember?.Rules ?? RuleChoice.None, found);
         changes = changes with { Changes = [.. changes.Changes.Select(change => change.Effect == FileEffect.Delete && inputs.Contains(change.Place) ? Spared(change) : change)] };
         foreach (FileChange change in changes.Changes)
         {
@@ -95,20 +95,20 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
         changes = changes with { Commands = TemplateHooks.Plan(files, changes, path => past.Find(path)?.Processed == ProcessedOutputs.Pending, found) };
         if (found.HasErrors)
             return null;
-        return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.IsDone, Remember.Tool, found);
+        return Remember is null ? changes : RunRecords.Add(changes with { Inputs = Remember.Inputs }, past, Remember.Inputs, Remember.Rules, Remember.Tool, found);
     }
 
     private static FileChange Spared(FileChange change)
         => change with { Decision = ChangeDecision.Orphan, Effect = FileEffect.None, Reason = "no rule makes it any more, but this run reads it" };
 
     /// <summary>What is remembered of a run.</summary>
-    internal sealed class Memory(IReadOnlyList<InputRecord> inputs, Func<string, bool> isDone, string tool)
+    internal sealed class Memory(IReadOnlyList<InputRecord> inputs, RuleChoice rules, string tool)
     {
         /// <summary>The files that it read, with their hashes.</summary>
         public IReadOnlyList<InputRecord> Inputs => inputs;
 
-        /// <summary>Whether a rule took part.</summary>
-        public Func<string, bool> IsDone => isDone;
+        /// <summary>Those that took part.</summary>
+        public RuleChoice Rules => rules;
 
         /// <summary>As the receipt has it.</summary>
         public string Tool => tool;

@@ -66,7 +66,7 @@ public static class SyncRunner
     public static RunResult Run(SyncRequest options, DiagnosticBag bag)
     {
         string root = Path.GetFullPath(options.Directory);
-        GraphCache? cache = options.Cache is { IsOn: true } && !options.IsExact && options.Rules.Count == 0 && bag.Items.Count == 0 ? options.Cache : null;
+        GraphCache? cache = options.Cache is { IsOn: true } && !options.IsExact && options is { Rules.Count: 0, Templates.Count: 0 } && bag.Items.Count == 0 ? options.Cache : null;
         string key = string.Join('\0', [cache?.Tool ?? "", .. options.Variables]);
         if (cache is not null && options.Session is null && !ChangeWriter.WasInterrupted(root) && SyncIndex.TryUnchanged(root, cache.Folder, key, options.Mode == RunMode.Write) is { } unchanged)
             return RunResult.Of(unchanged, options.Mode, written: options.Mode == RunMode.Write, bag);
@@ -126,12 +126,23 @@ public static class SyncRunner
         {
             Conflicts = options.OnConflict,
             Hooks = hooks,
-            Remember = new ChangeStep.Memory(Hashes(project.Directory, inputs), rule => options.Rules.Count == 0 || options.Rules.Contains(rule), options.Tool),
+            Remember = new ChangeStep.Memory(Hashes(project.Directory, inputs), new RuleChoice(rule => options.Rules.Count == 0 || options.Rules.Contains(rule), rule => Like(project, engine, rule)), options.Tool),
         };
         RunResult result = step.Run(files);
         if (result is { Written: true, Changes: { } changes })
             index?.Save(files, changes, moment, isWhole: options.Rules.Count == 0);
         return result with { IsSettled = result.Outcome == RunOutcome.Done && answers.IsLocal && result.Changes!.Commands.Count == 0 && options.OnConflict == OnConflict.Merge && !files.Any(file => file.Injection is { Idempotent: false }) };
+    }
+
+    // What a rule that does not run says of its files; null when it cannot be read, which is for a run of it to say.
+    private static RenderedFile? Like(Project project, TemplateEngine engine, string rule)
+    {
+        List<TemplateUse> uses = new TemplateLoader(project, engine, new DiagnosticBag()).Load([rule]);
+        return uses.Count != 1 ? null : new RenderedFile("", default, null, uses[0].OriginName, uses[0].Existing(ExistingFile.Merge))
+        {
+            Freeze = uses[0].FrontMatter.FreezePolicy,
+            Backup = uses[0].FrontMatter.Backup?.Value == true,
+        };
     }
 
     // All that the run depended on, each once.

@@ -44,7 +44,7 @@ internal sealed unsafe class OffsetTable : IDisposable
             }
             start = end;
         }
-        _numbers = NativeColumn<uint>.Uninitialized((nint)length, isUsedUp: true);
+        _numbers = NativeColumn<uint>.Uninitialized((nint)length);
         new Span<uint>(_numbers.Values, HeaderLength).Clear();
         uint at = HeaderLength;
         for (int tag = 0; tag < Tags; tag++)

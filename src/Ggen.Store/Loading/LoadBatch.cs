@@ -10,16 +10,22 @@ namespace Ggen.Store.Loading;
 /// good during the call only, so their bytes are copied here; numbering them together lets the processor fetch the dictionary's
 /// memory ahead, and lets another thread do it.
 /// </summary>
-/// <param name="isLater">Whether there are others already, so that this one is filled to the end: then it lies in one block, under large pages.</param>
-internal sealed unsafe class LoadBatch(bool isLater = false) : IDisposable
+/// <param name="memory">Where its memory is; null for a first batch, which may hold little: then it has its own, of which it touches what it fills.</param>
+internal sealed unsafe class LoadBatch(BatchMemory? memory) : IDisposable
 {
     /// <summary>Terms and quads that a batch holds.</summary>
-    public const int Terms = 8192;
+    public const int Terms = 5120;
 
-    private const int FirstTextBytes = 512 << 10;
+    // Terms, quads and bytes of text from which it is ripe; what is left is for the end of the statement.
+    private const int RipeTerms = 4096;
+    private const int RipeTextBytes = 256 << 10;
+    private const int FirstTextBytes = 320 << 10;
 
     private int _textCapacity;
-    private byte* _block; // that holds all of a later batch
+    private byte* _block; // that holds all, of another's memory
+
+    /// <summary>Bytes of a batch, with as much text as it mostly has.</summary>
+    public static int BlockBytes => (Terms * (sizeof(StagedQuad) + sizeof(StagedTerm) + sizeof(uint))) + FirstTextBytes;
 
     /// <summary>The document that all of it is from.</summary>
     public DocumentLoad? Document { get; set; }
@@ -49,7 +55,7 @@ internal sealed unsafe class LoadBatch(bool isLater = false) : IDisposable
     public uint* Ids { get; private set; }
 
     /// <summary>Whether it should be passed on at the end of a statement.</summary>
-    public bool IsRipe => TermCount > Terms / 2 || QuadCount > Terms / 2 || TextBytes > FirstTextBytes / 2;
+    public bool IsRipe => TermCount > RipeTerms || QuadCount > RipeTerms || TextBytes > RipeTextBytes;
 
     /// <summary>Whether so many terms and bytes still fit; an empty batch grows until they do.</summary>
     public bool HasRoom(int terms, long bytes)
@@ -104,7 +110,6 @@ internal sealed unsafe class LoadBatch(bool isLater = false) : IDisposable
             NativeMemory.Free(Quad);
             NativeMemory.Free(Ids);
         }
-        LargeMemory.Free(_block);
         _block = null;
         Term = null;
         Text = null;
@@ -120,9 +125,9 @@ internal sealed unsafe class LoadBatch(bool isLater = false) : IDisposable
         if (Term is not null)
             return;
         _textCapacity = FirstTextBytes;
-        if (isLater)
+        if (memory is not null)
         {
-            _block = (byte*)LargeMemory.Allocate((Terms * (nuint)(sizeof(StagedQuad) + sizeof(StagedTerm) + sizeof(uint))) + FirstTextBytes, isUsedUp: true);
+            _block = memory.Take();
             Quad = (StagedQuad*)_block;
             Term = (StagedTerm*)(Quad + Terms);
             Ids = (uint*)(Term + Terms);

@@ -12,7 +12,7 @@ namespace Ggen.Store.Loading;
 internal sealed class LoadPipeline(BatchResolver resolver, int processors) : IDisposable
 {
     /// <summary>Batches that the reader may be ahead.</summary>
-    private const int MaxWaiting = 3;
+    private const int MaxWaiting = 2;
 
     /// <summary>Batches after which a thread is worth its start.</summary>
     private const int InlineBatches = 4;
@@ -20,6 +20,7 @@ internal sealed class LoadPipeline(BatchResolver resolver, int processors) : IDi
     private readonly Queue<LoadBatch> _waiting = [];
     private readonly Stack<LoadBatch> _empty = [];
     private readonly List<LoadBatch> _all = [];
+    private BatchMemory? _memory;
     private readonly object _gate = new();
     private Thread? _thread;
     private ExceptionDispatchInfo? _failure;
@@ -40,7 +41,9 @@ internal sealed class LoadPipeline(BatchResolver resolver, int processors) : IDi
             if (_empty.TryPop(out LoadBatch? batch))
                 return batch;
         }
-        var created = new LoadBatch(isLater: _all.Count > 0);
+        // Beside those that wait one is read into and one resolved; any other comes after a failure.
+        bool isLater = _all.Count is > 0 and < MaxWaiting + 2;
+        var created = new LoadBatch(isLater ? _memory ??= new BatchMemory(MaxWaiting + 1) : null);
         _all.Add(created);
         return created;
     }
@@ -96,6 +99,8 @@ internal sealed class LoadPipeline(BatchResolver resolver, int processors) : IDi
         foreach (LoadBatch batch in _all)
             batch.Dispose();
         _all.Clear();
+        _memory?.Dispose();
+        _memory = null;
     }
 
     private void Start()

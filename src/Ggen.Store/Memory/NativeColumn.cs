@@ -26,10 +26,8 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     /// <summary>A column over memory that stays where it is, unchanged, as long as the column is used.</summary>
     public static NativeColumn<T> Over(T* values, nint count) => count == 0 ? default : new() { Values = values, Count = count };
 
-    /// <summary>A column of exactly <paramref name="count"/> values that hold whatever was in the memory.</summary>
-    /// <param name="isUsedUp">That all of it is written at once.</param>
-    public static NativeColumn<T> Uninitialized(nint count, bool isUsedUp = false)
-        => count == 0 ? default : Owned((T*)LargeMemory.Allocate(Bytes(count), isUsedUp), count);
+    /// <summary>A column of exactly <paramref name="count"/> values that hold whatever was in the memory, to be written at once.</summary>
+    public static NativeColumn<T> Uninitialized(nint count) => count == 0 ? default : Owned((T*)LargeMemory.Allocate(Bytes(count), isUsedUp: true), count);
 
     /// <summary>A column of exactly <paramref name="count"/> zeros.</summary>
     public static NativeColumn<T> Zeroed(nint count) => count == 0 ? default : Owned((T*)LargeMemory.AllocateZeroed(Bytes(count)), count);
@@ -38,7 +36,7 @@ internal unsafe struct NativeColumn<T> where T : unmanaged
     public void Add(T value)
     {
         if (Count >= _capacity)
-            Resize(Math.Max(FirstCapacity, Count * 2));
+            Resize((nint)(LargeMemory.Room(Bytes(Math.Max(FirstCapacity, Count * 2))) / (nuint)sizeof(T)));
         Values[Count++] = value;
     }
 

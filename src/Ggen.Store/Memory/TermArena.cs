@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+using Ggen.Rdf.Memory;
+
 namespace Ggen.Store.Memory;
 
 /// <summary>
@@ -20,11 +22,15 @@ internal unsafe struct TermArena
     /// <summary>What an offset counts in.</summary>
     public const int UnitBytes = 4;
 
+    // Pages are put under so many units at a time as a block fills, at most: a quarter of what is used already.
+    private const ulong LeastReady = (64 << 10) / UnitBytes;
+    private const ulong MostReady = BlockUnits;
 
     // Per block of the address space its first byte; a large record owns several neighbours of which only the first was allocated.
     private NativeColumn<nint> _blocks;
     private NativeColumn<nint> _allocations;
     private ulong _used;
+    private ulong _ready; // to where there are pages
     private ulong _end;
 
     /// <summary>Bytes of records.</summary>
@@ -46,7 +52,7 @@ internal unsafe struct TermArena
         for (long at = 0; at < bytes; at += BlockBytes)
             arena._blocks.Add((nint)(start + at));
         arena._end = (ulong)arena._blocks.Count * BlockUnits;
-        arena._used = arena._end; // the last block may end early: nothing is added to it
+        arena._used = arena._ready = arena._end; // the last block may end early: nothing is added to it
         return arena;
     }
 
@@ -54,7 +60,7 @@ internal unsafe struct TermArena
     public byte* Allocate(long bytes, out uint offset)
     {
         ulong units = (ulong)(bytes + UnitBytes - 1) / UnitBytes;
-        if (_used + units > _end && !Grow(units))
+        if (_used + units > _ready && !Prepare(units))
         {
             offset = 0;
             return null;
@@ -71,6 +77,15 @@ internal unsafe struct TermArena
         _allocations.Free();
         _blocks.Free();
         this = default;
+    }
+
+    private bool Prepare(ulong units)
+    {
+        if (_used + units > _end && !Grow(units))
+            return false;
+        _ready = Math.Min(_end, _used + units + Math.Clamp(_used / 4, LeastReady, MostReady));
+        Pages.Populate(this[(uint)_used], (nuint)((_ready - _used) * UnitBytes));
+        return true;
     }
 
     private bool Grow(ulong units)

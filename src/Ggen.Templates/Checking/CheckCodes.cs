@@ -29,5 +29,15 @@ public static class CheckCodes
     public static DiagnosticCode OnePath => new("GG4045", "one file per row, but every row has the same path",
         "The template is rendered once per row, while its output path does not depend on the row: two rows would be two files with one path. Use a column in the path: to: src/{{ row.name | pascal }}.cs.");
 
-    public static IReadOnlyList<DiagnosticCode> All => [PossiblyUnbound, WrongKind, UnusedQuery, Unordered, UnusedPrefix, OnePath];
+    public static DiagnosticCode PrintedComment => new("GG2621", "a comment of another template language is printed",
+        """
+        '{# … #}' is a comment in Jinja, Tera and Twig. Liquid prints it like any other text. A comment is
+
+            {% comment %} … {% endcomment %}
+            {% # one line %}
+
+        and what stands between {% raw %} and {% endraw %} is printed on purpose.
+        """);
+
+    public static IReadOnlyList<DiagnosticCode> All => [PossiblyUnbound, WrongKind, UnusedQuery, Unordered, UnusedPrefix, OnePath, PrintedComment];
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
+using Ggen.Diagnostics;
 using Ggen.Templates.Checking;
 using Ggen.Templates.Expressions;
 using Ggen.Templates.Outputs;
@@ -50,8 +51,17 @@ internal sealed class TextNode(Place place, bool isRaw) : Node(place)
         return Completion.Normal;
     }
 
+    // A comment of Jinja, Tera or Twig is text here, which hardly anybody wants to print.
     public override void Check(CheckContext context)
     {
+        for (int at = isRaw ? -1 : _text.IndexOf("{#", StringComparison.Ordinal); at >= 0; at = _text.IndexOf("{#", at + 2, StringComparison.Ordinal))
+        {
+            int end = _text.IndexOf("#}", at + 2, StringComparison.Ordinal);
+            if (end < 0 && (at + 2 == _text.Length || !(char.IsWhiteSpace(_text[at + 2]) || _text[at + 2] == '-')))
+                continue;
+            var comment = new Place(Place.Source, Place.Start + at, end < 0 ? 2 : end + 2 - at);
+            context.Report(CheckCodes.PrintedComment, Severity.Warning, comment, "'{# … #}' is no comment here and is printed", "{% comment %} … {% endcomment %}, or {% # … %}; {% raw %} prints it on purpose");
+        }
     }
 }
 

@@ -95,7 +95,7 @@ public sealed class StreamedTextTests
         {
             Hooks = new HookStep(folder.Path, null, bag),
             Conflicts = conflicts,
-            Remember = new ChangeStep.Memory([], _ => true, "test"),
+            Remember = new ChangeStep.Memory([], new RuleChoice(_ => true), "test"),
         };
         FileChange change = step.Run([file]).Changes!.Changes.Single();
         Assert.That(bag.Items, Is.Empty);
