@@ -106,7 +106,7 @@ internal sealed class GraphInput(Invocation invocation)
         int findings = bag.Items.Count;
         if (Read(files, options, cache) is not { } dataset)
             return null;
-        if (entry is not null && bag.Items.Count == findings && DatasetLoader.Count(dataset) >= GraphCache.MinTriples)
+        if (entry is not null && bag.Items.Count == findings && cache!.Keeps(DatasetLoader.Count(dataset)))
             dataset.DisposeFirst(entry.Save(dataset, () => DatasetLoader.Info(dataset, options.Base, [.. Files.Select(f => f.Source)]), bag));
         return dataset;
     }

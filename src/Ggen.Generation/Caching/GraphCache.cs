@@ -28,6 +28,12 @@ public sealed class GraphCache(string folder, string tool, long maxBytes, Action
     private const string IndexExtension = ".idx", SealExtension = ".seal";
     private const long TouchAfter = 3600; // seconds
 
+    /// <summary>As <see cref="MinSourceBytes"/>, for this cache: whether what it does is right shows with a small graph too.</summary>
+    internal long LeastSourceBytes { get; init; } = MinSourceBytes;
+
+    /// <summary>As <see cref="MinTriples"/>, for this cache.</summary>
+    internal long LeastTriples { get; init; } = MinTriples;
+
     /// <summary>Absolute; it need not exist.</summary>
     public string Folder => folder;
 
@@ -58,7 +64,7 @@ public sealed class GraphCache(string folder, string tool, long maxBytes, Action
             ContentKey.Append(key, file.Path);
             ContentKey.Append(key, file.Name);
         }
-        return bytes < MinSourceBytes ? null : new CacheEntry(this, [.. files], options, stamps, moment, ContentKey.Of(key));
+        return bytes < LeastSourceBytes ? null : new CacheEntry(this, [.. files], options, stamps, moment, ContentKey.Of(key));
     }
 
     internal string SnapshotPath(ContentKey content) => Path.Combine(folder, content.Digits + Snapshot.Extension);
@@ -73,6 +79,9 @@ public sealed class GraphCache(string folder, string tool, long maxBytes, Action
         key.Append(BitConverter.GetBytes(stamp.Device));
         return Path.Combine(folder, ContentKey.Of(key).Digits + SealExtension);
     }
+
+    /// <summary>Whether a graph of so many triples is kept: a smaller one is read as fast.</summary>
+    public bool Keeps(long triples) => triples >= LeastTriples;
 
     internal void Note(string what) => note?.Invoke(what);
 

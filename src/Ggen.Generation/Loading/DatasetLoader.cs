@@ -37,7 +37,7 @@ public static class DatasetLoader
         int findings = bag.Items.Count;
         var sources = new List<SnapshotSource>();
         Dataset? dataset = Load(files, baseIri, keepPositions, cache, sources, bag);
-        if (dataset is not null && entry is not null && bag.Items.Count == findings && Count(dataset) >= GraphCache.MinTriples)
+        if (dataset is not null && entry is not null && bag.Items.Count == findings && cache!.Keeps(Count(dataset)))
             dataset.DisposeFirst(entry.Save(dataset, () => Info(dataset, baseIri, sources), bag));
         return dataset;
     }

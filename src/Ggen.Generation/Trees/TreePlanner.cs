@@ -9,7 +9,7 @@ namespace Ggen.Generation.Trees;
 /// <summary>A tree specification × its variables and answers → <see cref="RenderJob"/>s, in the order of the tree.</summary>
 /// <param name="templates">Gives a template of the tree with what it asks; null after errors.</param>
 internal sealed class TreePlanner(
-    TreeData data, QueryAnswers answers, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, string folder, ExistingFile existing,
+    TreeData data, QueryAnswers answers, IReadOnlyDictionary<string, IReadOnlyList<string>> lists, string folder, ExistingFile existing, int maxFiles,
     Func<string, SourceLocation, TreeTemplate?> templates, DiagnosticBag bag)
 {
     private readonly List<RenderJob> _jobs = [];
@@ -28,7 +28,7 @@ internal sealed class TreePlanner(
         {
             foreach (TemplateScope inner in Scopes(node, scope))
             {
-                if (_jobs.Count >= TreeLimits.MaxFiles)
+                if (_jobs.Count >= maxFiles)
                     return;
                 int errors = bag.ErrorCount;
                 if (!Applies(node, inner) || Render(node.Name, inner) is not { } name)
@@ -70,8 +70,8 @@ internal sealed class TreePlanner(
         if (body is null)
             return;
         _jobs.Add(new RenderJob(engine, body, null, scope, where, $"file '{file.Name.Text}'", existing) { Place = path, Permissions = file.Permissions });
-        if (_jobs.Count == TreeLimits.MaxFiles)
-            bag.Add(new Diagnostic(TreeCodes.TooLarge, Severity.Error, $"the tree has more files than TreeLimits.MaxFiles ({TreeLimits.MaxFiles})", where));
+        if (_jobs.Count == maxFiles)
+            bag.Add(new Diagnostic(TreeCodes.TooLarge, Severity.Error, $"the tree has more files than TreeLimits.MaxFiles ({maxFiles})", where));
     }
 
     // One per item of the loop, or the one that is there.

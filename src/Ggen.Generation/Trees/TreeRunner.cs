@@ -44,6 +44,9 @@ public sealed class TreeRequest
     /// <inheritdoc cref="GenRequest.Cache"/>
     public GraphCache? Cache { get; init; }
 
+    /// <summary>The most files of the tree.</summary>
+    internal int MaxFiles { get; init; } = TreeLimits.MaxFiles;
+
     /// <summary>How many outputs render at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
@@ -93,7 +96,7 @@ public static class TreeRunner
             return asked is null ? null : new TreeTemplate(template, asked);
         }
         ExistingFile existing = options.Force ? ExistingFile.Replace : ExistingFile.Refuse;
-        IReadOnlyList<RenderJob> jobs = new TreePlanner(data, answers, variables.Lists, folder, existing, Find, bag).Plan(spec, scope);
+        IReadOnlyList<RenderJob> jobs = new TreePlanner(data, answers, variables.Lists, folder, existing, options.MaxFiles, Find, bag).Plan(spec, scope);
         if (bag.HasErrors)
             return RunResult.Failed;
         string output = Path.GetFullPath(Path.Combine(project.Directory, options.Output ?? "."));

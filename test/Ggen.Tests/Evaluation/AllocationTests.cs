@@ -20,6 +20,19 @@ public sealed class AllocationTests
     // Blocks of columns that an operator rents once may fall on either side of the measurement.
     private const long Slack = 4_096;
 
+    private Dataset? _small;
+    private Dataset? _large;
+
+    [OneTimeSetUp]
+    public void Load() => (_small, _large) = (Data(Small), Data(Large));
+
+    [OneTimeTearDown]
+    public void Free()
+    {
+        _small!.Dispose();
+        _large!.Dispose();
+    }
+
     [TestCase("turtle", "<http://e/s{0}> a <http://e/C> ; <http://e/p> \"x\\ty {0}\"@en, 'z{0}', {0}, 1.5 ; <http://e/q> [ <http://e/r> true ] .\n")]
     [TestCase("turtle", ":s{0} :p :o{0}, \"\"\"long {0}\"\"\"^^:t . _:b{0} :q _:b{0} .\n")]
     [TestCase("ntriples", "<http://e/s{0}> <http://e/p> \"x\\ty {0}\"@en .\n_:b{0} <http://e/p> \"{0}\"^^<http://e/t> .\n")]
@@ -48,8 +61,7 @@ public sealed class AllocationTests
     [TestCase("SELECT ?s { { ?s :p ?o } UNION { ?s :q ?o } }", 2)]
     public void A_scan_or_a_join_allocates_nothing_per_row(string text, int rowsEach)
     {
-        using Dataset small = Data(Small);
-        using Dataset large = Data(Large);
+        (Dataset small, Dataset large) = (_small!, _large!);
         Query query = Answers.Parse(text);
         Assert.That((Rows(small, query), Rows(large, query)), Is.EqualTo((Small * rowsEach, Large * rowsEach)));
 
@@ -61,8 +73,7 @@ public sealed class AllocationTests
     [TestCase("SELECT * { ?s :p ?o . ?o :r ?x . ?s :q ?n }")]
     public void A_join_allocates_its_table_and_nothing_per_row_beside(string text)
     {
-        using Dataset small = Data(Small);
-        using Dataset large = Data(Large);
+        (Dataset small, Dataset large) = (_small!, _large!);
         Query query = Answers.Parse(text);
         Assert.That((Rows(small, query), Rows(large, query)), Is.EqualTo((Small, Large)));
 
@@ -72,7 +83,7 @@ public sealed class AllocationTests
     [Test]
     public void A_scan_of_the_index_allocates_nothing()
     {
-        using Dataset data = Data(Small);
+        Dataset data = _small!;
         long seen = 0;
         Same(() => seen += data.DefaultGraph.Range(TermId.None, TermId.None, TermId.None).Count, () =>
         {

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Ggen.Diagnostics;
 using Ggen.Formats;
+using Ggen.Generation.Receipts;
 using Ggen.Store;
 
 namespace Ggen.Tests.Evaluation;
 
 /// <summary>
 /// Generated shop data and its queries. The generator lies in <c>gen</c> beside the suites; data that is not there is made by python3,
-/// once per run and size.
+/// once per size and version of the generator, into <c>artifacts/generated</c>.
 /// </summary>
 internal static class GeneratedData
 {
@@ -29,13 +30,19 @@ internal static class GeneratedData
         string path = Path.Combine(Folder, "out", size + ".nt");
         if (System.IO.File.Exists(path))
             return path;
-        string made = Path.Combine(Path.GetTempPath(), $"ggen-generated-{Environment.ProcessId}-{size}.nt");
+        string generator = Path.Combine(Folder, "gen.py");
+        if (!System.IO.File.Exists(generator))
+            Assert.Ignore($"the generator is absent: {generator} (set GGEN_SUITES)");
+        string version = Digest.Of(System.IO.File.ReadAllBytes(generator))[^16..];
+        string made = Path.Combine(Repository.Root, "artifacts", "generated", $"{size}-{version}.nt");
         lock (s_generating)
         {
             if (!System.IO.File.Exists(made))
             {
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.File.Delete(made);
-                Generate(size, made);
+                Directory.CreateDirectory(Path.GetDirectoryName(made)!);
+                string unfinished = $"{made}.{Environment.ProcessId}";
+                Generate(generator, size, unfinished);
+                System.IO.File.Move(unfinished, made, overwrite: true);
             }
         }
         return made;
@@ -52,11 +59,8 @@ internal static class GeneratedData
         return builder.Build();
     }
 
-    private static void Generate(string size, string path)
+    private static void Generate(string generator, string size, string path)
     {
-        string generator = Path.Combine(Folder, "gen.py");
-        if (!System.IO.File.Exists(generator))
-            Assert.Ignore($"the generator is absent: {generator} (set GGEN_SUITES)");
         // The system's own first: one that a version manager puts before it starts several shells.
         string python = System.IO.File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         try

@@ -24,14 +24,22 @@ public sealed class QueryLimitTests
         "SELECT (COUNT(*) AS ?n) { ?a :in ?b . ?c :in ?b . ?d :in ?b FILTER(CONCAT(STR(?a), STR(?c), STR(?d)) = \"x\") }",
     ];
 
+    private Dataset? _data;
+
+    [OneTimeSetUp]
+    public void Load() => _data = Data(Nodes);
+
+    [OneTimeTearDown]
+    public void Free() => _data!.Dispose();
+
     [TestCaseSource(nameof(s_long))]
     public void A_cancelled_query_ends(string text)
     {
-        using Dataset data = Data();
+        Dataset data = _data!;
         Query query = Answers.Parse(text);
         foreach (bool optimize in (bool[])[true, false])
         {
-            using var source = new CancellationTokenSource(50);
+            using var source = new CancellationTokenSource(20);
             var options = new EvaluationOptions { Optimize = optimize, CancellationToken = source.Token };
             Assert.That(() => Answers.Run(data, query, options), Throws.InstanceOf<OperationCanceledException>());
         }
@@ -49,7 +57,7 @@ public sealed class QueryLimitTests
     [TestCase("CONSTRUCT { ?a :q ?d } { ?a :p ?b . ?c :p ?d }")]
     public void A_query_that_needs_more_than_it_may_hold_is_stopped(string text)
     {
-        using Dataset data = Data();
+        Dataset data = _data!;
         Query query = Answers.Parse(text);
         QueryLimitException? stopped = Assert.Throws<QueryLimitException>(() => Answers.Run(data, query, new EvaluationOptions { MemoryLimit = 2_000_000 }));
         Assert.That(stopped!.Code.Id, Is.EqualTo("GG2551"));
@@ -86,5 +94,5 @@ public sealed class QueryLimitTests
     }
 
     // A chain, and a hub to which every node leads.
-    private static Dataset Data(int nodes = Nodes) => Answers.Load(string.Concat(Enumerable.Range(0, nodes).Select(i => $":n{i} :p :m{i} ; :in :hub{i % 3} . ")) + ":hub :in :hub0, :hub1, :hub2 .");
+    private static Dataset Data(int nodes) => Answers.Load(string.Concat(Enumerable.Range(0, nodes).Select(i => $":n{i} :p :m{i} ; :in :hub{i % 3} . ")) + ":hub :in :hub0, :hub1, :hub2 .");
 }

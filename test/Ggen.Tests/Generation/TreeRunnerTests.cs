@@ -70,10 +70,13 @@ public sealed class TreeRunnerTests
               - {directory: "{{ a }}", for_each: a in many, children: [{file: "{{ b }}", for_each: b in many, content: ""}]}
             """);
         var bag = new DiagnosticBag();
+        var request = new TreeRequest { Directory = folder.Path, Spec = "spec.yaml", Variables = ["many=" + string.Join(',', Enumerable.Range(0, 400))], Mode = RunMode.Preview };
+        Assert.That(request.MaxFiles, Is.EqualTo(TreeLimits.MaxFiles).And.EqualTo(100_000));
 
-        TreeRunner.Run(new TreeRequest { Directory = folder.Path, Spec = "spec.yaml", Variables = ["many=" + string.Join(',', Enumerable.Range(0, 400))], Mode = RunMode.Preview }, bag);
+        request = new TreeRequest { Directory = request.Directory, Spec = request.Spec, Variables = request.Variables, Mode = request.Mode, MaxFiles = 1_000 };
+        TreeRunner.Run(request, bag);
 
         Assert.That(bag.Items.Select(item => item.Code.Id), Is.EqualTo([TreeCodes.TooLarge.Id]));
-        Assert.That(bag.Items[0].Message, Does.Contain("TreeLimits.MaxFiles (100000)"));
+        Assert.That(bag.Items[0].Message, Does.Contain("TreeLimits.MaxFiles (1000)"));
     }
 }

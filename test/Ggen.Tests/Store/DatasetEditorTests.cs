@@ -137,19 +137,23 @@ public sealed class DatasetEditorTests
 
     private static void AssertSame(TripleRange range, List<(TermId S, TermId P, TermId O)> expected)
     {
-        expected.Sort((a, b) => Key(a, range.Order).CompareTo(Key(b, range.Order)));
-        var actual = new List<(TermId, TermId, TermId)>();
-        for (int i = 0; i < range.Count; i++)
-            actual.Add((range.Subjects[i], range.Predicates[i], range.Objects[i]));
-        Assert.That(actual.SequenceEqual(expected), $"{range.Order}: {actual.Count} for {expected.Count} triples");
+        UInt128[] wanted = [.. expected.Select(triple => Key(triple, range.Order))];
+        Array.Sort(wanted);
+        var actual = new UInt128[range.Count];
+        for (int i = 0; i < actual.Length; i++)
+            actual[i] = Key((range.Subjects[i], range.Predicates[i], range.Objects[i]), range.Order);
+        Assert.That(actual.AsSpan().SequenceEqual(wanted), $"{range.Order}: {actual.Length} for {wanted.Length} triples");
     }
 
-    private static (uint, uint, uint) Key((TermId S, TermId P, TermId O) t, Permutation order) => order switch
+    // The three ids as one number, whose order is that of the permutation.
+    private static UInt128 Key((TermId S, TermId P, TermId O) t, Permutation order) => order switch
     {
-        Permutation.Spo => (t.S.Bits, t.P.Bits, t.O.Bits),
-        Permutation.Pos => (t.P.Bits, t.O.Bits, t.S.Bits),
-        _ => (t.O.Bits, t.S.Bits, t.P.Bits),
+        Permutation.Spo => Key(t.S, t.P, t.O),
+        Permutation.Pos => Key(t.P, t.O, t.S),
+        _ => Key(t.O, t.S, t.P),
     };
+
+    private static UInt128 Key(TermId first, TermId second, TermId third) => new(first.Bits, ((ulong)second.Bits << 32) | third.Bits);
 
     private static void AssertChanges(DatasetChanges changes, HashSet<(TermId, TermId, TermId)> before, HashSet<(TermId, TermId, TermId)> after)
     {

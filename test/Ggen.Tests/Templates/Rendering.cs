@@ -15,10 +15,26 @@ internal static class Rendering
         var bag = new DiagnosticBag();
         var engine = new TemplateEngine(options);
         Template? parsed = engine.Parse(SourceFile.FromText("t", template), bag, folder);
-        string? text = parsed is null ? null : engine.Render(parsed.Body, scope ?? new TemplateScope(), bag);
+        return parsed is null ? Findings(bag) : Of(engine, parsed, scope ?? new TemplateScope(), bag);
+    }
+
+    /// <summary>Renders a template that was parsed without findings.</summary>
+    public static string Of(TemplateEngine engine, Template template, TemplateScope scope, DiagnosticBag? bag = null)
+    {
+        bag ??= new DiagnosticBag();
+        string? text = engine.Render(template.Body, scope, bag);
         if (text is not null)
-            Assert.That(Findings(CheckBefore(engine, parsed!, scope ?? new TemplateScope())), Is.Empty, "the check before rendering stops what renders");
+            Assert.That(Findings(CheckBefore(engine, template, scope)), Is.Empty, "the check before rendering stops what renders");
         return text ?? Findings(bag);
+    }
+
+    /// <summary>A template without findings, for an engine.</summary>
+    public static Template Parse(TemplateEngine engine, string template)
+    {
+        var bag = new DiagnosticBag();
+        Template? parsed = engine.Parse(SourceFile.FromText("t", template), bag);
+        Assert.That(Findings(bag), Is.Empty);
+        return parsed!;
     }
 
     /// <summary>What the check finds that comes before a rendering.</summary>

@@ -112,7 +112,7 @@ public sealed class SnapshotDamageTests
         if (snapshot is null || snapshot.Verify() is not null)
             return true;
         using Dataset dataset = snapshot.ToDataset(source => SourceFile.FromText(source.Name, ""));
-        Assert.That(SnapshotData.Quads(dataset), Is.EqualTo(_quads));
+        Same.Items(SnapshotData.Quads(dataset), _quads);
         return false;
     }
 }

@@ -34,7 +34,7 @@ public sealed class SnapshotTests
         file.Write(memory);
         using Dataset mapped = file.Read();
 
-        Assert.That(SnapshotData.Quads(mapped), Is.EqualTo(SnapshotData.Quads(memory)));
+        Same.Items(SnapshotData.Quads(mapped), SnapshotData.Quads(memory));
         foreach (Term term in SnapshotData.Terms)
         {
             Assert.That(mapped.Terms.TryFind(term.ToSpan(), out TermId id), Is.True, term.ToString());
@@ -125,8 +125,8 @@ public sealed class SnapshotTests
             Assert.That(mapped.Terms.TryFind(TermSpan.Iri(Encoding.UTF8.GetBytes("http://new/" + i)), out TermId id), Is.True);
             Assert.That(id.Payload, Is.EqualTo(count + i));
         }
-        Assert.That(SnapshotData.Quads(mapped), Is.EqualTo(SnapshotData.Quads(memory)));
-        Assert.That(File.ReadAllBytes(file.Path), Is.EqualTo(before));
+        Same.Items(SnapshotData.Quads(mapped), SnapshotData.Quads(memory));
+        Same.Items(File.ReadAllBytes(file.Path), before);
     }
 
     [Test]
@@ -140,7 +140,7 @@ public sealed class SnapshotTests
         File.WriteAllText(other, "something else");
         File.Move(other, file.Path, overwrite: true);
 
-        Assert.That(SnapshotData.Quads(mapped), Is.EqualTo(SnapshotData.Quads(memory)));
+        Same.Items(SnapshotData.Quads(mapped), SnapshotData.Quads(memory));
     }
 
     [Test]
@@ -161,16 +161,16 @@ public sealed class SnapshotTests
             }
             Assert.That(editor.Current.DefaultGraph.Range(TermId.None, predicate, TermId.None).Count, Is.EqualTo(5000));
             Assert.That(editor.Changes().Inserted, Has.Count.EqualTo(5000));
-            Assert.That(SnapshotData.Quads(mapped), Is.EqualTo(SnapshotData.Quads(memory)));
+            Same.Items(SnapshotData.Quads(mapped), SnapshotData.Quads(memory));
         }
-        Assert.That(File.ReadAllBytes(file.Path), Is.EqualTo(before));
+        Same.Items(File.ReadAllBytes(file.Path), before);
     }
 
     private static void AssertSame(Dataset memory, Dataset mapped, Random random)
     {
         Assert.That(mapped.GraphNames.ToArray(), Is.EqualTo(memory.GraphNames.ToArray()));
         Assert.That(mapped.Terms.Count, Is.EqualTo(memory.Terms.Count));
-        Assert.That(SnapshotData.Quads(mapped), Is.EqualTo(SnapshotData.Quads(memory)));
+        Same.Items(SnapshotData.Quads(mapped), SnapshotData.Quads(memory));
         AssertSame(memory.DefaultGraph, mapped.DefaultGraph, random);
         foreach (TermId name in memory.GraphNames)
         {
