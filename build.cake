@@ -103,8 +103,9 @@ void RunTests(string project, string filter = "", params (string Name, string Va
     var program = folder.CombineWithFilePath($"{project}{(IsRunningOnWindows() ? ".exe" : "")}");
     var watch = Stopwatch.StartNew();
     var all = variables.Concat([("GGEN_BINARY", binary.FullPath), ("TESTINGPLATFORM_TELEMETRY_OPTOUT", "1"), .. TestEnvironment()]).ToList();
-    // What is native already is good enough for one run: compiling the frequent methods a second time takes longer than it gains.
-    if (isPrecompiled) all.Add(("DOTNET_TieredCompilation", "0"));
+    // Thousands of short tests make thousands of methods frequent: compiling them a second time takes longer than it gains. Programs of few
+    // and long ones gain as much as it takes.
+    if (isPrecompiled && project == "Ggen.Tests") all.Add(("DOTNET_TieredCompilation", "0"));
     var (exit, output) = Capture(program.FullPath, "--progress off --ansi off" + (filter == "" ? "" : $" --filter \"{filter}\""), root.FullPath, all.ToArray());
     lock (counting) Report();
 
