@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Ggen.Cli.Tests;
 
@@ -11,7 +12,7 @@ internal sealed record Ran(int Exit, byte[] Output, byte[] Error)
 }
 
 /// <summary>Runs ggen, or a shell script that calls it, in a folder, with an environment that is the same everywhere.</summary>
-internal static class Run
+internal static partial class Run
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
@@ -25,7 +26,8 @@ internal static class Run
     }
 
     /// <summary>A script for sh in which <c>ggen</c> is the executable under test.</summary>
-    public static Ran Script(string script, string folder) => Wait(Start("/bin/sh", folder, ["-c", script]));
+    public static Ran Script(string script, string folder)
+        => Words(script) is ["ggen", .. string[] arguments] ? Ggen(folder, arguments) : Wait(Start("/bin/sh", folder, ["-c", script]));
 
     public static Ran Ggen(string folder, params string[] arguments) => Wait(Start(Binary.Path, folder, arguments));
 
@@ -68,6 +70,21 @@ internal static class Run
             return new Ran(process.ExitCode, output.Result, error.Result);
         }
     }
+
+    // The words of a script that needs no shell, which takes a third as long to start as ggen: plain ones on one line, some in single quotes.
+    private static string[]? Words(string script)
+    {
+        string line = script.TrimEnd('\n');
+        if (!PlainLine.IsMatch(line))
+            return null;
+        return [.. PlainWord.Matches(line).Select(word => word.Value.Trim('\''))];
+    }
+
+    [GeneratedRegex(@"^ggen( ([\w./:=@,%+-]+|'[^'\n]*'))*$")]
+    private static partial Regex PlainLine { get; }
+
+    [GeneratedRegex(@"[\w./:=@,%+-]+|'[^'\n]*'")]
+    private static partial Regex PlainWord { get; }
 
     private static async Task<byte[]> ReadAll(Stream stream)
     {
