@@ -25,7 +25,7 @@ internal static unsafe partial class FreshHeap
     {
         if (!OperatingSystem.IsLinux())
             return;
-        (nuint start, nuint end) = Commit(new Collected());
+        (nuint start, nuint end) = Commit(new Collected(), regions: 1);
         if (start == end)
             return;
         Pages.Populate((void*)start, Math.Min(FirstBytes, end - start));
@@ -34,17 +34,17 @@ internal static unsafe partial class FreshHeap
 
     private static void Continue()
     {
-        (nuint start, nuint end) = Commit(new Collected());
+        (nuint start, nuint end) = Commit(new Collected(), regions: 2);
         PreferLarge(start, end);
     }
 
-    // Makes what follows the latest object in its region, and the next region, readable and writable, as the collector would itself bit by bit;
-    // cut into its small pieces no large page would fit. What it commits again, or gives back, stays as it wants.
-    private static (nuint Start, nuint End) Commit(object latest)
+    // Makes what follows the latest object in its region, and in the next where a run goes on for long, readable and writable, as the collector
+    // would itself bit by bit; cut into its small pieces no large page would fit. What it commits again, or gives back, stays as it wants.
+    private static (nuint Start, nuint End) Commit(object latest, nuint regions)
     {
         nuint page = (nuint)Environment.SystemPageSize;
         nuint start = (Unsafe.As<object, nuint>(ref latest) + page) & ~(page - 1);
-        nuint end = ((start + RegionBytes) & ~(RegionBytes - 1)) + RegionBytes;
+        nuint end = (start & ~(RegionBytes - 1)) + (regions * RegionBytes);
         if (mprotect((void*)start, end - start, ReadWrite) != 0)
             return default;
         Pages.IncludeInDump((void*)start, end - start);

@@ -5,12 +5,12 @@ using Ggen.Rdf.Memory;
 namespace Ggen.Formats;
 
 /// <summary>
-/// A file mapped for one reading from front to back. The pages before the reader are mapped some megabytes at a time, and those behind it
+/// A file mapped for one reading from front to back. The pages before the reader are mapped a megabyte at a time, and those behind it
 /// given back as it goes, so that a large file does not stay resident; elsewhere than on Unix that is left to the system.
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
-    private const long Step = 4 << 20;
+    private const long Step = 1 << 20;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -39,7 +39,7 @@ internal sealed unsafe class MappedFile : IDisposable
         long end = offset & ~(Step - 1); // the view begins on a page
         Pages.Release(_start + _released, (nuint)(end - _released));
         _released = end;
-        MapTo(end + (2 * Step));
+        MapTo(end + (2 * Step)); // what is left of this step, and the next
     }
 
     public void Dispose()
