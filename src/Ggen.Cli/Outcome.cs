@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Ggen.Cli.Arguments;
 using Ggen.Cli.Terminal;
 using Ggen.Diagnostics;
@@ -35,7 +36,7 @@ internal static class Outcome
             bag.Error(e.Code, e.Message, e.Hint);
             return ExitCode.Usage;
         }
-        catch (OutOfMemoryException)
+        catch (Exception e) when (IsOutOfMemory(e))
         {
             bag.Error(EvaluationCodes.OutOfMemory, "there is not enough memory", "load fewer files, or give the process more");
             return ExitCode.Usage;
@@ -52,6 +53,17 @@ internal static class Outcome
             return ExitCode.Bug;
         }
     }
+
+    // Threads, and what is made on first use, say in their own ways that there is no memory for them.
+    private static bool IsOutOfMemory(Exception? e) => e switch
+    {
+        OutOfMemoryException => true,
+        Win32Exception { NativeErrorCode: NoMemory } => true,
+        TypeInitializationException => IsOutOfMemory(e.InnerException),
+        _ => false,
+    };
+
+    private const int NoMemory = 12; // ENOMEM, the same on Linux and macOS
 
     // Exceptions speak in sentences, findings in clauses.
     private static string Clause(string message)

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Ggen.Store.Memory;
+using Ggen.Rdf.Memory;
 
 namespace Ggen.Store;
 
@@ -44,7 +44,7 @@ public static class LargeArray
     {
         T[] array = GC.AllocateUninitializedArray<T>(length);
         fixed (T* first = array)
-            LargeMemory.AdviseWithin(first, (nuint)Bytes<T>(length));
+            Pages.PreferLarge(first, (nuint)Bytes<T>(length));
         return array;
     }
 }

@@ -83,10 +83,16 @@ internal static class Reporter
     // In one write, so that the messages of two processes do not mix. A standard error that is closed has no one to tell.
     private static void Send(MemoryStream bytes)
     {
+        ReadOnlySpan<byte> text = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        if (!OperatingSystem.IsWindows())
+        {
+            Descriptor.Write(Descriptor.Error, text);
+            return;
+        }
         try
         {
             using Stream error = Console.OpenStandardError();
-            error.Write(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+            error.Write(text);
         }
         catch (IOException)
         {

@@ -6,11 +6,9 @@ namespace Ggen.Cli.Terminal;
 /// Standard output, buffered. On Unix it writes with write(2): in order, to pipes and files alike, and it tells a reader that has
 /// gone (<see cref="ClosedPipeException"/>) from a disk that is full (<see cref="OutputException"/>), which the console stream does not.
 /// </summary>
-internal sealed partial class StandardOutput : Stream
+internal sealed class StandardOutput : Stream
 {
-    private const int Descriptor = 1;
     private const int BrokenPipe = 32; // EPIPE, the same on Linux and macOS
-    private const int Interrupted = 4; // EINTR
 
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(32 * 1024); // its pages are touched as they fill
     private readonly Stream? _console = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : null;
@@ -65,7 +63,7 @@ internal sealed partial class StandardOutput : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private unsafe void Send(ReadOnlySpan<byte> bytes)
+    private void Send(ReadOnlySpan<byte> bytes)
     {
         HasSent |= bytes.Length > 0;
         if (_console is not null)
@@ -73,39 +71,12 @@ internal sealed partial class StandardOutput : Stream
             _console.Write(bytes);
             return;
         }
-        fixed (byte* start = bytes)
-        {
-            int sent = 0;
-            while (sent < bytes.Length)
-            {
-                nint count = write(Descriptor, start + sent, bytes.Length - sent);
-                if (count >= 0)
-                    sent += (int)count;
-                else
-                    Fail(Marshal.GetLastPInvokeError());
-            }
-        }
-    }
-
-    private void Fail(int error)
-    {
-        if (error == Interrupted)
+        int error = Descriptor.Write(Descriptor.Output, bytes);
+        if (error == 0)
             return;
         _failed = true;
-        if (error == BrokenPipe)
-            throw new ClosedPipeException();
-        if (IsBusy(error))
-            Thread.Sleep(1); // a non-blocking pipe that is full
-        else
-            throw new OutputException(Marshal.GetPInvokeErrorMessage(error));
-        _failed = false;
+        throw error == BrokenPipe ? new ClosedPipeException() : new OutputException(Marshal.GetPInvokeErrorMessage(error));
     }
-
-    // EAGAIN
-    private static bool IsBusy(int error) => error == (OperatingSystem.IsLinux() ? 11 : 35);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static unsafe partial nint write(int descriptor, byte* buffer, nint count);
 }
 
 /// <summary>Whoever read the output has gone: stop quietly.</summary>

@@ -34,11 +34,13 @@ public static unsafe partial class Pages
     /// <summary>Maps pages of a file that are about to be read.</summary>
     public static void PopulateForReading(void* start, nuint bytes) => Populate(start, bytes, PopulateRead);
 
-    /// <summary>Prefers large pages under memory that is not touched yet.</summary>
+    /// <summary>Prefers large pages under memory that is not touched yet, as far as there is room for whole ones.</summary>
     public static void PreferLarge(void* start, nuint bytes)
     {
-        if (OperatingSystem.IsLinux())
-            Advise(start, bytes, HugePage);
+        nuint first = ((nuint)start + s_size - 1) & ~(s_size - 1);
+        nuint end = ((nuint)start + bytes) & ~(s_size - 1);
+        if (first < end && OperatingSystem.IsLinux())
+            Advise((void*)first, end - first, HugePage);
     }
 
     /// <summary>Has pages be part of a dump, as the collector has the memory that it commits: memory told so in pieces lies in pieces.</summary>

@@ -51,7 +51,7 @@ internal static unsafe class LargeMemory
         {
             void* moved = NativeMemory.Realloc(block, newBytes);
             if (newBytes >= (nuint)MovedBytes && newBytes > bytes)
-                AdviseWithin(moved, newBytes);
+                Pages.PreferLarge(moved, newBytes);
             else if (newBytes < (nuint)MinBytes && newBytes > bytes) // likely to be filled, and little when it is not
                 Pages.Populate((byte*)moved + bytes, newBytes - bytes);
             return moved;
@@ -64,17 +64,6 @@ internal static unsafe class LargeMemory
 
     /// <summary>Gives a block back.</summary>
     public static void Free(void* block) => NativeMemory.Free(block);
-
-    /// <summary>Prefers large pages under a block of any memory, as far as there is room for whole ones.</summary>
-    public static void AdviseWithin(void* block, nuint bytes)
-    {
-        if (!OperatingSystem.IsLinux())
-            return;
-        const nuint small = 4096;
-        nuint start = ((nuint)block + small - 1) & ~(small - 1);
-        nuint end = ((nuint)block + bytes) & ~(small - 1);
-        Pages.PreferLarge((void*)start, end - start);
-    }
 
     private static void* Populated(void* block, nuint bytes, bool isUsedUp)
     {
