@@ -78,8 +78,9 @@ internal sealed class WriteBehind(OutputTarget target) : IDisposable
     {
         if (_thread is not null)
             return;
-        _thread = new Thread(Run) { IsBackground = true, Name = "ggen write" };
-        _thread.Start();
+        var thread = new Thread(Run) { IsBackground = true, Name = "ggen write" };
+        thread.Start(); // one that gets no memory is nobody to wait for
+        _thread = thread;
     }
 
     private void Run()

@@ -107,8 +107,9 @@ internal sealed class LoadPipeline(BatchResolver resolver, int processors) : IDi
     {
         if (_thread is not null)
             return;
-        _thread = new Thread(Run) { IsBackground = true, Name = "ggen load" };
-        _thread.Start();
+        var thread = new Thread(Run) { IsBackground = true, Name = "ggen load" };
+        thread.Start(); // one that gets no memory is nobody to wait for
+        _thread = thread;
     }
 
     private void Run()
