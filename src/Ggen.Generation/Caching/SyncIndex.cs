@@ -78,7 +78,7 @@ internal sealed class SyncIndex
                 if ((rendered?.Latest(change.Path) ?? change.Known) is { } before)
                 {
                     entries.Add(new Entry(change.Place, before.Keys.PlaceStamp, before.Keys.Place));
-                    string baseline = Path.Combine(root, Receipts.Ownership.BaselinePath(change.Path));
+                    string baseline = Receipts.Ownership.BaselinePlace(root, change.Path);
                     entries.Add(new Entry(baseline, before.Keys.BaselineStamp, before.Keys.Text));
                     known.Add(baseline);
                 }
