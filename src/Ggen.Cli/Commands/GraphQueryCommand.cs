@@ -126,7 +126,7 @@ internal static class GraphQueryCommand
     {
         using QueryResult answer = evaluator.Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
-            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), invocation.Output);
+            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), invocation.Output, invocation.Bag);
     }
 
     private static ExitCode AskEndpoint(SourceFile text, GraphQueryOptions options, QueryLimits limits, Invocation invocation)
