@@ -66,16 +66,15 @@ internal sealed class Crew(int degree) : IDisposable
     {
         while (_threads.Count < count)
         {
-            int member = _threads.Count + 1;
-            var thread = new Thread(() => Work(member)) { IsBackground = true, Name = "ggen query" };
+            int member = _threads.Count + 1, round = _round; // what was shared out before is none of its business
+            var thread = new Thread(() => Work(member, round)) { IsBackground = true, Name = "ggen query" };
             thread.Start(); // one that gets no memory is nobody to wait for
             _threads.Add(thread);
         }
     }
 
-    private void Work(int member)
+    private void Work(int member, int round)
     {
-        int round = 0;
         while (true)
         {
             lock (_gate)
