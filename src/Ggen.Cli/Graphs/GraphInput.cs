@@ -11,6 +11,7 @@ using Ggen.Generation.Caching;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Snapshots;
 using Ggen.Rdf.Iris;
+using Ggen.Rdf.Memory;
 using Ggen.Store;
 using Ggen.Store.Mapped;
 
@@ -31,6 +32,11 @@ internal sealed class GraphInput(Invocation invocation)
 
     /// <summary>What stands for standard input among the data.</summary>
     public const string StandardInput = "-";
+
+    // Bytes of data whose graph takes many megabytes in blocks that are not large, and the most files that are asked for their size.
+    private const long LeastMiddle = 1 << 20;
+    private const long MostMiddle = 12 << 20;
+    private const int MostAsked = 16;
 
     private DatasetBuilder _builder = new();
 
@@ -130,7 +136,7 @@ internal sealed class GraphInput(Invocation invocation)
         IsCached = true;
     }
 
-    private Dataset? Read(IEnumerable<InputFile> files, GraphOptions options, GraphCache? cache)
+    private Dataset? Read(IReadOnlyCollection<InputFile> files, GraphOptions options, GraphCache? cache)
     {
         using var progress = new Progress(invocation.Globals);
         try
@@ -145,8 +151,21 @@ internal sealed class GraphInput(Invocation invocation)
         }
     }
 
-    private void ReadAll(IEnumerable<InputFile> files, GraphOptions options, GraphCache? cache, Progress progress)
+    // A larger graph has large blocks, and a small one is there before it pays.
+    private static bool AreOfMiddleSize(IReadOnlyCollection<InputFile> files)
     {
+        if (files.Count > MostAsked)
+            return false;
+        long bytes = 0;
+        foreach (InputFile file in files)
+            bytes += new FileInfo(file.Path) is { Exists: true, Length: var length } ? length : 0;
+        return bytes is >= LeastMiddle and <= MostMiddle;
+    }
+
+    private void ReadAll(IReadOnlyCollection<InputFile> files, GraphOptions options, GraphCache? cache, Progress progress)
+    {
+        if (AreOfMiddleSize(files))
+            Pages.PreferLargeHeap();
         foreach (InputFile file in files)
         {
             if (SnapshotInput.Is(file))

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ggen.Rdf.Memory;
 
 namespace Ggen.Tests.Rdf;
@@ -23,6 +24,21 @@ public sealed unsafe class PagesTests
         }
 
         Assert.That(bytes.AsSpan().SequenceEqual(before));
+    }
+
+    [Test]
+    public void The_heap_works_over_large_pages_as_before()
+    {
+        void* before = NativeMemory.Alloc(100_000);
+        new Span<byte>(before, 100_000).Fill(7);
+        Pages.PreferLargeHeap();
+        Pages.PreferLargeHeap();
+        before = NativeMemory.Realloc(before, 3 << 20);
+        void* after = NativeMemory.AllocZeroed(1 << 20);
+        Assert.That(new Span<byte>(before, 100_000).IndexOfAnyExcept((byte)7), Is.Negative);
+        Assert.That(new Span<byte>(after, 1 << 20).IndexOfAnyExcept((byte)0), Is.Negative);
+        NativeMemory.Free(before);
+        NativeMemory.Free(after);
     }
 
     [Test]
