@@ -65,7 +65,10 @@ internal static partial class TomlFaults
     private static string InOwnWords(string message)
     {
         if (Expected.Match(message) is { Success: true } expected)
-            return $"expected {Shown(expected.Groups["wanted"].Value)}, found {Shown(expected.Groups["found"].Value)}";
+        {
+            string wanted = expected.Groups["wanted"].Value, found = expected.Groups["found"].Value;
+            return Brackets(wanted, found) ?? $"expected {Shown(wanted)}, found {Shown(found)}";
+        }
         if (NoValue.Match(message) is { Success: true } value)
             return $"expected {value.Groups["wanted"].Value}, found {Shown(value.Groups["found"].Value)}";
         if (Unexpected.Match(message) is { Success: true } unexpected)
@@ -83,6 +86,14 @@ internal static partial class TomlFaults
         string line = message.Split('\n')[0].TrimEnd('.').Replace('`', '\'');
         return line.Length == 0 ? "the text is not valid TOML" : char.ToLowerInvariant(line[0]) + line[1..];
     }
+
+    // The header of a table that does not end as it begins; null when that is not the fault.
+    private static string? Brackets(string wanted, string found) => (wanted, found) switch
+    {
+        ("]]", "]") => "the header begins with '[[', one of several tables, and ends with ']'",
+        ("]", "]]") => "the header begins with '[', a single table, and ends with ']]'",
+        _ => null,
+    };
 
     private static string Shown(string token)
     {

@@ -105,6 +105,8 @@ public sealed class ProjectReaderTests
         => Assert.That(Findings(toml)[0], Does.StartWith("GG5002 " + place + " "));
 
     [TestCase("[project\nname = \"p\"\n", "GG5002 1:9 expected ']', found the end of the line")]
+    [TestCase("[[generation.rules]\nname = 'a'\n", "GG5002 1:19 the header begins with '[[', one of several tables, and ends with ']'")]
+    [TestCase("[generation.rules]]\nname = 'a'\n", "GG5002 1:18 the header begins with '[', a single table, and ends with ']]'")]
     [TestCase("x = \n[project]\nname = \"p\"\ny = \n", "GG5002 1:5 expected a value, found the end of the line", "GG5002 4:5 expected a value, found the end of the line")]
     [TestCase("[project]\nname = \"p\n[vars]\na = \"b\"\n", "GG5002 2:10 the string is not closed on its line")]
     [TestCase("a = 1\na = 2\n", "GG5002 2:1 'a' is there twice")]
