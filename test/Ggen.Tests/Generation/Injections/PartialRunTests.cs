@@ -119,6 +119,33 @@ public sealed class PartialRunTests
     }
 
     [Test]
+    public void Rows_of_another_text_keep_their_order_as_well()
+    {
+        using TemporaryFolder folder = Project();
+        folder.File("templates/b.liquid", "---\nto: f.txt\ninject: true\nafter: // here\nfor_each: q\nsparql: { q: 'SELECT ?n { VALUES ?n { 1 2 3 } } ORDER BY ?n' }\n---\nb{{ row.n }}\n");
+        Sync(folder);
+        folder.File("templates/b.liquid", folder.Read("templates/b.liquid").Replace("b{{", "new{{", StringComparison.Ordinal));
+        Sync(folder, "b");
+        Assert.That(folder.Read("f.txt"), Is.EqualTo(Whole.Replace("b1\nb2", "new3\nnew2\nnew1", StringComparison.Ordinal)));
+        Assert.That(Sync(folder), Is.EqualTo("Unchanged f.txt"));
+    }
+
+    [Test]
+    public void A_file_that_its_rule_does_not_make_any_more_stays_for_those_that_inject_into_it()
+    {
+        using TemporaryFolder folder = Project();
+        Sync(folder);
+        folder.File("templates/a.liquid", "---\nto: f.txt\nwhen: ASK { <a:b> <a:b> <a:b> }\n---\n" + Made);
+        Assert.That(Sync(folder, "a"), Is.EqualTo("Orphan f.txt"));
+        Assert.That(Sync(folder), Is.EqualTo("Unchanged f.txt"), "as a run of all rules leaves it");
+        Assert.That(folder.Read("f.txt"), Is.EqualTo(Whole));
+        folder.File("templates/b.liquid", "---\nto: f.txt\ninject: true\nafter: // here\nwhen: ASK { <a:b> <a:b> <a:b> }\n---\nb1\n");
+        File.Delete(folder["templates/c.liquid"]);
+        Assert.That(Sync(folder), Does.StartWith("Delete f.txt"));
+        Assert.That(folder.Read(".ggen/receipt.json"), Does.Not.Contain("f.txt"));
+    }
+
+    [Test]
     public void What_is_injected_into_lines_of_another_rule_is_told_from_them()
     {
         using TemporaryFolder folder = Project();
