@@ -297,6 +297,9 @@ Task("Regression").Description("Compares with the executable of an earlier commi
     Measure("regression", $"--baseline \"{old}\" --baseline-commit {commit} --baseline-root \"{tree}\"");
 });
 
+Task("GateProof").Description("Shows that Regression and Slo notice an executable that was made slower, hungrier or larger, or is not there")
+    .IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() => Measure("gateproof"));
+
 Task("Peers").Description("The same work by other tools, into bench/results; --million=true: all of it on a million triples; GGEN_PEERS_INSTALL=1 also installs those of Debian").IsDependentOn("Publish").IsDependentOn("BenchTools").Does(() =>
 {
     const string packages = "serdi raptor2-utils libapache-jena-java python3-rdflib default-jre-headless";

@@ -57,12 +57,15 @@ internal sealed record Options
         return options;
     }
 
+    /// <summary>The same with other executables.</summary>
+    public Options Comparing(string ggen, string baseline, string only) => this with { Ggen = ggen, Baseline = baseline, BaselineCommit = "", BaselineRoot = "", Only = only };
+
     /// <summary>Whether an operation is wanted.</summary>
     public bool Wants(string operation) => Only.Length == 0 || Only.Split(',').Any(start => operation.StartsWith(start, StringComparison.Ordinal));
 
     public static int Usage()
     {
-        Console.Error.WriteLine("usage: Ggen.Bench.Process measure|slo|regression|baseline|report|layout --root DIR --ggen FILE --empty FILE [--baseline FILE --baseline-commit SHA --baseline-root DIR] [--only ID,ID]");
+        Console.Error.WriteLine("usage: Ggen.Bench.Process measure|slo|regression|gateproof|baseline|report|layout --root DIR --ggen FILE --empty FILE [--baseline FILE --baseline-commit SHA --baseline-root DIR] [--only ID,ID]");
         return 2;
     }
 }

@@ -26,6 +26,7 @@ try
         "measure" => MeasureCommand.Run(options),
         "slo" => SloCommand.Run(options),
         "regression" => RegressionCommand.Run(options),
+        "gateproof" => GateProof.Run(options),
         "baseline" => BaselineCommand.Run(options),
         "report" => ReportCommand.Run(options),
         "layout" => LayoutCommand.Run(options),

@@ -13,9 +13,7 @@ internal static class SloCommand
 {
     public static int Run(Options options)
     {
-        IReadOnlyList<ServiceLevel> levels = ServiceLevel.Read(Path.Combine(options.Root, "bench", "slo.json"));
-        Dictionary<string, Figures> figures = Measure(options, levels);
-        LevelResult[] results = [.. levels.Select(level => LevelResult.Check(level, figures))];
+        LevelResult[] results = Check(options, out Dictionary<string, Figures> figures);
         LevelReport.Write(options, results, figures);
         Console.Write(LevelReport.Table(results));
         int faults = results.Count(r => r.Fault is not null);
@@ -28,6 +26,15 @@ internal static class SloCommand
         }
         Console.WriteLine($"{results.Length - faults} service levels kept, {results.Count(r => r.Status == LevelStatus.Reached)} of them at their goal; {faults} failed");
         return faults == 0 ? 0 : 1;
+    }
+
+    /// <summary>Measures, and holds the figures against the levels; their table is not written.</summary>
+    /// <param name="figures">By benchmark.</param>
+    public static LevelResult[] Check(Options options, out Dictionary<string, Figures> figures)
+    {
+        IReadOnlyList<ServiceLevel> levels = ServiceLevel.Read(Path.Combine(options.Root, "bench", "slo.json"));
+        Dictionary<string, Figures> taken = figures = Measure(options, levels);
+        return [.. levels.Select(level => LevelResult.Check(level, taken))];
     }
 
     private static Dictionary<string, Figures> Measure(Options options, IReadOnlyList<ServiceLevel> levels)

@@ -21,6 +21,16 @@ internal static class RegressionCommand
 
     public static int Run(Options options)
     {
+        GateResult result = Compare(options);
+        RegressionReport.Write(options, result.Comparisons, result.NotCompared);
+        Console.Write(RegressionReport.Summary(result.Comparisons, result.NotCompared));
+        return result.ExitCode;
+    }
+
+    /// <summary>Compares and says each figure as it comes; writes no results.</summary>
+    /// <exception cref="InvalidOperationException">There is nothing to compare.</exception>
+    public static GateResult Compare(Options options)
+    {
         Levels.MeasureCommand.RequireExecutables(options);
         if (!File.Exists(options.Baseline))
             throw new InvalidOperationException("there is no executable of the baseline");
@@ -53,9 +63,7 @@ internal static class RegressionCommand
             comparisons.Add(TestTimes(options));
         else
             notCompared.Add("the quick tests, s: the tests of the baseline were not built");
-        RegressionReport.Write(options, comparisons, notCompared);
-        Console.Write(RegressionReport.Summary(comparisons, notCompared));
-        return comparisons.Any(c => c.Verdict == Verdict.Failure) || comparisons.Count < 2 ? 1 : 0;
+        return new GateResult(comparisons, notCompared);
     }
 
     private static Comparison TestTimes(Options options)

@@ -59,16 +59,14 @@ internal static class OtherWords
     {
         string meant = option switch
         {
-            "-f" or "--results" or "--output-format" or "--syntax" or "--to" => "--format",
+            "-f" or "--results" or "--results-format" or "--output-format" or "--syntax" or "--to" => "--format",
             "-n" => "--dry-run",
             "-i" or "--input" or "--from" or "--file" => "--data",
             "-w" => "--watch",
             "-e" or "--define" or "--set" => "--var",
-            "-o" or "--out" or "--out-file" => "--output",
+            "-o" or "--out" or "--out-file" or "--results-file" => "--output",
             _ => option.Length > 4 ? known.FirstOrDefault(name => name.StartsWith(option + "-", StringComparison.Ordinal)) ?? option : option,
         };
-        if (known.Contains(meant))
-            return $"did you mean '{meant}'?";
-        return meant == "--output" && known.Contains("--format") ? "the answer goes to standard output; > FILE puts it into a file" : null;
+        return known.Contains(meant) ? $"did you mean '{meant}'?" : null;
     }
 }

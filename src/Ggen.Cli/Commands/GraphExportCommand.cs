@@ -12,7 +12,6 @@ using Ggen.Diagnostics.Rendering;
 using Ggen.Formats;
 using Ggen.Formats.Conversion;
 using Ggen.Generation.Loading;
-using Ggen.Generation.Runs;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 using Ggen.Store.Mapped;
@@ -78,8 +77,7 @@ internal static class GraphExportCommand
             bag.Error(UsageCodes.Conflict, "--json prints a summary on standard output, which the data goes to", "write the data to a file: -o FILE");
         GraphChoice graphs = Graphs(options.Graph, bag);
         PrefixMap prefixes = Prefixes(options.Prefixes, bag);
-        if (files.FirstOrDefault(file => DataRunner.IsSame(file.Path, place)) is { } same)
-            bag.Error(ConversionCodes.OutputIsInput, $"'{place}' is one of the files that are read", same.Name == place ? "write to another file" : $"'{same.Name}' is found among the data; write elsewhere, or name the inputs one by one");
+        AnswerFile.CheckAgainst(files, place, bag);
         if (format is null || bag.HasErrors)
             return ExitCode.Usage;
         long start = Stopwatch.GetTimestamp();

@@ -22,8 +22,10 @@ internal static class GraphQueryCommand
 
     private static readonly Flag s_queryFile = new("query-file", null, "FILE", "the query; - is standard input");
 
+    private static readonly Flag s_output = new("output", 'o', "FILE", "the file to write the answer to; - (the default) is standard output");
+
     private static readonly Flag s_format = new("format", null, "FORMAT",
-        "how the answer is written (default: table on a terminal, else tsv; turtle for CONSTRUCT and DESCRIBE)", Choices: s_formats);
+        "how the answer is written (default: by the name of -o, else table on a terminal, else tsv; turtle for CONSTRUCT and DESCRIBE)", Choices: s_formats);
 
     private static readonly Flag s_explain = new("explain", null, null,
         "run the query and print, in place of the answer, its algebra and its plan with rows, time and memory per operator");
@@ -47,6 +49,9 @@ internal static class GraphQueryCommand
             awk like it; --json is --format json. The triples of CONSTRUCT and DESCRIBE are Turtle; in any other format they are three
             columns: subject, predicate, object. An answer without rows is an answer: the exit code is 0.
 
+            With -o the answer goes to a file whose name tells the format: .csv, .tsv, .json or .srj, .xml or .srx, .ndjson, .txt, and
+            for triples .ttl, .nt, .nq, .trig. The file gets its place when the answer is whole.
+
             A query that passes --timeout or --memory-limit ends with an error and exit code 2. Rows are printed as they are found, so some
             may have been by then: the exit code tells that they are not all.
 
@@ -57,7 +62,7 @@ internal static class GraphQueryCommand
         Examples =
         [
             new("ggen graph query -d people.ttl 'SELECT ?name WHERE { ?p foaf:name ?name }'", "A table of names; foaf: is declared in the file."),
-            new("ggen graph query -d ontology/ --query-file classes.rq --format csv", "A query from a file over a folder, as CSV."),
+            new("ggen graph query -d ontology/ --query-file classes.rq -o classes.csv", "A query from a file over a folder, into a file as CSV."),
             new("ggen graph query -d 'data/*.nt' -d more.ttl 'ASK { ?s a <http://example.org/C> }'", "true or false."),
             new("ggen graph query -d data.ttl --timeout 5 --memory-limit 500MB --query-file big.rq", "At most five seconds and 500 MB beside the data."),
             new("ggen graph query -d data.ttl --query-file slow.rq --explain", "Where the time goes, operator by operator."),
@@ -67,7 +72,7 @@ internal static class GraphQueryCommand
         Positionals = [new("QUERY", "the query, unless --query-file names it")],
         Flags =
         [
-            GraphInput.Data, s_queryFile, s_format, s_explain, s_plan, QueryLimits.TimeoutFlag, QueryLimits.MemoryFlag, GraphInput.InputFormat,
+            GraphInput.Data, s_queryFile, s_output, s_format, s_explain, s_plan, QueryLimits.TimeoutFlag, QueryLimits.MemoryFlag, GraphInput.InputFormat,
             GraphInput.Base, CacheChoice.NoCache, s_endpoint, s_allowService,
         ],
         Run = Run,
@@ -78,14 +83,17 @@ internal static class GraphQueryCommand
         if (invocation.Options<GraphQueryOptions>() is not { } options)
             return ExitCode.Usage;
         SourceFile? text = QueryText(options, invocation.Bag);
+        options.Format = AnswerFile.FormatOf(options.Output, options.Format, invocation.Bag);
         QueryLimits limits = QueryLimits.Of(options, invocation.Bag);
         if (options.Endpoint is not null)
             return text is null ? ExitCode.Usage : AskEndpoint(text, options, limits, invocation);
-        if ((options.Explain || options.Plan) && options.Format is not null)
+        if ((options.Explain || options.Plan) && options.Output is not null)
+            invocation.Bag.Error(UsageCodes.Conflict, "an explanation is printed, and -o is for the answer", "leave -o out");
+        else if ((options.Explain || options.Plan) && options.Format is not null)
             invocation.Bag.Error(UsageCodes.Conflict, "an explanation has no --format", "leave it out; --json is an explanation for programs");
         using EndpointClient? client = EndpointSettings.ServiceClient(options.AllowService, limits.Seconds, invocation);
         long start = Stopwatch.GetTimestamp();
-        var input = new GraphInput(invocation);
+        var input = new GraphInput(invocation) { Found = files => AnswerFile.CheckAgainst(files, options.Output, invocation.Bag) };
         using Dataset? dataset = text is null || invocation.Bag.HasErrors ? null : input.Load(options);
         if (dataset is null)
             return ExitCode.Usage;
@@ -102,14 +110,14 @@ internal static class GraphQueryCommand
             Seed = (ulong)Random.Shared.NextInt64(),
             Services = client is null ? null : new ServiceAccess(client, [.. options.AllowService], options.AllowService.Contains(EndpointSettings.AnyService)),
         };
-        limits.Run(evaluation, limited =>
+        AnswerFile.Write(options.Output, invocation, output => limits.Run(evaluation, limited =>
         {
             var evaluator = new QueryEvaluator(dataset, limited);
             if (options.Explain || options.Plan)
                 QueryExplanation.Write(evaluator, query, run: options.Explain, invocation);
             else
-                Answer(evaluator, query, options, invocation);
-        });
+                Answer(evaluator, query, options, invocation, output);
+        }));
         invocation.Output.Flush(); // keeping the graph for the next run may take longer
         if (invocation.Globals is { Verbose: true, Json: false })
             Reporter.Say(Timing(input.Triples, Stopwatch.GetElapsedTime(start, loaded), Stopwatch.GetElapsedTime(loaded)));
@@ -122,11 +130,11 @@ internal static class GraphQueryCommand
 
     private static bool Mentions(SourceFile query, string word) => Encoding.UTF8.GetString(query.Content.Span).Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    private static void Answer(QueryEvaluator evaluator, Query query, GraphQueryOptions options, Invocation invocation)
+    private static void Answer(QueryEvaluator evaluator, Query query, GraphQueryOptions options, Invocation invocation, Stream output)
     {
         using QueryResult answer = evaluator.Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
-            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), invocation.Output);
+            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), output);
     }
 
     private static ExitCode AskEndpoint(SourceFile text, GraphQueryOptions options, QueryLimits limits, Invocation invocation)
@@ -149,7 +157,7 @@ internal static class GraphQueryCommand
         var query = new EndpointQuery(text, options.Base, bag);
         if (bag.HasErrors || query.Form is not { } form || !FitsFormat(form, options.Format, bag))
             return ExitCode.Usage;
-        query.Run(endpoint!, remote, Format(form, options, invocation.Globals), invocation.Output);
+        AnswerFile.Write(options.Output, invocation, output => query.Run(endpoint!, remote, Format(form, options, invocation.Globals), output));
         return ExitCode.Done;
     }
 

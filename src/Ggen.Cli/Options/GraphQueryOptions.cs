@@ -8,6 +8,9 @@ internal sealed class GraphQueryOptions : CachedGraphOptions
     [Option("query-file")]
     public string? QueryFile { get; set; }
 
+    [Option('o', "output")]
+    public string? Output { get; set; }
+
     [Option("format")]
     public string? Format { get; set; }
 

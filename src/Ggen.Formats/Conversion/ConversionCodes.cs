@@ -14,7 +14,8 @@ public static class ConversionCodes
     public static DiagnosticCode OutputFormat => new("GG1151", "a format that is not written",
         """
         The format of an output follows from its extension (.nt, .ntriples, .ttl, .turtle, .nq, .nquads, .trig) or from an option, and on
-        standard output from the option alone. Compressed files and snapshots are not written by a conversion:
+        standard output from the option alone; for the answer to a query .csv, .tsv, .json, .srj, .xml, .srx, .ndjson and .txt as well.
+        Compressed files and snapshots are not written by a conversion:
 
             ggen graph export data.ttl --format ntriples | gzip > data.nt.gz
             ggen graph load data.ttl --snapshot data.ggs

@@ -58,7 +58,7 @@ public sealed class ArgumentScannerTests
     [TestCase("did you mean '--query-file'?", "graph", "query", "--query", "q.rq")]
     [TestCase("did you mean '--format'?", "graph", "query", "-f", "json", "ASK {}")]
     [TestCase("did you mean '--output'?", "graph", "export", "--out", "a.nt")]
-    [TestCase("the answer goes to standard output; > FILE puts it into a file", "graph", "query", "-o", "a.csv", "ASK {}")]
+    [TestCase("did you mean '--output'?", "graph", "query", "--results-file", "a.csv", "ASK {}")]
     [TestCase("'ggen sync -h' lists the options", "sync", "-o", "src")]
     [TestCase("data is named with -d: -d a.ttl", "graph", "query", "a.ttl", "ASK {}")]
     [TestCase("data is named with -d: -d data/a.nt.gz", "graph", "query", "ASK {}", "data/a.nt.gz")]
