@@ -270,8 +270,9 @@ internal sealed class InjectedText
             IsEdited = true;
             Replace(at + 1, piece, lines);
         }
-        piece.Earlier = isEdited ? Hash(piece.Generated) : "";
+        List<string> last = piece.Generated;
         piece.Generated = next;
+        piece.Earlier = isEdited && !IsAsGenerated(piece) ? Hash(last) : "";
     }
 
     private void Keep(Piece piece, bool isEdited)

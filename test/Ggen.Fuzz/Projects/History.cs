@@ -213,7 +213,7 @@ internal sealed class History : IDisposable
             Expect(Same(Outputs(whole), Outputs(partial)), $"runs of {string.Join(", ", rules)} come to another end than one of all", Outputs(whole), Outputs(partial));
         RunResult last = Sync(partial, OnConflict.Merge, []).Result;
         if (isMerged && last.Outcome == RunOutcome.Done && !(_isEdited && _project.IsReshaped) && !((hasFailed || _isEdited) && _project.Freezes))
-            Expect(Same(Outputs(whole, isSeen: true), Outputs(partial, isSeen: true)), $"runs of {string.Join(", ", rules)} and then of all come to another end than one of all", Outputs(whole), Outputs(partial));
+            Expect(Same(Outputs(whole), Outputs(partial)), $"runs of {string.Join(", ", rules)} and then of all come to another end than one of all", Outputs(whole), Outputs(partial));
         Count(isMerged ? "compared" : "not compared");
     }
 
@@ -247,16 +247,16 @@ internal sealed class History : IDisposable
     private static string Listed(RunResult result)
         => string.Join(", ", result.Changes?.Changes.Where(change => change.Decision != ChangeDecision.Unchanged).Select(change => $"{change.Decision} {change.Path} ({change.Reason})") ?? []);
 
-    // Without the receipt, which says what each run decided, and files as each run found them. In a file that rules only inject into, what comes
+    // Without what is remembered of each run, and files as each run found them. In a file that rules only inject into, what comes
     // first is what was injected last.
-    private Tree Outputs(ProjectFolder folder, bool isSeen = false)
+    private Tree Outputs(ProjectFolder folder)
     {
         Tree tree = folder.Tree();
         foreach ((string path, (string text, DateTime written)) in folder.Tree())
         {
-            if (path == Receipt.FileName || path.Contains(".bak", StringComparison.Ordinal) || (isSeen && path.StartsWith(".ggen/", StringComparison.Ordinal)))
+            if (path.StartsWith(".ggen/", StringComparison.Ordinal) || path.Contains(".bak", StringComparison.Ordinal))
                 tree.Remove(path);
-            else if (_project.HasLineNumbers || path.StartsWith("own/", StringComparison.Ordinal) || path.StartsWith(".ggen/injected/", StringComparison.Ordinal) || folder.Has(".ggen/injected/" + path))
+            else if (_project.HasLineNumbers || path.StartsWith("own/", StringComparison.Ordinal) || folder.Has(".ggen/injected/" + path))
                 tree[path] = (string.Join('\n', Person.LinesOf(text).Order(StringComparer.Ordinal)), written);
         }
         return tree;

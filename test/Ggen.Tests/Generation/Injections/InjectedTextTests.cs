@@ -205,6 +205,19 @@ public sealed class InjectedTextTests
     }
 
     [Test]
+    public void A_pipe_in_the_place_of_the_file_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has no such pipes");
+        using TemporaryFolder folder = Project("a\n", Rule("a", "after: a", "1\n"));
+        File.Delete(folder["f.txt"]);
+        Assert.That(System.Diagnostics.Process.Start("mkfifo", [folder["f.txt"]]).WaitForExit(10_000), Is.True);
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
+        Assert.That(SyncRunnerTests.Text(bag), Does.StartWith("GG5024 templates/a.liquid:2:5 'f.txt' cannot be read: it is a pipe or a device"));
+    }
+
+    [Test]
     public void Any_edits_and_any_fragments_leave_what_is_a_persons()
     {
         var random = new Random(2026);

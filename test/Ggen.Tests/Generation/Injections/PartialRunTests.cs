@@ -179,6 +179,22 @@ public sealed class PartialRunTests
     }
 
     [Test]
+    public void A_receipt_that_is_no_use_is_not_replaced_by_one_of_some_rules()
+    {
+        using TemporaryFolder folder = Project();
+        Sync(folder);
+        folder.File(".ggen/receipt.json", folder.Read(".ggen/receipt.json").Replace("  \"outputs", "<<<<<<< HEAD\n  \"outputs", StringComparison.Ordinal));
+        string tree = folder.Tree();
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, Rules = ["templates/b.liquid"] }, bag);
+        Assert.That(SyncRunnerTests.Text(bag), Does.StartWith("GG5070 .ggen/receipt.json:10:1 '.ggen/receipt.json' holds the conflict markers of a merge and is not used"));
+        Assert.That(folder.Tree(), Is.EqualTo(tree));
+        bag = new DiagnosticBag();
+        Assert.That(SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag).Outcome, Is.EqualTo(RunOutcome.Done));
+        Assert.That(folder.Read(".ggen/receipt.json"), Does.Contain("templates/c.liquid"));
+    }
+
+    [Test]
     public void Files_of_other_rules_stay_where_they_are_and_in_the_receipt()
     {
         using TemporaryFolder folder = Project();
