@@ -157,9 +157,12 @@ internal sealed class InjectedText
         for (int start = Array.IndexOf(lines, first); start >= 0; start = Array.IndexOf(lines, first, start + 1))
         {
             int end = Array.IndexOf(lines, last, start) + 1;
-            Piece? piece = _pieces.Find(piece => piece.Start < end && piece.End > start) ?? _pieces.Find(piece => piece.Start <= end && piece.End >= start);
+            Piece? piece = _pieces.Find(piece => piece.Count > 0 && piece.Start >= start && piece.Start < end)
+                ?? _pieces.Find(piece => piece.Start < end && piece.End > start) ?? _pieces.Find(piece => piece.Start <= end && piece.End >= start);
             if (end == 0 || piece is null)
                 continue;
+            foreach (Piece other in _pieces.Where(other => other != piece && other.Start < start && other.End > start))
+                other.Count = start - other.Start; // edited up to there
             int to = Math.Max(piece.End, end);
             piece.Start = Math.Min(piece.Start, start);
             piece.Count = to - piece.Start;

@@ -210,10 +210,10 @@ internal sealed class History : IDisposable
             isMerged &= one.Outcome != RunOutcome.Conflicts;
         }
         if (!_isEdited && !hasFailed && !_project.IsReshaped)
-            Expect(Same(Outputs(whole), Outputs(partial)), $"runs of {string.Join(", ", rules)} come to another end than one of all", Outputs(whole), Outputs(partial));
+            Expect(Same(Outputs(whole, partial), Outputs(partial, whole)), $"runs of {string.Join(", ", rules)} come to another end than one of all", Outputs(whole, partial), Outputs(partial, whole));
         RunResult last = Sync(partial, OnConflict.Merge, []).Result;
         if (isMerged && last.Outcome == RunOutcome.Done && !(_isEdited && _project.IsReshaped) && !((hasFailed || _isEdited) && _project.Freezes))
-            Expect(Same(Outputs(whole), Outputs(partial)), $"runs of {string.Join(", ", rules)} and then of all come to another end than one of all", Outputs(whole), Outputs(partial));
+            Expect(Same(Outputs(whole, partial), Outputs(partial, whole)), $"runs of {string.Join(", ", rules)} and then of all come to another end than one of all", Outputs(whole, partial), Outputs(partial, whole));
         Count(isMerged ? "compared" : "not compared");
     }
 
@@ -249,14 +249,14 @@ internal sealed class History : IDisposable
 
     // Without what is remembered of each run, and files as each run found them. In a file that rules only inject into, what comes
     // first is what was injected last.
-    private Tree Outputs(ProjectFolder folder)
+    private Tree Outputs(ProjectFolder folder, ProjectFolder other)
     {
         Tree tree = folder.Tree();
         foreach ((string path, (string text, DateTime written)) in folder.Tree())
         {
             if (path.StartsWith(".ggen/", StringComparison.Ordinal) || path.Contains(".bak", StringComparison.Ordinal))
                 tree.Remove(path);
-            else if (_project.HasLineNumbers || path.StartsWith("own/", StringComparison.Ordinal) || folder.Has(".ggen/injected/" + path))
+            else if (_project.HasLineNumbers || path.StartsWith("own/", StringComparison.Ordinal) || folder.Has(".ggen/injected/" + path) || other.Has(".ggen/injected/" + path))
                 tree[path] = (string.Join('\n', Person.LinesOf(text).Order(StringComparer.Ordinal)), written);
         }
         return tree;

@@ -152,6 +152,18 @@ public sealed class InjectedTextTests
     }
 
     [Test]
+    public void A_conflict_is_of_the_fragment_that_it_is_in_and_not_of_the_one_before()
+    {
+        using TemporaryFolder folder = Project("a\n", Rule("a", "append: true", "1\n2\n3\n"), Rule("b", "append: true", "4\n5\n"));
+        Sync(folder);
+        folder.File("f.txt", "a\n1\n2\nmine\nmine too\nand this\n5\n").File("templates/b.liquid", Rule("b", "append: true", "6\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        string tree = folder.Tree();
+        Assert.That(Sync(folder), Is.EqualTo("Conflict f.txt its conflict markers are not resolved yet"));
+        Assert.That(folder.Tree(), Is.EqualTo(tree));
+    }
+
+    [Test]
     public void Markers_stay_a_conflict_when_their_rule_is_gone()
     {
         using TemporaryFolder folder = Project("a\n", Rule("a", "after: a", "1\n"), Rule("b", "append: true", "z\n"));
