@@ -11,6 +11,8 @@ internal readonly partial struct FileLook(FileKind kind, FileStamp stamp, int mo
 {
     private const int PermissionBits = 0xFFF;
 
+    private static readonly uint s_user = EffectiveUser(); // it does not change
+
     /// <summary>There was nothing.</summary>
     public static FileLook Nothing => default;
 
@@ -21,7 +23,7 @@ internal readonly partial struct FileLook(FileKind kind, FileStamp stamp, int mo
     public UnixFileMode Permissions => (UnixFileMode)(mode & PermissionBits);
 
     /// <summary>Whether it is surely not read-only: it is the user's own, and the user may write to it.</summary>
-    public bool IsWritable => Permissions.HasFlag(UnixFileMode.UserWrite) && user == EffectiveUser();
+    public bool IsWritable => Permissions.HasFlag(UnixFileMode.UserWrite) && user == s_user;
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_GetEUid")]
     private static partial uint EffectiveUser();

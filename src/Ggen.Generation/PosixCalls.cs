@@ -9,6 +9,10 @@ internal static unsafe partial class PosixCalls
 
     private const int CurrentFolder = -100; // AT_FDCWD: it does not matter where paths are absolute
 
+    private const int OfDescriptor = 0x1000, BasicStatus = 0x7FF; // of statx: AT_EMPTY_PATH, STATX_BASIC_STATS
+
+    private const int TypeBits = 0xF000, TypeOfFile = 0x8000; // of a mode
+
     private const int NoReplace = 1, Exchange = 2; // of renameat2
 
     /// <summary>Whether there is something to read, or no more will come; false when the time is over or a signal came.</summary>
@@ -34,6 +38,17 @@ internal static unsafe partial class PosixCalls
     /// <summary>Gives two files each the name of the other, at one stroke; false when the system does not do that.</summary>
     public static bool TryExchange(string one, string other) => TryRename(one, other, Exchange);
 
+    /// <summary>Whether an open file is one of that stamp and has no second name; false also where the system does not tell.</summary>
+    public static bool IsOnlyName(int descriptor, FileStamp stamp)
+    {
+        nint number = RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => 332, Architecture.Arm64 => 291, _ => 0 };
+        FileStatus status;
+        byte empty = 0;
+        return OperatingSystem.IsLinux() && number != 0 && syscall(number, descriptor, &empty, OfDescriptor, BasicStatus, &status) == 0
+            && status.Links == 1 && (status.Mode & TypeBits) == TypeOfFile
+            && stamp == new FileStamp(status.Bytes, status.Modified.Nanoseconds, status.Changed.Nanoseconds, status.Inode, stamp.Device);
+    }
+
     // By its number: not every C library has a function for it.
     private static bool TryRename(string from, string to, int how)
     {
@@ -52,6 +67,42 @@ internal static unsafe partial class PosixCalls
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint syscall(nint number, nint fromFolder, string from, nint toFolder, string to, nint how);
+
+    [LibraryImport("libc")]
+    private static partial nint syscall(nint number, nint folder, byte* path, nint flags, nint mask, FileStatus* status);
+
+    /// <summary>struct statx of Linux, which is the same on every processor.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct FileStatus
+    {
+        [FieldOffset(16)]
+        public uint Links;
+
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(32)]
+        public long Inode;
+
+        [FieldOffset(40)]
+        public long Bytes;
+
+        [FieldOffset(96)]
+        public Moment Changed;
+
+        [FieldOffset(112)]
+        public Moment Modified;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Moment
+    {
+        private long _seconds;
+        private uint _part;
+        private int _reserved;
+
+        public readonly long Nanoseconds => (_seconds * 1_000_000_000) + _part;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollEntry

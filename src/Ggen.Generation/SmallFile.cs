@@ -11,6 +11,8 @@ internal static unsafe partial class SmallFile
     // Of the runtime's own open, which has one form on every Unix: write only, close on exec, create, truncate.
     private const int ReadFlags = 0x0010, WriteFlags = 0x0001 | 0x0010 | 0x0020 | 0x0080;
 
+    private const int RewriteFlags = 0x0001 | 0x0010 | 0x0200; // write only, close on exec, no link followed
+
     private const int Mode = 0x1B6; // rw-rw-rw-, less what the umask takes
 
     private const int PermissionBits = 0xFFF;
@@ -57,6 +59,26 @@ internal static unsafe partial class SmallFile
         }
     }
 
+    /// <summary>
+    /// Writes a file where it is; false, and nothing done, when it is not as it was or has a second name, or that cannot be told. Null when
+    /// writing failed half-way.
+    /// </summary>
+    /// <param name="stamp">Of the file as it was.</param>
+    public static bool? TryRewrite(string path, ReadOnlySpan<byte> content, FileStamp stamp)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        nint file = Open(path, RewriteFlags, 0);
+        if (file < 0)
+            return false;
+        bool same = PosixCalls.IsOnlyName((int)file, stamp);
+        bool written = same;
+        fixed (byte* bytes = content)
+            written = same && (content.IsEmpty || Write(file, bytes, content.Length) == content.Length) && (content.Length >= stamp.Bytes || FTruncate(file, content.Length) == 0);
+        written &= Close(file) == 0;
+        return !same ? false : written ? true : null;
+    }
+
     private static bool HasMode(nint file, int mode) => FStat(file, out FileStamp.FileStatus status) == 0 && (status.Mode & PermissionBits) == mode;
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Open", StringMarshalling = StringMarshalling.Utf8)]
@@ -73,6 +95,9 @@ internal static unsafe partial class SmallFile
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_FChMod")]
     private static partial int FChMod(nint file, int mode);
+
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_FTruncate")]
+    private static partial int FTruncate(nint file, long length);
 
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Close")]
     private static partial int Close(nint file);

@@ -11,6 +11,7 @@ namespace Ggen.Cli.Tests;
 public sealed class InterruptedWriteTests
 {
     private const string Renames = "rename,renameat,renameat2,link,linkat,unlink,unlinkat";
+    private const string Rewrites = "statx"; // the look at a file that is about to be written where it is
 
     [Test]
     public void Killed_at_any_moment_it_leaves_whole_files_and_the_next_run_cleans_up()
@@ -49,7 +50,7 @@ public sealed class InterruptedWriteTests
         int step = 1;
         for (; step <= 40; step++)
         {
-            Ran ran = Traced(project, $"-e inject={Renames}:signal=SIGKILL:when={step}", version: step);
+            Ran ran = Traced(project, $"-e inject={Renames},{Rewrites}:signal=SIGKILL:when={step}", version: step);
             AssertWhole(project, step - 1, step);
             project.Sync(step);
             Assert.That(project.Holds(step), $"step {step}: {project.Leftovers().Length} leftovers");
@@ -127,6 +128,6 @@ public sealed class InterruptedWriteTests
     private static Ran Traced(SmallProject project, string injections, int version)
     {
         Run.RequireTrace();
-        return Run.Script($"strace -f -qq -o /dev/null -e trace={Renames},mkdir,mkdirat {injections} {Listening} ggen sync --var version={version}", project.Folder);
+        return Run.Script($"strace -f -qq -o /dev/null -e trace={Renames},{Rewrites},mkdir,mkdirat {injections} {Listening} ggen sync --var version={version}", project.Folder);
     }
 }

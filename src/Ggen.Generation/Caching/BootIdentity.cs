@@ -8,12 +8,14 @@ namespace Ggen.Generation.Caching;
 /// </summary>
 internal static class BootIdentity
 {
+    private const string Linux = "/proc/sys/kernel/random/boot_id";
+
     public static ulong Read()
     {
         try
         {
             if (OperatingSystem.IsLinux())
-                return XxHash3.HashToUInt64(File.ReadAllBytes("/proc/sys/kernel/random/boot_id"));
+                return XxHash3.HashToUInt64(SmallFile.TryRead(Linux) ?? File.ReadAllBytes(Linux));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

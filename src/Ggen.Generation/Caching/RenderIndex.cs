@@ -6,6 +6,7 @@ using Ggen.Generation.Changes;
 using Ggen.Generation.Jobs;
 using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
+using Ggen.Generation.Writing;
 
 namespace Ggen.Generation.Caching;
 
@@ -79,12 +80,14 @@ internal sealed class RenderIndex
         var traces = new Dictionary<string, RenderTrace>(StringComparer.Ordinal);
         var known = new List<KnownFile>(changes.Changes.Count);
         Stamped = FileStamp.Now;
+        Stamps[] stamps = Look(changes.Changes);
         try
         {
-            foreach (FileChange change in changes.Changes)
+            for (int i = 0; i < stamps.Length; i++)
             {
+                FileChange change = changes.Changes[i];
                 _byPath.Remove(change.Path);
-                if (made.TryGetValue(change.Path, out RenderedFile? file) && Known(change, file, changes, traces, moment) is { } next)
+                if (made.TryGetValue(change.Path, out RenderedFile? file) && Known(change, file, changes, traces, stamps[i], moment) is { } next)
                     known.Add(next);
             }
             if (!isWhole)
@@ -100,8 +103,27 @@ internal sealed class RenderIndex
         }
     }
 
+    // What files and their baselines are now, where that is not known.
+    private Stamps[] Look(IReadOnlyList<FileChange> changes)
+    {
+        var open = new List<int>(changes.Count);
+        for (int i = 0; i < changes.Count; i++)
+        {
+            if (changes[i] is { AsBefore: null, Baseline: not null, After: not null })
+                open.Add(i);
+        }
+        var stamps = new Stamps[changes.Count];
+        Lanes.Run(open.Count, i =>
+        {
+            FileChange change = changes[open[i]];
+            ref Stamps found = ref stamps[open[i]];
+            found.IsWhole = FileStamp.TryOf(change.Place, out found.Place) && FileStamp.TryOf(Ownership.BaselinePlace(_root, change.Path), out found.Baseline);
+        });
+        return stamps;
+    }
+
     // Null for a file that is not as it was generated, or of which it is not known what it was made from.
-    private KnownFile? Known(FileChange change, RenderedFile file, ChangeSet changes, Dictionary<string, RenderTrace> traces, long moment)
+    private KnownFile? Known(FileChange change, RenderedFile file, ChangeSet changes, Dictionary<string, RenderTrace> traces, in Stamps stamps, long moment)
     {
         if (file.Job?.Inputs is not { } inputs || file.HasRegions || file.Injection is not null || change.Decision is not (ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged))
             return null;
@@ -120,7 +142,7 @@ internal sealed class RenderIndex
         if (change.Baseline is not { } baseline || change.After is not { } after
             || changes.Outputs is null || !changes.Outputs.TryGetValue(change.Path, out OutputRecord? record) || !record.IsOwned
             || !file.Content.Span.SequenceEqual(baseline.Span) // other rules inject into it
-            || FileStamp.Of(change.Place) is not { } place || FileStamp.Of(Path.Combine(_root, Ownership.BaselinePath(change.Path))) is not { } stamp)
+            || !stamps.IsWhole)
             return null;
         ContentKey text = ContentKey.Of(baseline.Span);
         var keys = new KnownKeys
@@ -130,8 +152,8 @@ internal sealed class RenderIndex
             Text = text,
             Place = record.Hash == record.Generated ? text : ContentKey.Of(after.Span),
             Record = KnownFile.Key(record),
-            PlaceStamp = place,
-            BaselineStamp = stamp,
+            PlaceStamp = stamps.Place,
+            BaselineStamp = stamps.Baseline,
         };
         return new KnownFile(change.Path, trace, keys, moment);
     }
@@ -206,5 +228,15 @@ internal sealed class RenderIndex
             _byPath[path] = known;
         }
         return true;
+    }
+
+    /// <summary>What a file and its baseline are.</summary>
+    private struct Stamps
+    {
+        public FileStamp Place;
+        public FileStamp Baseline;
+
+        /// <summary>Whether both are there.</summary>
+        public bool IsWhole;
     }
 }

@@ -47,7 +47,17 @@ internal sealed class RenderTrace(string[] names, string[] lookups, string[] par
 
     public static RenderTrace Read(BinaryReader reader) => new(List(reader), List(reader), List(reader), List(reader));
 
-    private static bool Same(string[] list, IReadOnlySet<string> items) => list.Length == items.Count && Array.TrueForAll(list, items.Contains);
+    private static bool Same(string[] list, IReadOnlySet<string> items)
+    {
+        if (list.Length != items.Count)
+            return false;
+        foreach (string item in list)
+        {
+            if (!items.Contains(item))
+                return false;
+        }
+        return true;
+    }
 
     private static string[] List(BinaryReader reader)
     {

@@ -39,7 +39,8 @@ internal sealed class SyncIndex
         try
         {
             bool stale = false;
-            if (!File.Exists(path) || Read(File.ReadAllBytes(path), root, options, ref stale) is not { } index)
+            byte[]? bytes = SmallFile.TryRead(path) ?? (File.Exists(path) ? File.ReadAllBytes(path) : null);
+            if (bytes is null || Read(bytes, root, options, ref stale) is not { } index)
                 return null;
             if (stale && refreshes)
                 new SyncIndex(root, options, moment, index._entries, index._outputs).Write(path);
@@ -78,7 +79,7 @@ internal sealed class SyncIndex
                 if ((rendered?.Latest(change.Path) ?? change.Known) is { } before)
                 {
                     entries.Add(new Entry(change.Place, before.Keys.PlaceStamp, before.Keys.Place));
-                    string baseline = Path.Combine(root, Receipts.Ownership.BaselinePath(change.Path));
+                    string baseline = Receipts.Ownership.BaselinePlace(root, change.Path);
                     entries.Add(new Entry(baseline, before.Keys.BaselineStamp, before.Keys.Text));
                     known.Add(baseline);
                 }

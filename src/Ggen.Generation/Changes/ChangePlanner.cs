@@ -181,6 +181,7 @@ public sealed class ChangePlanner
             Permissions = file.Permissions,
             OldPermissions = state.Permissions,
             IsReproducible = verdict is { Effect: FileEffect.Write, Baseline: { } baseline } && verdict.Content.Span.SequenceEqual(baseline.Span),
+            WasGenerated = verdict.WasGenerated,
             Aside = verdict.Aside,
             Baseline = file.Rule.Length > 0 ? verdict.Baseline : null,
             Streamed = file.Streamed,

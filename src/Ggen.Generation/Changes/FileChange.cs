@@ -81,6 +81,15 @@ public sealed record FileChange(
     /// <summary>The permissions that it has on disk, where they are known; else null.</summary>
     internal UnixFileMode? OldPermissions { get; init; }
 
+    /// <summary>Whether what is on disk is, byte for byte, what was generated last, as the receipt says.</summary>
+    internal bool WasGenerated { get; init; }
+
+    /// <summary>
+    /// For a file of ggen's own whose old bytes another file of the run had as well: that file, which is replaced and kept until all are in
+    /// place. This one may be written where it is then, since it can be put back. Null when there is none.
+    /// </summary>
+    internal FileChange? Twin { get; init; }
+
     /// <summary>Whether what is written is generated and no more, so that nobody's edits are lost with it when the power fails.</summary>
     internal bool IsReproducible { get; init; }
 

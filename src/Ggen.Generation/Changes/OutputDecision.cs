@@ -89,7 +89,7 @@ internal sealed class OutputDecision(Ownership past, OnConflict conflicts)
         byte[]? baseline = knownByHash ? null : past.Baseline(file.Path);
         ReadOnlyMemory<byte>? last = baseline is null ? default(ReadOnlyMemory<byte>?) : alike(baseline); // a bare null would be an empty text
         if (knownByHash || last?.Span.SequenceEqual(yours.Span) == true || IsProcessed(file.Path, yours, out _))
-            return Write(ChangeDecision.Update, "the content differs, and nobody edited it", here, file.Content);
+            return new Verdict(ChangeDecision.Update, "the content differs, and nobody edited it", here, file.Content) { Effect = FileEffect.Write, WasGenerated = knownByHash };
         if (HasMarkers(yours, last, here))
             return Side != MergeSide.Both && last is { } merged && ThreeWayMerge.Resolved(yours, Side) is { } resolved ? Resolve(file, merged, resolved, here) : Leave(ChangeDecision.Conflict, MarkersLeft, here);
         if (last is null)

@@ -20,6 +20,9 @@ internal sealed class Verdict(ChangeDecision decision, string reason, ReadOnlyMe
     /// <summary>What is to be remembered of what is injected into the file; null leaves that as it is.</summary>
     public InjectedMemory? Injected { get; init; }
 
+    /// <summary>Whether what is there is, byte for byte, what was generated last.</summary>
+    public bool WasGenerated { get; init; }
+
     /// <summary>What goes into FILE.new; null when there is none.</summary>
     public ReadOnlyMemory<byte>? Aside { get; init; }
 

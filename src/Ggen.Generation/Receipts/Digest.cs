@@ -5,9 +5,13 @@ internal static class Digest
 {
     private const string Prefix = "sha256:";
 
+    [ThreadStatic]
+    private static Sha256? t_hash; // thousands of small texts are hashed
+
     public static string Of(ReadOnlySpan<byte> bytes)
     {
-        var hash = new Sha256();
+        Sha256 hash = t_hash ??= new Sha256();
+        hash.Begin();
         hash.Append(bytes);
         return Of(hash);
     }

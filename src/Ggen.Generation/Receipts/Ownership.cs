@@ -110,6 +110,9 @@ internal sealed class Ownership
 
     public static string BaselinePath(string path) => BaselineFolder + "/" + path;
 
+    /// <summary>Where the baseline of an output is, below the folder of its project.</summary>
+    public static string BaselinePlace(string root, string path) => root + "/" + BaselineFolder + "/" + path;
+
     /// <summary>The bytes of a file of ggen's own; null when there is none, or it cannot be read, which has been reported.</summary>
     public static byte[]? Read(ConfinedFolder folder, string path, DiagnosticBag bag)
     {

@@ -32,7 +32,25 @@ public sealed record Plan(string Tool, IReadOnlyList<InputRecord> Inputs, IReadO
     /// <summary>The changes of the plan, when the tree is the one that it was made for; null after reporting each thing that is not.</summary>
     public ChangeSet? Verify(string root, DiagnosticBag bag)
     {
-        int errors = bag.ErrorCount;
+        var found = new DiagnosticBag();
+        ChangeSet? changes = Check(root, found);
+        if (changes is null && found.Items.All(item => item.Code.Id == ProjectCodes.PlanStale.Id) && IsDone(root))
+            bag.Error(ProjectCodes.PlanStale, "the plan was applied already: every file is as the plan leaves it", "there is nothing to do; when an input has changed, make a new plan");
+        else
+            bag.Add(found);
+        return changes;
+    }
+
+    // Whether the tree is the one that applying the plan leaves. Its paths have been checked.
+    private bool IsDone(string root)
+    {
+        bool Is(string path, string hash) => (Digest.OfFile(Path.Combine(root, path)) ?? "") == hash;
+        return Inputs.All(input => Is(input.Path, input.Hash))
+            && Operations.Concat(Records).All(operation => Is(operation.Path, operation.Effect == FileEffect.None ? operation.Before : operation.After));
+    }
+
+    private ChangeSet? Check(string root, DiagnosticBag bag)
+    {
         var folder = new ConfinedFolder(root);
         foreach (InputRecord input in Inputs)
         {
@@ -46,7 +64,7 @@ public sealed record Plan(string Tool, IReadOnlyList<InputRecord> Inputs, IReadO
             if (IsFolder(path, bag))
                 emptied.Add(Path.Combine(root, path));
         }
-        return bag.ErrorCount > errors ? null : new ChangeSet(folder.Root, files) { Records = records, Emptied = emptied, Commands = Commands };
+        return bag.HasErrors ? null : new ChangeSet(folder.Root, files) { Records = records, Emptied = emptied, Commands = Commands };
     }
 
     private static IEnumerable<FileChange> Changes(IReadOnlyList<PlanOperation> operations, ConfinedFolder folder, Func<string, DiagnosticBag, bool> isAllowed, DiagnosticBag bag)

@@ -12,6 +12,8 @@ namespace Ggen.Generation.Receipts;
 /// </summary>
 internal sealed class RunRecords
 {
+    private const int Room = 4096; // in which file systems give room to a file, at least
+
     private readonly ChangeSet _changes;
     private readonly Ownership _past;
     private readonly RuleChoice _rules;
@@ -78,7 +80,7 @@ internal sealed class RunRecords
             if (change.Baseline is not null && change.Streamed is not null)
                 Forget(Ownership.BaselineFolder, change.Path); // too large to be merged: its hash in the receipt does
             else if (change.Baseline is { } baseline)
-                Remember(Ownership.BaselinePath(change.Path), baseline, isReproducible: true, isNew: _past.Find(change.Path) is { IsOwned: true } last && last.Generated != record?.Generated);
+                Remember(Ownership.BaselinePath(change.Path), baseline, isReproducible: true, isNew: _past.Find(change.Path) is { IsOwned: true } last && last.Generated != record?.Generated, change);
             if (change.Injected is { Fragments.Count: > 0 } injected)
                 Remember(Ownership.InjectedPath(change.Path), injected.Text, isReproducible: false, isNew: false);
             else if (change.Injected is not null || change.Baseline is not null && _past.Find(change.Path) is { Base.Length: > 0 })
@@ -175,17 +177,21 @@ internal sealed class RunRecords
         => change.Writes || change.Decision == ChangeDecision.Unchanged ? change.Streamed!.Digest : Digest.OfFile(change.Place) ?? "";
 
     // What is new differs from what was remembered, which need not be read therefore.
-    private void Remember(string name, ReadOnlyMemory<byte> text, bool isReproducible, bool isNew)
+    private void Remember(string name, ReadOnlyMemory<byte> text, bool isReproducible, bool isNew, FileChange? output = null)
     {
         if (Place(name, out FileLook? look) is not { } place)
             return;
         if (look is { Kind: FileKind.None })
             Write(name, place, look, text, null, isReproducible);
         else if (isNew && look is { Stamp.Bytes: <= StreamedText.MaxInMemory } there)
-            Write(name, place, look, text, DeferredBytes.Of(there.Stamp.Bytes, () => File.ReadAllBytes(place)), isReproducible);
+            Write(name, place, look, text, DeferredBytes.Of(there.Stamp.Bytes, () => File.ReadAllBytes(place)), isReproducible, twin: IsTwin(output, there, text.Length) ? output : null);
         else if (FileState.Read(place, name, null, _bag, look) is { } state && state.Content?.Span.SequenceEqual(text.Span) != true)
             Write(name, place, look, text, state.Content, isReproducible);
     }
+
+    // Whether a baseline has the old bytes of its output, and needs no more room on the disk than it has.
+    private static bool IsTwin(FileChange? output, FileLook baseline, int length)
+        => output is { WasGenerated: true, IsReproducible: true, Old: { } old } && baseline.IsWritable && baseline.Stamp.Bytes == old.Length && length <= (old.Length + Room - 1) / Room * Room;
 
     // Null where the name was used the other way round before, as a folder or below a file: the hash in the receipt has to do this time.
     private string? Place(string name, out FileLook? look)
@@ -217,7 +223,7 @@ internal sealed class RunRecords
             Empty(folder);
     }
 
-    private void Write(string name, string place, FileLook? look, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? old, bool isReproducible, FileStamp? read = null)
+    private void Write(string name, string place, FileLook? look, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? old, bool isReproducible, FileStamp? read = null, FileChange? twin = null)
     {
         _records.Add(new FileChange(name, place, old is null ? ChangeDecision.Create : ChangeDecision.Update, "", content, old, null)
         {
@@ -225,6 +231,7 @@ internal sealed class RunRecords
             Stamp = old is null ? null : read ?? (look is { } seen ? seen.Stamp : FileStamp.Of(place)),
             OldPermissions = old is null ? null : look?.Permissions,
             IsReproducible = isReproducible,
+            Twin = twin,
         });
     }
 
@@ -243,9 +250,12 @@ internal sealed class RunRecords
     private SortedSet<string> Folders(IEnumerable<OutputRecord> outputs)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
+        string last = "";
         foreach (OutputRecord output in outputs)
         {
-            foreach (string folder in Above(output.Path))
+            if (IsBeside(output.Path, last)) // as most are, in order
+                continue;
+            foreach (string folder in Above(last = output.Path))
                 used.Add(folder);
         }
         var folders = new SortedSet<string>(StringComparer.Ordinal);
@@ -257,9 +267,12 @@ internal sealed class RunRecords
                 Empty(folder);
         }
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        last = "";
         foreach (FileChange change in _changes.Changes.Where(change => change.Decision == ChangeDecision.Create && change.Rule.Length > 0))
         {
-            foreach (string folder in Above(change.Path))
+            if (IsBeside(change.Path, last))
+                continue;
+            foreach (string folder in Above(last = change.Path))
             {
                 if (seen.Add(folder) && !Directory.Exists(Path.Combine(_past.Folder.Root, folder)))
                     folders.Add(folder);
@@ -267,6 +280,9 @@ internal sealed class RunRecords
         }
         return folders;
     }
+
+    private static bool IsBeside(string path, string other)
+        => Path.GetDirectoryName(path.AsSpan()) is { IsEmpty: false } folder && folder.SequenceEqual(Path.GetDirectoryName(other.AsSpan()));
 
     private static IEnumerable<string> Above(string path)
     {

@@ -24,9 +24,19 @@ internal sealed class Sha256
         0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
     ];
 
-    private readonly uint[] _state = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+    private readonly uint[] _state = new uint[8];
     private readonly byte[] _rest = new byte[BlockBytes];
     private long _bytes;
+
+    public Sha256() => Begin();
+
+    /// <summary>Begins anew.</summary>
+    public void Begin()
+    {
+        ReadOnlySpan<uint> first = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+        first.CopyTo(_state);
+        _bytes = 0;
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -46,7 +56,7 @@ internal sealed class Sha256
         bytes.CopyTo(_rest);
     }
 
-    /// <summary>Puts the hash of all that was appended into <paramref name="hash"/>. Nothing may be appended afterwards.</summary>
+    /// <summary>Puts the hash of all that was appended into <paramref name="hash"/>. Nothing may be appended afterwards, unless it begins anew.</summary>
     public void Finish(Span<byte> hash)
     {
         int held = (int)(_bytes % BlockBytes);

@@ -2,6 +2,7 @@ using Ggen.Diagnostics;
 using Ggen.Generation.Caching;
 using Ggen.Generation.Injections;
 using Ggen.Generation.Jobs;
+using Ggen.Generation.Writing;
 using Ggen.Templates;
 using Ggen.Templates.FrontMatters;
 using Ggen.Templates.Outputs;
@@ -32,7 +33,7 @@ internal static class Renderer
         bool parallel = threads > 1 && open.Count >= ParallelFrom;
         if (parallel)
         {
-            Parallel.For(0, open.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+            Lanes.Share(open.Count, threads, i =>
             {
                 if (!jobs[open[i]].IsStreamed)
                     results[open[i]] = Render(jobs[open[i]], folder, index);

@@ -5,7 +5,8 @@ namespace Ggen.Generation.Writing;
 
 /// <summary>
 /// Puts a <see cref="ChangeSet"/> on disk: all of it or nothing. New bytes are first written beside their places, or into a folder that does
-/// not have its name yet; then every place is renamed over, so that a reader sees the old file or the new one. An error half-way undoes
+/// not have its name yet; then every place is renamed over, so that a reader sees the old file or the new one. Files that are ggen's alone
+/// and can be put back from another one are written where they are. An error half-way undoes
 /// what was done. A run that is killed leaves its journal, and the next one puts the earlier state back before it compares
 /// (<see cref="WasInterrupted"/>). Unchanged files are not touched; a replaced file keeps its permissions.
 /// </summary>
@@ -108,11 +109,17 @@ public sealed class ChangeWriter
             _disk.Append(journal, plan.ToBytes());
             foreach (JournalFolder folder in plan.Folders)
                 _disk.CreateDirectory(folder.Stage ?? (at = folder.Place));
-            Lanes.Run(writes.Count, i => Do(i, puts: false));
+            List<int> leaders = plan.Leaders();
+            Lanes.Run(leaders.Count, i => Do(leaders[i], puts: false));
             stop.ThrowIfRequested();
             _disk.Append(journal, WriteJournal.ReadyRecord);
             plan.IsReady = true;
-            Lanes.Run(writes.Count, i => Do(i, puts: true));
+            Lanes.Run(leaders.Count, i =>
+            {
+                Do(leaders[i], puts: true);
+                if (plan.Files[leaders[i]].Follower is > 0 and int follower)
+                    Do(follower, puts: true);
+            });
             foreach (JournalFolder folder in plan.Folders)
             {
                 stop.ThrowIfRequested();
@@ -168,6 +175,13 @@ public sealed class ChangeWriter
     {
         if (file.IsStaged)
             return; // with its folder
+        if (file.Twin is not null)
+        {
+            file.WasRewritten = _disk.TryRewrite(file.Place, write.Content.Span, write.Stamp ?? default);
+            if (file.WasRewritten)
+                return;
+            Prepare(write, file);
+        }
         if (guarded && !write.IsCurrent)
             throw new OvertakenException();
         if (file.Deletes)
@@ -183,11 +197,13 @@ public sealed class ChangeWriter
     {
         try
         {
-            Lanes.Run(plan.Files.Count, i =>
+            var replaced = new List<JournalFile>(plan.Files.Count);
+            foreach (JournalFile file in plan.Files)
             {
-                if (plan.Files[i] is { Existed: true } file) // else there is no old one
-                    _disk.Delete(file.WasExchanged ? file.New : file.Old);
-            });
+                if (file is { Existed: true, WasRewritten: false }) // else there is no old one
+                    replaced.Add(file);
+            }
+            Lanes.Run(replaced.Count, i => _disk.Delete(replaced[i].WasExchanged ? replaced[i].New : replaced[i].Old));
             foreach (string folder in plan.Emptied)
                 _disk.DeleteEmptyDirectory(folder);
             Close(journal);

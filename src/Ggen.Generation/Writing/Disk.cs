@@ -32,6 +32,16 @@ internal sealed class Disk : IDisk
 
     public void Replace(string source, string target, string backup) => File.Replace(source, target, backup);
 
+    public bool TryRewrite(string path, ReadOnlySpan<byte> content, FileStamp stamp)
+    {
+        if (SmallFile.TryRewrite(path, content, stamp) is { } done)
+            return done;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file.Write(content);
+        file.SetLength(content.Length);
+        return true;
+    }
+
     public bool TryExchange(string one, string other) => PosixCalls.TryExchange(one, other);
 
     public void Move(string source, string target, bool overwrite)

@@ -24,6 +24,13 @@ internal interface IDisk
     /// <summary>Puts <paramref name="source"/> in the place of <paramref name="target"/>, which is kept as <paramref name="backup"/>; there is no moment without a target.</summary>
     void Replace(string source, string target, string backup);
 
+    /// <summary>
+    /// Writes a file where it is, so that it stays the same file; false, and nothing done, where it is not as it was, has a second name, or
+    /// the system does not tell. A run that ends meanwhile leaves some of both contents.
+    /// </summary>
+    /// <param name="stamp">Of the file as it was.</param>
+    bool TryRewrite(string path, ReadOnlySpan<byte> content, FileStamp stamp);
+
     /// <summary>Gives two files each the name of the other at one stroke; false, and nothing done, where the system has no such thing.</summary>
     bool TryExchange(string one, string other);
 

@@ -61,10 +61,35 @@ internal sealed class Recovery(IDisk disk, string root, DiagnosticBag bag)
     private void Undo(JournalFile file, WriteJournal plan)
     {
         bool waits = !file.Deletes && File.Exists(file.New);
-        if (plan.IsReady && Restores(file, waits, plan.Exchanges))
-            return;
-        if (waits)
+        bool isUsed = plan.IsReady && (file.Twin is { } twin ? PutsBack(file, twin) : Restores(file, waits, plan.Exchanges));
+        if (waits && !isUsed)
             disk.Delete(file.New);
+        if (file.Twin is not null && File.Exists(file.Old))
+            disk.Delete(file.Old);
+    }
+
+    // A file that was written where it is gets its old bytes from the old file of its twin, which is replaced first and put back last: where
+    // there is no old file, nothing was written. True when the name under which the new bytes waited is gone with it.
+    private bool PutsBack(JournalFile file, JournalTwin twin)
+    {
+        string? old = IsOld(twin.File.New) ? twin.File.New : IsOld(twin.File.Old) ? twin.File.Old : null;
+        if (old is null || !File.Exists(file.Place) || Holds(file.Place, twin.OldHash))
+            return false;
+        byte[] bytes = File.ReadAllBytes(old);
+        if (File.Exists(twin.File.Place) && Holds(twin.File.Place, file.Hash) && !IsBetween(File.ReadAllBytes(file.Place), bytes, File.ReadAllBytes(twin.File.Place)))
+            return false; // someone else wrote it
+        disk.WriteFile(file.New, bytes, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(file.Place));
+        disk.Move(file.New, file.Place, overwrite: true);
+        return true;
+
+        bool IsOld(string path) => File.Exists(path) && Holds(path, twin.OldHash);
+    }
+
+    // Whether a file begins like the new one, and from there on is nothing, or like the old one: what writing over it may leave.
+    private static bool IsBetween(ReadOnlySpan<byte> found, ReadOnlySpan<byte> old, ReadOnlySpan<byte> young)
+    {
+        int same = found.CommonPrefixLength(young);
+        return same == found.Length || (same < old.Length && found[same..].SequenceEqual(old[same..]));
     }
 
     // True when the name under which the new bytes waited is gone with it.

@@ -32,6 +32,15 @@ internal sealed class JournalFile(string place, bool existed, ulong hash, string
     /// <summary>Holds the old file until all files are in place, unless it is where the new bytes waited.</summary>
     public string Old => Beside(place, ".old");
 
+    /// <summary>Another file of the run that had the same old bytes and is replaced; null unless this one is written where it is.</summary>
+    public JournalTwin? Twin { get; init; }
+
+    /// <summary>Whether it was written where it is, so that there is no old file.</summary>
+    public bool WasRewritten { get; set; }
+
+    /// <summary>The place in the list of the run of the file of which this one is the twin; 0 when there is none.</summary>
+    public int Follower { get; set; }
+
     /// <summary>A name for something of ggen's own beside a place, because a rename works within one file system; named by the place, so that runs agree.</summary>
     public static string Beside(string place, string end)
     {
@@ -42,9 +51,19 @@ internal sealed class JournalFile(string place, bool existed, ulong hash, string
     }
 }
 
+/// <summary>A file whose old bytes another one has as well.</summary>
+/// <param name="file">It is replaced, and its old bytes stay until all files are in place.</param>
+/// <param name="oldHash">Of these.</param>
+internal sealed class JournalTwin(JournalFile file, ulong oldHash)
+{
+    public JournalFile File => file;
+
+    public ulong OldHash => oldHash;
+}
+
 /// <summary>
 /// What a run is about to write, on disk before it begins: a line per folder to be made, per file, and per folder that goes when it is
-/// empty, then <c>end</c>; <c>ready</c> when all new bytes wait, and after the last rename <c>done</c>. Without <c>end</c> nothing was begun; until
+/// empty, two lines for a file that is written where it is, the second of which names another one with its old bytes; then <c>end</c>; <c>ready</c> when all new bytes wait, and after the last rename <c>done</c>. Without <c>end</c> nothing was begun; until
 /// <c>ready</c> no place was touched; with <c>done</c> only leftovers remain; between these two the earlier state has to be put back.
 /// </summary>
 /// <param name="exchanges">Whether a file that waits may hold the old bytes: earlier versions did not exchange names, and did not say when they were ready.</param>
@@ -53,7 +72,7 @@ internal sealed class WriteJournal(StagedFolders made, IReadOnlyList<JournalFile
     /// <summary>The name of the journal in the output folder.</summary>
     public const string FileName = Rendering.OutputPath.TemporaryPrefix + "journal";
 
-    private const string EarlierHeader = "ggen journal 1", Header = "ggen journal 2";
+    private const string EarlierHeader = "ggen journal 1", Header = "ggen journal 2", TwinHeader = "ggen journal 3";
 
     public IReadOnlyList<JournalFile> Files => files;
 
@@ -75,6 +94,18 @@ internal sealed class WriteJournal(StagedFolders made, IReadOnlyList<JournalFile
     /// <summary>The folders that the run makes, outermost first.</summary>
     public IReadOnlyList<JournalFolder> Folders => made.All;
 
+    /// <summary>Where in the list the files are that do not follow another one.</summary>
+    public List<int> Leaders()
+    {
+        var leaders = new List<int>(Files.Count);
+        for (int i = 0; i < Files.Count; i++)
+        {
+            if (Files[i].Twin is null)
+                leaders.Add(i);
+        }
+        return leaders;
+    }
+
     public static ReadOnlySpan<byte> ReadyRecord => "ready\n"u8;
 
     public static ReadOnlySpan<byte> DoneRecord => "done\n"u8;
@@ -87,6 +118,7 @@ internal sealed class WriteJournal(StagedFolders made, IReadOnlyList<JournalFile
         var files = new List<JournalFile>(changes.Count);
         string folder = "";
         string? stage = null;
+        Dictionary<FileChange, int>? twins = null;
         foreach (FileChange change in changes)
         {
             if (change.Effect == FileEffect.Delete)
@@ -97,18 +129,41 @@ internal sealed class WriteJournal(StagedFolders made, IReadOnlyList<JournalFile
             ReadOnlySpan<char> own = Path.GetDirectoryName(change.Place.AsSpan());
             if (!own.SequenceEqual(folder)) // most files are in the folder of the one before
                 stage = made.Make(folder = own.ToString());
-            files.Add(new JournalFile(change.Place, change.Old is not null, change.Streamed?.Hash ?? ContentHash.Of(change.Content.Span), stage));
+            JournalTwin? twin = null;
+            if (change.Twin is { Old: { } old } && OperatingSystem.IsLinux() && (twins ??= Replaced(changes, files)).TryGetValue(change.Twin, out int at))
+            {
+                files[at].Follower = files.Count;
+                twin = new JournalTwin(files[at], ContentHash.Of(old.Span));
+            }
+            files.Add(new JournalFile(change.Place, change.Old is not null, change.Streamed?.Hash ?? ContentHash.Of(change.Content.Span), stage) { Twin = twin });
         }
         return new WriteJournal(made, files, emptied, exchanges: true) { Begun = true };
     }
 
+    // The files so far of which the old one is kept until all are in place.
+    private static Dictionary<FileChange, int> Replaced(IReadOnlyList<FileChange> changes, List<JournalFile> files)
+    {
+        var replaced = new Dictionary<FileChange, int>(files.Count, ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < files.Count; i++)
+        {
+            if (files[i] is { Existed: true, Deletes: false, Twin: null })
+                replaced.Add(changes[i], i);
+        }
+        return replaced;
+    }
+
     public byte[] ToBytes()
     {
-        var text = new StringBuilder(Header, 256 + (Files.Count * 128)).Append('\n');
+        bool hasTwins = Files.Any(file => file.Twin is not null);
+        var text = new StringBuilder(hasTwins ? TwinHeader : Header, 256 + (Files.Count * 128)).Append('\n');
         foreach (JournalFolder folder in Folders)
             text.Append(folder.IsRenamed ? "stg " : "dir ").Append(Escape(folder.Place)).Append('\n');
         foreach (JournalFile file in Files)
-            text.Append(file.Deletes ? "del " : file.Existed ? "old " : "new ").Append(file.Hash.ToString("x16", CultureInfo.InvariantCulture)).Append(' ').Append(Escape(file.Place)).Append('\n');
+        {
+            Append(text, file.Deletes ? "del " : file.Twin is not null ? "rew " : file.Existed ? "old " : "new ", file.Hash, file.Place);
+            if (file.Twin is { } twin)
+                Append(text, "of  ", twin.OldHash, twin.File.Place);
+        }
         foreach (string folder in Emptied)
             text.Append("rmd ").Append(Escape(folder)).Append('\n');
         return Encoding.UTF8.GetBytes(text.Append("end\n").ToString());
@@ -122,7 +177,7 @@ internal sealed class WriteJournal(StagedFolders made, IReadOnlyList<JournalFile
         var files = new List<JournalFile>();
         var emptied = new List<string>();
         bool begun = false, ready = lines[0] == EarlierHeader, done = false;
-        if (lines[0] is not (Header or EarlierHeader))
+        if (lines[0] is not (Header or EarlierHeader or TwinHeader))
             return null;
         for (int i = 1; i < lines.Length - 1; i++) // the last is what follows the last line end: nothing, or a line cut short
         {
@@ -135,15 +190,24 @@ internal sealed class WriteJournal(StagedFolders made, IReadOnlyList<JournalFile
             else if (line.StartsWith("rmd ", StringComparison.Ordinal))
                 emptied.Add(Unescape(line[4..]));
             else if (line.Length > 21 && ulong.TryParse(line.AsSpan(4, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hash))
-                files.Add(File(made, Unescape(line[21..]), line, hash));
+                Add(files, made, Unescape(line[21..]), line, hash);
         }
-        return new WriteJournal(made, files, emptied, exchanges: lines[0] == Header) { Begun = begun, IsReady = ready, Done = done };
+        return new WriteJournal(made, files, emptied, exchanges: lines[0] != EarlierHeader) { Begun = begun, IsReady = ready, Done = done };
     }
 
-    private static JournalFile File(StagedFolders made, string place, string line, ulong hash)
+    private static void Append(StringBuilder text, string what, ulong hash, string place)
+        => text.Append(what).Append(CultureInfo.InvariantCulture, $"{hash:x16} ").Append(Escape(place)).Append('\n');
+
+    private static void Add(List<JournalFile> files, StagedFolders made, string place, string line, ulong hash)
     {
+        if (line.StartsWith("of  ", StringComparison.Ordinal) && files.Count > 0)
+        {
+            JournalFile last = files[^1];
+            files[^1] = new JournalFile(last.Place, existed: true, last.Hash, null) { Twin = new JournalTwin(new JournalFile(place, existed: true, 0, null), hash) };
+            return;
+        }
         bool existed = !line.StartsWith("new ", StringComparison.Ordinal);
-        return new JournalFile(place, existed, hash, existed ? null : made.Of(Path.GetDirectoryName(place) ?? place), line.StartsWith("del ", StringComparison.Ordinal));
+        files.Add(new JournalFile(place, existed, hash, existed ? null : made.Of(Path.GetDirectoryName(place) ?? place), line.StartsWith("del ", StringComparison.Ordinal)));
     }
 
     private static string Escape(string path) => path.Replace("%", "%25", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

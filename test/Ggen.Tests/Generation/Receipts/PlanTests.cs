@@ -120,6 +120,21 @@ public sealed class PlanTests
         }
     }
 
+    [Test]
+    public void Says_once_that_a_plan_was_applied_already()
+    {
+        using TemporaryFolder folder = Project();
+        byte[] plan = Make(folder);
+        Assert.That(Apply(folder, plan, out _).Written, Is.True);
+
+        Assert.That(Apply(folder, plan, out string found).Outcome, Is.EqualTo(RunOutcome.Failed));
+        Assert.That(found, Does.StartWith("GG5073 ").And.Contain("was applied already").And.Not.Contain("\n"));
+
+        File.WriteAllText(folder["out.txt"], "edited\n");
+        Apply(folder, plan, out string edited);
+        Assert.That(edited, Does.Not.Contain("already").And.Contain("'out.txt' is not what it was"));
+    }
+
     private static TemporaryFolder Project() => new TemporaryFolder().File("ggen.toml", "[project]\nname = 'p'\n").File("templates/t.liquid", "---\nto: out.txt\n---\none\n");
 
     private static byte[] Make(TemporaryFolder folder)

@@ -35,6 +35,8 @@ internal sealed class HookedDisk : IDisk
 
     public void WriteFile(string path, StreamedText content, UnixFileMode? permissions) => _disk.WriteFile(path, content, permissions);
 
+    public bool TryRewrite(string path, ReadOnlySpan<byte> content, Ggen.Generation.FileStamp stamp) => _disk.TryRewrite(path, content, stamp);
+
     public void Replace(string source, string target, string backup) => _disk.Replace(source, target, backup);
 
     public bool TryExchange(string one, string other) => _disk.TryExchange(one, other);
@@ -53,7 +55,7 @@ internal sealed class HookedDisk : IDisk
 }
 
 /// <summary>The real disk until the n-th operation, which goes wrong.</summary>
-internal sealed class FaultyDisk(int at, Fault fault, bool exchanges = true) : IDisk
+internal sealed class FaultyDisk(int at, Fault fault, bool exchanges = true, bool rewrites = true) : IDisk
 {
     private readonly Disk _disk = new();
     private int _operations;
@@ -87,6 +89,15 @@ internal sealed class FaultyDisk(int at, Fault fault, bool exchanges = true) : I
 
     public void Replace(string source, string target, string backup) => Do(() => _disk.Replace(source, target, backup), () => File.Copy(target, backup));
 
+    public bool TryRewrite(string path, ReadOnlySpan<byte> content, Ggen.Generation.FileStamp stamp)
+    {
+        bool done = false;
+        byte[] bytes = content.ToArray();
+        if (rewrites)
+            Do(() => done = _disk.TryRewrite(path, bytes, stamp), () => Half(path, bytes));
+        return done;
+    }
+
     public bool TryExchange(string one, string other)
     {
         bool done = false;
@@ -105,6 +116,13 @@ internal sealed class FaultyDisk(int at, Fault fault, bool exchanges = true) : I
 
     /// <summary>What the operating system does when a process ends.</summary>
     public void ReleaseLocks() => _journal?.Dispose();
+
+    // The beginning of the new content, and what is behind it of the old one.
+    private static void Half(string path, byte[] bytes)
+    {
+        using FileStream file = File.OpenWrite(path);
+        file.Write(bytes.AsSpan(0, bytes.Length / 2));
+    }
 
     // 'half' is what an operation that is not atomic may leave.
     private void Do(Action operation, Action? half = null)
