@@ -19,7 +19,7 @@ public sealed class ChangePlanner
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal); // the path of each
 
     private readonly RegionMoves _regions;
-    private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal); // the rule of each file that was made once, and is injected into now
+    private readonly Dictionary<string, RenderedFile> _kept = new(StringComparer.Ordinal); // files that were made once, and are injected into now
 
     private ChangePlanner(Ownership past, OnConflict conflicts, IReadOnlyList<RenderedFile> files, DiagnosticBag bag)
     {
@@ -59,7 +59,7 @@ public sealed class ChangePlanner
         foreach (RenderedFile file in files)
         {
             if (file.Existing == ExistingFile.Keep && file.Injection is null && IsInjected(file.Path) && File.Exists(Path.Combine(_past.Folder.Root, file.Path)))
-                _kept[file.Path] = file.Rule;
+                _kept[file.Path] = file;
         }
         return _kept.Count == 0 ? files : [.. files.Where(file => file.Injection is not null || !_kept.ContainsKey(file.Path))];
 
@@ -103,20 +103,22 @@ public sealed class ChangePlanner
         }
         if (FileState.Read(place, file.Path, file.Origin, _bag, look) is not { } state)
             return;
-        if (file.HasRegions && KeepRegions.Parse(file.Content, out string? fault) is null)
+        if (file.HasRegions && KeepRegions.Parse(file.Content, out RegionFault? fault) is null)
         {
-            _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault}", file.Origin,
-                fault!.Contains(" begins before ", StringComparison.Ordinal) ? "no region stands within another one"
-                    : "{% keep %} and {% endkeep %} stand on lines of their own, with nothing before or behind them"));
+            _bag.Add(new Diagnostic(ProjectCodes.RegionMisplaced, Severity.Error, $"'{file.Path}', {fault!.Text}", file.Origin, fault.Hint));
             return;
         }
-        if (state.Content is null && file.HasRegions)
+        ReadOnlyMemory<byte> made = file.Content;
+        bool mayMove = state.Content is null && file.HasRegions;
+        if (mayMove)
             file = _regions.Moved(file);
         KeptText kept = KeptText.Of(state.Content);
         bool isDamaged = kept.Fault is not null && file.HasRegions && file.Existing is (ExistingFile.Merge or ExistingFile.Overwrite);
         Verdict verdict = isDamaged
-            ? _decision.Undecided(file, file.Content, $"its regions are damaged: {kept.Fault}")
+            ? _decision.Undecided(file, file.Content, $"its regions are damaged: {kept.Fault!.Text}")
             : _decision.Decide(file, state.Content, kept.Alike);
+        if (mayMove)
+            verdict = verdict.Generated(made); // and not what a person wrote into the regions
         Add(file, place, state, verdict, look is { IsWritable: true });
         if (verdict.Effect == FileEffect.Write && verdict.Decision != ChangeDecision.Conflict && kept.Regions is not null)
             AddRecovered(file, kept.Regions, verdict.Content);
@@ -201,10 +203,18 @@ public sealed class ChangePlanner
             if (_past.Folder.Place(first.Path, first.Origin, _bag) is not { } place || FileState.Read(place, first.Path, first.Origin, _bag) is not { } state)
                 continue;
             if (state.Content is null)
-                _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{first.Path}' to inject into", first.Origin));
+                _bag.Add(new Diagnostic(ProjectCodes.NoTarget, Severity.Error, $"there is no file '{first.Path}' to inject into", first.Origin, "make the file, or a template without 'inject' that makes it"));
             else if (Injected(first.Path, target, state, rules) is { } verdict)
-                Add(first with { Backup = target.Exists(step => step.Backup), Rule = _kept.GetValueOrDefault(first.Path, _past.Find(first.Path) is { } record && !rules.IsDone(record.Rule) ? record.Rule : first.Rule) }, place, state, verdict);
+                Add(first with { Backup = target.Exists(step => step.Backup), Rule = RuleOf(first, rules) }, place, state, verdict);
         }
+    }
+
+    // The rule that the file is remembered for: the one that made it, else the first that injects.
+    private string RuleOf(RenderedFile step, RuleChoice rules)
+    {
+        if (_kept.TryGetValue(step.Path, out RenderedFile? made))
+            return made.Rule;
+        return _past.Find(step.Path) is { } record && !rules.IsDone(record.Rule) ? record.Rule : step.Rule;
     }
 
     // Files into which rules injected, and into which no rule does any more.
@@ -219,8 +229,11 @@ public sealed class ChangePlanner
             var found = new DiagnosticBag();
             if (_past.Folder.Place(record.Path, null, found) is not { } place || FileState.Read(place, record.Path, null, found) is not { Content: not null } state)
                 continue; // it is gone, or something else is there
-            if (Injected(record.Path, [], state, rules) is { } verdict)
-                Add(new RenderedFile(record.Path, default, null, record.Rule) { Rule = record.Rule }, place, state, verdict);
+            if (Injected(record.Path, [], state, rules) is not { } verdict)
+                continue;
+            if (_kept.TryGetValue(record.Path, out RenderedFile? made) && KeptText.Of(verdict.Content).Alike(made.Content).Span.SequenceEqual(verdict.Content.Span))
+                verdict = verdict.Generated(made.Content);
+            Add(new RenderedFile(record.Path, default, null, record.Rule) { Rule = record.Rule }, place, state, verdict);
         }
     }
 
@@ -277,7 +290,7 @@ public sealed class ChangePlanner
         {
             if (!record.IsOwned || !rules.IsDone(record.Rule) || made.TryGetValue(record.Path, out FileChange? other) && IsSame(other, record.Path))
                 continue;
-            if (Vanished(record) is { } change)
+            if (Vanished(record, rules) is { } change)
                 _changes.Add(change);
         }
     }
@@ -287,7 +300,7 @@ public sealed class ChangePlanner
         => change.Path == path || (change.Stamp is { } stamp && FileStamp.Of(Path.Combine(_past.Folder.Root, path)) == stamp);
 
     // The place is checked like that of an output: nothing outside is ever deleted.
-    private FileChange? Vanished(OutputRecord record)
+    private FileChange? Vanished(OutputRecord record, RuleChoice rules)
     {
         var found = new DiagnosticBag();
         if (_past.Folder.Place(record.Path, null, found) is not { } place
@@ -295,15 +308,32 @@ public sealed class ChangePlanner
         {
             return null; // it is gone, or something else is there
         }
-        bool edited = Digest.Of(content.Span) is var digest && record.Generated != digest && record.Processed != digest && record.Earlier != digest && LineEndings.AsHashed(content.ToArray(), record.Generated) is null && !_regions.IsCarriedOver(record.Path, content);
-        bool isLink = new FileInfo(Path.Combine(_past.Folder.Root, record.Path)).LinkTarget is not null;
-        bool deletes = !edited && !isLink && !new FileInfo(place).IsReadOnly;
-        string reason = "no rule makes it any more" + (deletes ? "" : edited ? ", but it was edited by hand" : isLink ? ", but it is a link" : ", but it is read-only");
-        return new FileChange(record.Path, place, deletes ? ChangeDecision.Delete : ChangeDecision.Orphan, reason, default, content, null)
+        string? obstacle = Obstacle(record, content, place, rules);
+        return new FileChange(record.Path, place, obstacle is null ? ChangeDecision.Delete : ChangeDecision.Orphan, "no rule makes it any more" + obstacle, default, content, null)
         {
-            Effect = deletes ? FileEffect.Delete : FileEffect.None,
+            Effect = obstacle is null ? FileEffect.Delete : FileEffect.None,
             Stamp = state.Stamp,
             Rule = record.Rule,
         };
+    }
+
+    // Why a file that no rule makes any more is not deleted, a clause; null when it is.
+    private string? Obstacle(OutputRecord record, ReadOnlyMemory<byte> content, string place, RuleChoice rules)
+    {
+        if (IsEdited(record, content))
+            return ", but it was edited by hand";
+        if (new FileInfo(Path.Combine(_past.Folder.Root, record.Path)).LinkTarget is not null)
+            return ", but it is a link";
+        if (new FileInfo(place).IsReadOnly)
+            return ", but it is read-only";
+        return record.Injected.Any(part => !rules.IsDone(part.Rule)) ? ", but rules that did not run inject into it" : null;
+    }
+
+    private bool IsEdited(OutputRecord record, ReadOnlyMemory<byte> content)
+    {
+        string digest = Digest.Of(content.Span);
+        if (digest == record.Generated || digest == record.Processed || digest == record.Earlier)
+            return false;
+        return LineEndings.AsHashed(content.ToArray(), record.Generated) is null && !_regions.IsCarriedOver(record.Path, content);
     }
 }

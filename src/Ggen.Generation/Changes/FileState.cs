@@ -23,6 +23,11 @@ internal sealed class FileState(ReadOnlyMemory<byte>? content, FileStamp? stamp,
         {
             if (stamp is null || (look is null && !File.Exists(place)))
                 return new FileState(null, null);
+            if (look is null && FileStamp.IsSpecial(place))
+            {
+                bag.Add(new Diagnostic(ProjectCodes.PathOccupied, Severity.Error, $"'{path}' cannot be read: it is a pipe or a device, and no file", origin, "rename or remove it, or give the output another path"));
+                return null;
+            }
             return new FileState(SmallFile.TryRead(place) ?? File.ReadAllBytes(place), stamp, look?.Permissions);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

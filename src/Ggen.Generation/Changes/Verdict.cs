@@ -25,4 +25,7 @@ internal sealed class Verdict(ChangeDecision decision, string reason, ReadOnlyMe
 
     /// <summary>What goes into FILE.new; null when there is none.</summary>
     public ReadOnlyMemory<byte>? Aside { get; init; }
+
+    /// <summary>The same for a file that is now as its rule makes it.</summary>
+    public Verdict Generated(ReadOnlyMemory<byte> made) => new(decision, reason, content, made) { Effect = Effect, Injected = Injected };
 }

@@ -24,7 +24,7 @@ internal sealed class FragmentMap
     public (int Start, int End) Find(int start, int end)
     {
         int first = Start(start), last = End(end);
-        return (first, Math.Max(first, last));
+        return IsGone(start, end) ? (first, first) : (first, Math.Max(first, last));
     }
 
     /// <summary>Where the gap in front of an old line is now: behind the line in front of it, or before the one that follows.</summary>
@@ -46,6 +46,10 @@ internal sealed class FragmentMap
         }
         return line + shift;
     }
+
+    // Whether fewer lines are in the place of it and of lines beside it: nobody knows that one of them is of it.
+    private bool IsGone(int start, int end)
+        => _edits.Exists(edit => edit.OldStart <= start && edit.OldEnd >= end && edit.OldEnd - edit.OldStart > Math.Max(end - start, edit.NewEnd - edit.NewStart));
 
     private int Start(int line)
     {

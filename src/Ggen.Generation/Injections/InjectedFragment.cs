@@ -18,8 +18,11 @@ public sealed class InjectedFragment(string rule, int start, int count)
     /// <summary>Whether the next one of its rule is the rest of it: another rule has injected in between.</summary>
     public bool GoesOn { get; init; }
 
+    /// <summary>Of what was generated before that, when they have edits in them: lines that were put back so have none. Else empty.</summary>
+    public string Earlier { get; init; } = "";
+
     /// <summary>The same lines in another place.</summary>
-    internal InjectedFragment At(int line) => new(rule, line, count) { IsBefore = IsBefore, GoesOn = GoesOn };
+    internal InjectedFragment At(int line) => new(rule, line, count) { IsBefore = IsBefore, GoesOn = GoesOn, Earlier = Earlier };
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Receipts;
 using Ggen.Generation.Rendering;
 using Ggen.Templates.FrontMatters;
 
@@ -92,24 +93,43 @@ internal sealed class InjectedText
         {
             List<string> generated = [.. old.AsSpan(fragment.Start, fragment.Count)];
             (int start, int end) = map.Find(fragment.Start, fragment.Start + fragment.Count);
-            _pieces.Add(new Piece(fragment.Rule, generated, start, end - start) { IsBefore = fragment.IsBefore, GoesOn = fragment.GoesOn });
+            _pieces.Add(new Piece(fragment.Rule, generated, start, end - start) { IsBefore = fragment.IsBefore, GoesOn = fragment.GoesOn, Earlier = fragment.Earlier });
         }
         Mend();
         Widen();
-        foreach (string rule in past.Fragments.Select(fragment => fragment.Rule).Distinct(StringComparer.Ordinal).Where(isDone))
-            Pair([.. _pieces.Where(piece => piece.Rule == rule)], [.. wanted.Where(item => item.Rule == rule && IsTracked(item))]);
+        Rename(wanted, isDone);
+        foreach (string rule in _pieces.Select(piece => piece.Rule).Distinct(StringComparer.Ordinal).Where(isDone).ToList())
+            Pair(_pieces.FindAll(piece => piece.Rule == rule), wanted.FindAll(item => item.Rule == rule && IsTracked(item)));
         for (int i = _pieces.Count - 1; i >= 0; i--)
         {
             Piece piece = _pieces[i];
-            bool isEdited = !IsAsGenerated(piece);
-            if (piece.Count == 0 || (piece.Wanted is null && isDone(piece.Rule)))
+            bool isPutBack = IsPutBack(piece), isEdited = !isPutBack && !IsAsGenerated(piece), isLeft = piece.Wanted is null && isDone(piece.Rule);
+            if (isEdited && AreMarkersIn(piece))
+                Keep(piece, isEdited); // it is looked at again when they are resolved
+            else if (piece.Count == 0 || isLeft)
                 Drop(i, isEdited);
-            else if (piece is { Wanted: { } next, IsPart: false } && !Canonical(next.Lines).SequenceEqual(Canonical(piece.Generated)))
+            else if (piece is { Wanted: { } next, IsPart: false } && (isPutBack || !IsOf(piece, next)))
                 Change(i, next.Lines, isEdited);
             else
                 Keep(piece, isEdited);
             if (piece.Count > 0 && piece.Wanted is not null)
                 piece.Wanted.IsThere = true;
+        }
+    }
+
+    // Fragments of a rule that has another name now, which injects one of them at least as it was.
+    private void Rename(List<Wanted> wanted, Func<string, bool> isDone)
+    {
+        List<string> old = [.. _pieces.Select(piece => piece.Rule).Distinct(StringComparer.Ordinal)];
+        List<string> added = [.. wanted.Where(IsTracked).Select(item => item.Rule).Distinct(StringComparer.Ordinal).Where(rule => !old.Contains(rule))];
+        foreach (string rule in old.Where(rule => isDone(rule) && !wanted.Exists(item => item.Rule == rule)))
+        {
+            List<Piece> pieces = _pieces.FindAll(piece => piece.Rule == rule);
+            if (added.Find(name => wanted.Exists(item => item.Rule == name && pieces.Exists(piece => IsOf(piece, item)))) is not { } now)
+                continue;
+            added.Remove(now);
+            pieces.ForEach(piece => piece.Rule = now);
+            _isNew = true;
         }
     }
 
@@ -137,9 +157,12 @@ internal sealed class InjectedText
         for (int start = Array.IndexOf(lines, first); start >= 0; start = Array.IndexOf(lines, first, start + 1))
         {
             int end = Array.IndexOf(lines, last, start) + 1;
-            Piece? piece = _pieces.Find(piece => piece.Start < end && piece.End > start) ?? _pieces.Find(piece => piece.Start <= end && piece.End >= start);
+            Piece? piece = _pieces.Find(piece => piece.Count > 0 && piece.Start >= start && piece.Start < end)
+                ?? _pieces.Find(piece => piece.Start < end && piece.End > start) ?? _pieces.Find(piece => piece.Start <= end && piece.End >= start);
             if (end == 0 || piece is null)
                 continue;
+            foreach (Piece other in _pieces.Where(other => other != piece && other.Start < start && other.End > start))
+                other.Count = start - other.Start; // edited up to there
             int to = Math.Max(piece.End, end);
             piece.Start = Math.Min(piece.Start, start);
             piece.Count = to - piece.Start;
@@ -147,7 +170,7 @@ internal sealed class InjectedText
     }
 
     // Fragments of one rule: equal ones are the same, and those between two equal ones follow each other.
-    private static void Pair(List<Piece> old, List<Wanted> now)
+    private void Pair(List<Piece> old, List<Wanted> now)
     {
         Join(old, now);
         old.RemoveAll(piece => piece.IsPart);
@@ -155,28 +178,45 @@ internal sealed class InjectedText
         List<LineEdit> edits = Edits(old, now);
         List<Wanted> reversed = [.. now.AsEnumerable().Reverse()]; // each was put in front of the one before: after the same line, or at the start
         List<LineEdit> others = Edits(old, reversed);
-        if (others.Sum(edit => edit.OldEnd - edit.OldStart) < edits.Sum(edit => edit.OldEnd - edit.OldStart))
+        int straight = edits.Sum(edit => edit.OldEnd - edit.OldStart), back = others.Sum(edit => edit.OldEnd - edit.OldStart);
+        bool isFront = now.Count > 0 && now[0].Step.Injection!.Place is InjectionPlace.After or InjectionPlace.Prepend or InjectionPlace.AtLine;
+        if (back < straight || (back == straight && isFront))
             (edits, now) = (others, reversed);
         int from = 0, to = 0;
         foreach (LineEdit edit in edits)
         {
             while (from < edit.OldStart)
-                Take();
-            while (from < edit.OldEnd && to < edit.NewEnd)
-                Take();
+                Take(old[from++], now[to++]);
             (from, to) = (edit.OldEnd, edit.NewEnd);
         }
         while (from < old.Count)
-            Take();
+            Take(old[from++], now[to++]);
+        if (!_isGenerated) // whose order is that of a run of all rules
+            PairEqual(old, now);
+        foreach (LineEdit edit in edits)
+        {
+            List<Piece> left = old.GetRange(edit.OldStart, edit.OldEnd - edit.OldStart).FindAll(piece => piece.Wanted is null);
+            List<Wanted> free = now.GetRange(edit.NewStart, edit.NewEnd - edit.NewStart).FindAll(item => item.Piece is null);
+            for (int i = 0; i < left.Count && i < free.Count; i++)
+                Take(left[i], free[i]);
+        }
         foreach (Wanted item in now)
             item.Row = now;
+    }
 
-        void Take()
+    // Fragments that are wanted as they are, in another order.
+    private static void PairEqual(List<Piece> old, List<Wanted> now)
+    {
+        foreach (Piece piece in old.Where(piece => piece.Wanted is null))
         {
-            (old[from].Wanted, now[to].Piece) = (now[to], old[from]);
-            (from, to) = (from + 1, to + 1);
+            if (now.Find(item => item.Piece is null && IsOf(piece, item)) is { } same)
+                Take(piece, same);
         }
     }
+
+    private static void Take(Piece piece, Wanted item) => (piece.Wanted, item.Piece) = (item, piece);
+
+    private static bool IsOf(Piece piece, Wanted item) => Canonical(item.Lines).SequenceEqual(Canonical(piece.Generated));
 
     // A fragment in several parts that is wanted as it was.
     private static void Join(List<Piece> old, List<Wanted> now)
@@ -218,11 +258,6 @@ internal sealed class InjectedText
     private void Change(int at, List<string> wanted, bool isEdited)
     {
         Piece piece = _pieces[at];
-        if (isEdited && AreMarkersIn(piece))
-        {
-            Keep(piece, isEdited);
-            return; // it is looked at again when they are resolved
-        }
         _isNew = true;
         List<string> there = _lines.Bare(piece.Start, piece.Count), next = Injection.Indented(wanted, there.Find(line => line.Length > 0) ?? "");
         if (!isEdited)
@@ -238,11 +273,15 @@ internal sealed class InjectedText
             IsEdited = true;
             Replace(at + 1, piece, lines);
         }
+        List<string> last = piece.Generated;
         piece.Generated = next;
+        piece.Earlier = isEdited && !IsAsGenerated(piece) ? Hash(last) : "";
     }
 
     private void Keep(Piece piece, bool isEdited)
     {
+        if (!isEdited && piece.Earlier.Length > 0)
+            (piece.Earlier, _isNew) = ("", true);
         IsEdited |= isEdited;
         HasMarkers |= isEdited && AreMarkersIn(piece);
     }
@@ -333,6 +372,11 @@ internal sealed class InjectedText
         piece.Count = lines.Count;
     }
 
+    // Whether it is as it was generated before it was edited, as a version control system puts it back.
+    private bool IsPutBack(Piece piece) => piece.Earlier.Length > 0 && Hash(_lines.Bare(piece.Start, piece.Count)) == piece.Earlier;
+
+    private static string Hash(List<string> lines) => Digest.Of(Bytes([.. Trimmed(lines)]));
+
     private bool IsAsGenerated(Piece piece)
         => piece.Count == piece.Generated.Count && Trimmed(_lines.Bare(piece.Start, piece.Count)).SequenceEqual(Trimmed(piece.Generated));
 
@@ -345,7 +389,7 @@ internal sealed class InjectedText
         {
             for (; at < piece.Start; at++, line++)
                 text.Append(_lines[at]).Append('\n');
-            fragments.Add(new InjectedFragment(piece.Rule, line, piece.Generated.Count) { IsBefore = piece.IsBefore, GoesOn = piece.GoesOn });
+            fragments.Add(new InjectedFragment(piece.Rule, line, piece.Generated.Count) { IsBefore = piece.IsBefore, GoesOn = piece.GoesOn, Earlier = piece.Earlier });
             foreach (string generated in piece.Generated)
                 text.Append(generated).Append('\n');
             line += piece.Generated.Count;
@@ -395,7 +439,7 @@ internal sealed class InjectedText
     // A fragment in the text as it is now.
     private sealed class Piece(string rule, List<string> generated, int start, int count)
     {
-        public string Rule => rule;
+        public string Rule { get; set; } = rule;
 
         public List<string> Generated { get; set; } = generated;
 
@@ -412,6 +456,9 @@ internal sealed class InjectedText
 
         /// <inheritdoc cref="InjectedFragment.GoesOn"/>
         public bool GoesOn { get; set; }
+
+        /// <inheritdoc cref="InjectedFragment.Earlier"/>
+        public string Earlier { get; set; } = "";
 
         /// <summary>Whether it is one of the parts of a fragment that stays as it is.</summary>
         public bool IsPart { get; set; }

@@ -76,7 +76,7 @@ internal sealed record Injection(InjectionPlace Place, Matcher? Matcher, int Lin
             case InjectionPlace.AtLine when Line <= lines.Length + 1:
                 return (Line - 1, null);
             case InjectionPlace.AtLine:
-                Report(ProjectCodes.NoMatch, $"'{name}' has {lines.Length} lines, so there is no line {Line}", null, bag);
+                Report(ProjectCodes.NoMatch, $"'{name}' has {lines.Length} lines, so there is no line {Line}", "'append: true' is behind the last line, whatever its number", bag);
                 return null;
         }
         if (Matcher is null || Matcher.Find(lines, bag) is not { } found)

@@ -28,7 +28,7 @@ internal sealed class Lines
     {
         if (ThreeWayMerge.IsText(file.Span))
             return new Lines(Encoding.UTF8.GetString(file.Span));
-        bag.Add(new Diagnostic(ProjectCodes.NoMatch, Severity.Error, $"'{name}' is not a text of UTF-8, so nothing can be injected into it", where));
+        bag.Add(new Diagnostic(ProjectCodes.NoMatch, Severity.Error, $"'{name}' is not a text of UTF-8, so nothing can be injected into it", where, "turn the file into UTF-8, or let a rule make it as a whole"));
         return null;
     }
 

@@ -49,10 +49,14 @@ internal sealed class TemplateLoader(Project project, TemplateEngine engine, Dia
         foreach (string name in only)
         {
             if (!names.Contains(name))
-                bag.Error(ProjectCodes.UnknownRule, $"there is no rule '{name}'", Suggestions.Hint(name, names) ?? (names.Count == 0 ? null : $"known: {string.Join(", ", names)}"));
+                bag.Error(ProjectCodes.UnknownRule, $"there is no rule '{name}'", names.Find(known => IsShort(name, known)) is { } whole ? $"did you mean '{whole}'?" : Suggestions.HintOrList(name, "rule", names));
         }
         return uses;
     }
+
+    // Whether a template is named without its folder, or without its last extension, as other commands take it.
+    private static bool IsShort(string name, string known)
+        => name.Length > 0 && (known.EndsWith("/" + name, StringComparison.Ordinal) || Path.ChangeExtension(known, null) is var stem && (stem == name || stem.EndsWith("/" + name, StringComparison.Ordinal)));
 
     private static bool Wanted(string name, IReadOnlyList<string> only)
     {

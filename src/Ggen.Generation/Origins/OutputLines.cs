@@ -32,7 +32,8 @@ internal sealed class OutputLines
         _disk = disk;
         _files = files;
         _isMade = files.Count > 0 && files[0].Injection is null;
-        _whole = _isMade && files.Count > 1 ? InjectedText.Of(files[0].Path, new InjectedMemory(files[0].Content, []), [.. files.Skip(1)], _ => true, new DiagnosticBag())?.Text ?? files[0].Content : _isMade ? files[0].Content : default;
+        if (_isMade)
+            _whole = Injected(files) ?? files[0].Content;
     }
 
     /// <summary>What the file is without edits by hand; empty when the file is a person's.</summary>
@@ -108,6 +109,14 @@ internal sealed class OutputLines
         if (isWhole && text.Span.IndexOf((byte)'\r') < 0)
             return text;
         return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span).Replace("\r\n", "\n", StringComparison.Ordinal) + (isWhole ? "" : "\n"));
+    }
+
+    // A file with what other rules put into it; null when none do.
+    private static ReadOnlyMemory<byte>? Injected(IReadOnlyList<RenderedFile> files)
+    {
+        if (files.Count == 1)
+            return null;
+        return InjectedText.Of(files[0].Path, new InjectedMemory(files[0].Content, []), [.. files.Skip(1)], _ => true, new DiagnosticBag())?.Text;
     }
 
     // The lines of a fragment, whatever their indentation, one after the other as they went in.

@@ -41,7 +41,8 @@ internal sealed class Ownership
     public FileStamp? ReceiptStamp { get; private init; }
 
     /// <summary>The memory of a project; a receipt that is no use has been reported.</summary>
-    public static Ownership Open(string root, DiagnosticBag bag)
+    /// <param name="isPartial">Whether the run knows some of the rules only, so that a new receipt would say nothing of the files of the others: that is an error then.</param>
+    public static Ownership Open(string root, bool isPartial, DiagnosticBag bag)
     {
         var folder = new ConfinedFolder(root);
         FileStamp? stamp = FileStamp.Of(Path.Combine(folder.Root, Receipts.Receipt.FileName));
@@ -49,8 +50,8 @@ internal sealed class Ownership
         Receipt? receipt = bytes is null ? null : ReceiptJson.Read(bytes);
         if (bytes is not null && receipt is null)
         {
-            bag.Warning(ProjectCodes.ReceiptDamaged, $"'{Receipts.Receipt.FileName}' {Fault(bytes)} and is not used",
-                "it is written anew; files that no rule makes any more are not found this time");
+            bag.Add(new Diagnostic(ProjectCodes.ReceiptDamaged, isPartial ? Severity.Error : Severity.Warning, $"'{Receipts.Receipt.FileName}' {Fault(bytes)} and is not used", FaultAt(bytes),
+                isPartial ? "run ggen sync without --rule: it writes the receipt anew" : "it is written anew; files that no rule makes any more are not found this time"));
         }
         return new Ownership(folder, receipt, bytes, remembers: true, bag) { ReceiptStamp = stamp };
     }
@@ -90,8 +91,13 @@ internal sealed class Ownership
     }
 
     /// <summary>What is wrong with a receipt that cannot be read, a clause.</summary>
-    public static string Fault(byte[] receipt) => receipt.AsSpan().IndexOf("\n<<<<<<< "u8) >= 0
-        ? "holds the conflict markers of a merge" : "is no receipt of this version of ggen";
+    public static string Fault(byte[] receipt) => Marker(receipt) >= 0 ? "holds the conflict markers of a merge" : "is no receipt of this version of ggen";
+
+    /// <summary>Where that is; null for the whole of it.</summary>
+    public static SourceLocation? FaultAt(byte[] receipt)
+        => Marker(receipt) is >= 0 and int at ? new SourceLocation(SourceFile.FromBytes(Receipts.Receipt.FileName, receipt), new SourceSpan(at, 7)) : null;
+
+    private static int Marker(byte[] receipt) => receipt.AsSpan().StartsWith("<<<<<<< "u8) ? 0 : receipt.AsSpan().IndexOf("\n<<<<<<< "u8) is >= 0 and int at ? at + 1 : -1;
 
     /// <summary>What was last generated for an output, with what other rules have put into it; null when that is not known.</summary>
     public InjectedMemory? Parts(OutputRecord record)

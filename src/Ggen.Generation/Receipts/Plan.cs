@@ -86,16 +86,24 @@ public sealed record Plan(string Tool, IReadOnlyList<InputRecord> Inputs, IReadO
 
     private static bool IsRecord(string path, DiagnosticBag bag)
     {
-        if (path == Receipt.FileName || (path.StartsWith(Ownership.BaselineFolder + "/", StringComparison.Ordinal) && IsOutput(path[(Ownership.BaselineFolder.Length + 1)..], bag)))
+        if (path == Receipt.FileName || (BelowOwn(path) is { } below && IsOutput(below, bag)))
             return true;
         bag.Error(ProjectCodes.PlanDamaged, $"'{path}' is nothing that ggen remembers");
         return false;
     }
 
     private static bool IsFolder(string path, DiagnosticBag bag)
+        => path is Ownership.BaselineFolder or Ownership.InjectedFolder || OutputPath.Check(BelowOwn(path) ?? path, null, bag) is not null;
+
+    // The output of which ggen remembers something in that place; null when it is none of its own folders.
+    private static string? BelowOwn(string path)
     {
-        string below = path.StartsWith(Ownership.BaselineFolder + "/", StringComparison.Ordinal) ? path[(Ownership.BaselineFolder.Length + 1)..] : path;
-        return path == Ownership.BaselineFolder || OutputPath.Check(below, null, bag) is not null;
+        foreach (string folder in (ReadOnlySpan<string>)[Ownership.BaselineFolder, Ownership.InjectedFolder])
+        {
+            if (path.StartsWith(folder + "/", StringComparison.Ordinal))
+                return path[(folder.Length + 1)..];
+        }
+        return null;
     }
 }
 

@@ -19,7 +19,7 @@ public static class ReceiptCheck
         }
         if (ReceiptJson.Read(bytes) is { } receipt)
             return receipt;
-        bag.Error(ProjectCodes.ReceiptDamaged, $"'{Receipt.FileName}' {Ownership.Fault(bytes)}", "ggen sync writes it anew");
+        bag.Add(new Diagnostic(ProjectCodes.ReceiptDamaged, Severity.Error, $"'{Receipt.FileName}' {Ownership.Fault(bytes)}", Ownership.FaultAt(bytes), "ggen sync writes it anew"));
         return null;
     }
 

@@ -157,6 +157,7 @@ public static class ReceiptJson
         for (Begin(ref json); IsItem(ref json);)
         {
             string? rule = null;
+            string earlier = "";
             int line = 0, lines = 0;
             bool isBefore = false, goesOn = false;
             while (IsMember(ref json))
@@ -171,12 +172,14 @@ public static class ReceiptJson
                     isBefore = json.GetBoolean();
                 else if (Is(ref json, "goes-on"u8))
                     goesOn = json.GetBoolean();
+                else if (Is(ref json, "earlier"u8))
+                    earlier = Text(ref json);
                 else
                     json.Skip();
             }
             if (line - 1 < end || lines < 1)
                 throw new FormatException("fragments that overlap");
-            fragments.Add(new InjectedFragment(rule ?? throw Missing("rule"), line - 1, lines) { IsBefore = isBefore, GoesOn = goesOn });
+            fragments.Add(new InjectedFragment(rule ?? throw Missing("rule"), line - 1, lines) { IsBefore = isBefore, GoesOn = goesOn, Earlier = earlier });
             end = checked(line - 1 + lines);
         }
         return fragments;
@@ -261,6 +264,8 @@ public static class ReceiptJson
                     json.WriteBoolean("before"u8, true);
                 if (fragment.GoesOn)
                     json.WriteBoolean("goes-on"u8, true);
+                if (fragment.Earlier.Length > 0)
+                    json.WriteString("earlier"u8, fragment.Earlier);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ggen.Diagnostics;
 using Ggen.Generation.Changes;
+using Ggen.Generation.Injections;
 using Ggen.Generation.Rendering;
 
 namespace Ggen.Generation.Receipts;
@@ -58,12 +59,14 @@ internal sealed class RunRecords
     private SortedDictionary<string, OutputRecord> Outputs()
     {
         var outputs = new SortedDictionary<string, OutputRecord>(StringComparer.Ordinal);
+        var left = new HashSet<string>(StringComparer.Ordinal); // files that are no outputs any more
         foreach (FileChange change in _changes.Changes)
         {
             if (change.Rule.Length == 0)
                 continue;
             if (change.Effect == FileEffect.Delete)
             {
+                left.Add(change.Path);
                 Forget(Ownership.BaselineFolder, change.Path);
                 continue;
             }
@@ -84,10 +87,12 @@ internal sealed class RunRecords
                 Forget(Ownership.InjectedFolder, change.Path);
             if (record is not null)
                 outputs[change.Path] = record;
+            else
+                left.Add(change.Path);
         }
         foreach (OutputRecord old in _past.Receipt?.Outputs ?? [])
         {
-            if (outputs.ContainsKey(old.Path) || _rules.ConcernsOthers(old))
+            if (outputs.ContainsKey(old.Path) || (_rules.ConcernsOthers(old) && !left.Contains(old.Path)))
             {
                 outputs.TryAdd(old.Path, old);
                 continue;
@@ -100,25 +105,72 @@ internal sealed class RunRecords
         return outputs;
     }
 
-    // Null for a file that ggen has no part in: one that was there before, and was left alone.
+    // Null for a file that ggen has no part in: one that was there before and was left alone, or that nothing is injected into any more.
     private OutputRecord? Record(FileChange change)
     {
         OutputRecord? old = _past.Find(change.Path);
-        string generated = change.Baseline is { } baseline ? change.Streamed?.Digest ?? Digest.Of(baseline.Span) : old?.Generated ?? "";
-        if (generated.Length == 0 && change.Effect == FileEffect.None && change.Decision != ChangeDecision.Conflict && old is null && change.Baseline is null)
+        string generated = Generated(change, old);
+        bool isLeftAlone = old is null && change.Baseline is null && change.Effect == FileEffect.None && change.Decision != ChangeDecision.Conflict;
+        bool isNotInjectedInto = change.Injected is { Fragments.Count: 0 } && change.Decision != ChangeDecision.Conflict;
+        if (generated.Length == 0 && (isLeftAlone || isNotInjectedInto))
             return null;
-        string hash = change.Streamed is not null ? HashOfLarge(change) : change.After is not { } after ? "" : change.Baseline?.Span.SequenceEqual(after.Span) == true ? generated : Digest.Of(after.Span);
-        bool rests = change.Decision is ChangeDecision.Unchanged or ChangeDecision.Keep && old?.Decision != ChangeDecision.Conflict;
-        bool asBefore = old is not null && old.Hash == hash && old.Generated == generated && (rests || change.Decision == old.Decision);
-        return new OutputRecord(change.Path, change.Rule, asBefore ? old!.Decision : change.Decision, asBefore ? old!.Reason : change.Reason, hash, generated)
+        string hash = Hash(change, generated);
+        bool isAsBefore = old is not null && old.Hash == hash && old.Generated == generated && (old.Decision == change.Decision || IsAtRest(change, old));
+        return new OutputRecord(change.Path, change.Rule, isAsBefore ? old!.Decision : change.Decision, isAsBefore ? old!.Reason : change.Reason, hash, generated)
         {
-            Earlier = old is null || hash == generated || change.Decision is ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged ? "" : old.Generated != generated ? old.Generated : old.Earlier,
+            Earlier = Earlier(change, old, hash, generated),
             Aside = change.Aside is { } aside ? Digest.Of(aside.Span) : "",
-            Injected = change.Injected?.Fragments ?? (change.Baseline is not null ? change.Parts ?? [] : old?.Injected ?? []),
-            Base = change.Injected is { Fragments.Count: > 0 } injected ? Digest.Of(injected.Text.Span) : change.Injected is not null || change.Baseline is not null ? "" : old?.Base ?? "",
-            Processed = old is not { Processed.Length: > 0 } ? "" : change.Effect == FileEffect.None && old.Generated == generated ? old.Processed
-                : _rules.IsDone(change.Rule) ? "" : ProcessedOutputs.Pending, // its command runs when its rule does
+            Injected = Injected(change, old),
+            Base = Base(change, old),
+            Processed = Processed(change, old, generated),
         };
+    }
+
+    private static string Generated(FileChange change, OutputRecord? old)
+        => change.Baseline is { } baseline ? change.Streamed?.Digest ?? Digest.Of(baseline.Span) : old?.Generated ?? "";
+
+    private static string Hash(FileChange change, string generated)
+    {
+        if (change.Streamed is not null)
+            return HashOfLarge(change);
+        if (change.After is not { } after)
+            return "";
+        return change.Baseline?.Span.SequenceEqual(after.Span) == true ? generated : Digest.Of(after.Span);
+    }
+
+    // Whether nothing is done to the file, for the reason that its record has.
+    private static bool IsAtRest(FileChange change, OutputRecord old)
+        => change.Decision == ChangeDecision.Unchanged || (change.Decision == ChangeDecision.Keep && old.Decision != ChangeDecision.Conflict);
+
+    private static string Earlier(FileChange change, OutputRecord? old, string hash, string generated)
+    {
+        bool hasEdits = hash != generated && change.Decision is not (ChangeDecision.Create or ChangeDecision.Update or ChangeDecision.Unchanged);
+        if (old is null || !hasEdits)
+            return "";
+        return old.Generated != generated ? old.Generated : old.Earlier;
+    }
+
+    private static IReadOnlyList<InjectedFragment> Injected(FileChange change, OutputRecord? old)
+    {
+        if (change.Injected is { } injected)
+            return injected.Fragments;
+        return change.Baseline is not null ? change.Parts ?? [] : old?.Injected ?? [];
+    }
+
+    private static string Base(FileChange change, OutputRecord? old)
+    {
+        if (change.Injected is { Fragments.Count: > 0 } injected)
+            return Digest.Of(injected.Text.Span);
+        return change.Injected is not null || change.Baseline is not null ? "" : old?.Base ?? "";
+    }
+
+    private string Processed(FileChange change, OutputRecord? old, string generated)
+    {
+        if (old is not { Processed.Length: > 0 })
+            return "";
+        if (change.Effect == FileEffect.None && old.Generated == generated)
+            return old.Processed;
+        return _rules.IsDone(change.Rule) ? "" : ProcessedOutputs.Pending; // its command runs when its rule does
     }
 
     private static string HashOfLarge(FileChange change)

@@ -4,6 +4,22 @@ using Ggen.Generation.Changes;
 
 namespace Ggen.Generation.Regions;
 
+/// <summary>What is wrong with the regions of a text.</summary>
+/// <param name="text">A clause, with the line.</param>
+/// <param name="hint">What to do about it in a template.</param>
+internal sealed class RegionFault(string text, string hint)
+{
+    public const string NotAlone = "{% keep %} and {% endkeep %} stand on lines of their own, with nothing before or behind them";
+
+    public const string Nested = "no region stands within another one";
+
+    public const string Twice = "give each region a name of its own";
+
+    public string Text => text;
+
+    public string Hint => hint;
+}
+
 /// <summary>
 /// The regions of a file that belong to a person: the lines between a comment with <c>ggen:keep "id"</c> and one with
 /// <c>ggen:endkeep "id"</c>, each alone in its line. Nothing but the ids ties what is in them to the template.
@@ -23,7 +39,7 @@ internal sealed class KeepRegions
     public static bool MayHave(ReadOnlySpan<byte> text) => text.IndexOf("ggen:keep \""u8) >= 0 || text.IndexOf("ggen:endkeep \""u8) >= 0;
 
     /// <summary>The regions of a text; null when they are damaged, with what is wrong.</summary>
-    public static KeepRegions? Parse(ReadOnlyMemory<byte> text, out string? fault)
+    public static KeepRegions? Parse(ReadOnlyMemory<byte> text, out RegionFault? fault)
     {
         fault = null;
         var regions = new KeepRegions(new LineTable().Add(text));
@@ -36,20 +52,20 @@ internal sealed class KeepRegions
                 continue;
             string? id = Id(line, isStart ? "ggen:keep \""u8 : "ggen:endkeep \""u8);
             if (id is null)
-                fault = $"line {i + 1}: the comment of a region is not alone in its line, or not whole";
+                fault = new($"line {i + 1}: the comment of a region is not alone in its line, or not whole", RegionFault.NotAlone);
             else if (isStart && open is not null)
-                fault = $"line {i + 1}: the region '{id}' begins before '{open.Id}' has ended";
+                fault = new($"line {i + 1}: the region '{id}' begins before '{open.Id}' has ended", RegionFault.Nested);
             else if (isStart)
                 open = new Region(id, i + 1);
             else if (open?.Id != id)
-                fault = $"line {i + 1}: the end of the region '{id}', which has not begun";
+                fault = new($"line {i + 1}: the end of the region '{id}', which has not begun", RegionFault.NotAlone);
             else if (regions.Has(id))
-                fault = $"line {i + 1}: the region '{id}' is there twice";
+                fault = new($"line {i + 1}: the region '{id}' is there twice", RegionFault.Twice);
             else
                 open = regions.Add(open, end: i);
         }
         if (fault is null && open is not null)
-            fault = $"line {open.First}: the region '{open.Id}' has no end";
+            fault = new($"line {open.First}: the region '{open.Id}' has no end", RegionFault.NotAlone);
         return fault is null ? regions : null;
     }
 

@@ -5,7 +5,7 @@ using Ggen.Generation.Receipts;
 namespace Ggen.Generation.Regions;
 
 /// <summary>The file on disk as others are compared with it: its regions, and its line ends.</summary>
-internal sealed class KeptText(ReadOnlyMemory<byte>? text, KeepRegions? regions, string? fault)
+internal sealed class KeptText(ReadOnlyMemory<byte>? text, KeepRegions? regions, RegionFault? fault)
 {
     /// <summary>Null when there is no file.</summary>
     public ReadOnlyMemory<byte>? Text => text;
@@ -14,11 +14,11 @@ internal sealed class KeptText(ReadOnlyMemory<byte>? text, KeepRegions? regions,
     public KeepRegions? Regions => regions;
 
     /// <summary>What is wrong with its regions; null when nothing is.</summary>
-    public string? Fault => fault;
+    public RegionFault? Fault => fault;
 
     public static KeptText Of(ReadOnlyMemory<byte>? text)
     {
-        string? fault = null;
+        RegionFault? fault = null;
         KeepRegions? regions = text is { } there && KeepRegions.MayHave(there.Span) ? KeepRegions.Parse(there, out fault) : null;
         return new KeptText(text, regions, fault);
     }

@@ -9,6 +9,7 @@ namespace Ggen.Generation.Regions;
 internal sealed class RegionMoves(Ownership past, IReadOnlyList<RenderedFile> files)
 {
     private readonly HashSet<string> _made = new(files.Select(file => file.Path), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _madeExactly = new(files.Select(file => file.Path), StringComparer.Ordinal);
     private readonly Dictionary<string, KeepRegions> _moved = new(StringComparer.Ordinal); // old path → regions that a new file took over
 
     private List<Old>? _vanished; // read when a file may have moved
@@ -68,10 +69,18 @@ internal sealed class RegionMoves(Ownership past, IReadOnlyList<RenderedFile> fi
         var vanished = new List<Old>();
         foreach (OutputRecord record in past.Receipt?.Outputs ?? [])
         {
-            if (record.IsOwned && !_made.Contains(record.Path) && Read(record.Path) is { Regions: { } regions })
+            if (record.IsOwned && !IsMade(record.Path) && Read(record.Path) is { Regions: { } regions })
                 vanished.Add(new Old(record, regions));
         }
         return vanished;
+    }
+
+    // Names that differ in case only are one file where case does not count.
+    private bool IsMade(string path)
+    {
+        if (_madeExactly.Contains(path))
+            return true;
+        return _made.TryGetValue(path, out string? other) && FileStamp.Of(Path.Combine(past.Folder.Root, path)) is { } stamp && FileStamp.Of(Path.Combine(past.Folder.Root, other)) == stamp;
     }
 
     private KeptText? Read(string path)

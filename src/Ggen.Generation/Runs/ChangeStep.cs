@@ -82,7 +82,9 @@ internal sealed class ChangeStep(string root, IReadOnlySet<string> inputs, RunMo
     // Null after errors.
     private ChangeSet? Plan(IReadOnlyList<RenderedFile> files, DiagnosticBag found)
     {
-        Ownership past = Remember is null ? Ownership.None(root, found) : Ownership.Open(root, found);
+        Ownership past = Remember is null ? Ownership.None(root, found) : Ownership.Open(root, isPartial: !Remember.Rules.AreAll, found);
+        if (found.HasErrors)
+            return null;
         ChangeSet changes = ChangePlanner.Plan(past, files, Conflicts, Remember?.Rules ?? RuleChoice.None, found);
         changes = changes with { Changes = [.. changes.Changes.Select(change => change.Effect == FileEffect.Delete && inputs.Contains(change.Place) ? Spared(change) : change)] };
         foreach (FileChange change in changes.Changes)

@@ -58,7 +58,7 @@ public sealed record RunResult(RunOutcome Outcome, ChangeSet? Changes, bool Writ
     {
         RunOutcome outcome = bag.HasErrors ? RunOutcome.Failed
             : changes.HasConflicts ? RunOutcome.Conflicts
-            : mode == RunMode.Check && changes.HasChanges ? RunOutcome.Drift
+            : mode == RunMode.Check && (changes.HasChanges || changes.Commands.Count > 0) ? RunOutcome.Drift
             : RunOutcome.Done;
         return new RunResult(outcome, changes, written);
     }

@@ -71,6 +71,18 @@ public sealed class KeepRegionTests
         Assert.That(found, Is.Empty);
         Assert.That(result.Changes!.Changes.Select(change => $"{change.Decision} {change.Path}"), Is.EqualTo(["Create lib/new.cs", "Delete src/old.cs"]));
         Assert.That(folder.Read("lib/new.cs"), Does.Contain("    int mine;\n"));
+        Assert.That(folder.Read(".ggen/baseline/lib/new.cs"), Does.Contain("    // yours\n"), "what is a person's was not generated");
+    }
+
+    [Test]
+    public void Follow_their_file_to_a_name_that_differs_in_case_only()
+    {
+        using TemporaryFolder folder = Project("src/old.cs", Template);
+        Edit(folder, "src/old.cs", "    // yours\n", "    int mine;\n");
+        folder.File("templates/t.liquid", Head("src/Old.cs") + Template);
+        Run(folder, out string found);
+        Assert.That(found, Is.Empty);
+        Assert.That(folder.Read("src/Old.cs"), Does.Contain("    int mine;\n"));
     }
 
     [Test]
@@ -105,6 +117,9 @@ public sealed class KeepRegionTests
         using TemporaryFolder folder = new TemporaryFolder().File("ggen.toml", "[project]\nname = 'p'\n").File("templates/t.liquid", Head("out.cs") + "a {% keep 'x' %}\n{% endkeep %}\n");
         Run(folder, out string found);
         Assert.That(found, Does.StartWith("GG5066").And.Contains("stand on lines of their own"));
+        folder.File("templates/t.liquid", Head("out.cs") + "{% keep 'a' %}\n{% keep 'b' %}\n{% endkeep %}\n{% endkeep %}\n");
+        Run(folder, out found);
+        Assert.That(found, Does.Contain("no region stands within another one"));
     }
 
     [Test]

@@ -119,6 +119,117 @@ public sealed class InjectedTextTests
     }
 
     [Test]
+    public void What_is_not_injected_any_more_is_forgotten_in_the_same_run()
+    {
+        using TemporaryFolder folder = Project("a\n", Rule("a", "after: a", "one\n")).File("templates/k.liquid", "---\nto: k.txt\nunless_exists: true\n---\nk\n")
+            .File("templates/l.liquid", "---\nto: k.txt\ninject: true\nprepend: true\n---\ninto k\n");
+        Sync(folder);
+        Assert.That(folder.Read("k.txt"), Is.EqualTo("into k\nk\n"));
+        File.Delete(folder["templates/a.liquid"]);
+        File.Delete(folder["templates/l.liquid"]);
+        Sync(folder);
+        Assert.That(folder.Read("f.txt") + folder.Read("k.txt"), Is.EqualTo("a\nk\n"));
+        Assert.That(folder.Read(".ggen/receipt.json"), Does.Not.Contain("f.txt"));
+        string tree = folder.Tree();
+        Sync(folder);
+        Assert.That(folder.Tree(), Is.EqualTo(tree));
+    }
+
+    [Test]
+    public void A_fragment_that_was_put_back_after_a_conflict_has_no_edits()
+    {
+        using TemporaryFolder folder = Project("a\nb\n", Rule("a", "after: a", "1\n2\n"));
+        Sync(folder);
+        string committed = folder.Read("f.txt");
+        folder.File("f.txt", committed.Replace("1", "mine", StringComparison.Ordinal)).File("templates/a.liquid", Rule("a", "after: a", "one\n2\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        folder.File("f.txt", committed + "mine, elsewhere\n");
+        Assert.That(Sync(folder), Is.EqualTo("Update f.txt injected into"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\none\n2\nb\nmine, elsewhere\n"));
+        Assert.That(folder.Read(".ggen/receipt.json"), Does.Not.Contain("earlier"));
+        folder.File("f.txt", folder.Read("f.txt").Replace("one", "1", StringComparison.Ordinal));
+        Assert.That(Sync(folder), Does.StartWith("Keep f.txt"), "the same lines are an edit later on");
+    }
+
+    [Test]
+    public void A_conflict_is_of_the_fragment_that_it_is_in_and_not_of_the_one_before()
+    {
+        using TemporaryFolder folder = Project("a\n", Rule("a", "append: true", "1\n2\n3\n"), Rule("b", "append: true", "4\n5\n"));
+        Sync(folder);
+        folder.File("f.txt", "a\n1\n2\nmine\nmine too\nand this\n5\n").File("templates/b.liquid", Rule("b", "append: true", "6\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        string tree = folder.Tree();
+        Assert.That(Sync(folder), Is.EqualTo("Conflict f.txt its conflict markers are not resolved yet"));
+        Assert.That(folder.Tree(), Is.EqualTo(tree));
+    }
+
+    [Test]
+    public void Markers_stay_a_conflict_when_their_rule_is_gone()
+    {
+        using TemporaryFolder folder = Project("a\n", Rule("a", "after: a", "1\n"), Rule("b", "append: true", "z\n"));
+        Sync(folder);
+        folder.File("f.txt", "a\nmine\nz\n").File("templates/a.liquid", Rule("a", "after: a", "2\n"));
+        Assert.That(Sync(folder), Does.StartWith("Conflict f.txt"));
+        File.Delete(folder["templates/a.liquid"]);
+        for (int i = 0; i < 2; i++)
+            Assert.That(Sync(folder), Is.EqualTo("Conflict f.txt its conflict markers are not resolved yet"));
+        folder.File("f.txt", "a\nmine\nz\n");
+        Assert.That(Sync(folder, null), Does.StartWith("Unchanged f.txt"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\nmine\nz\n"));
+    }
+
+    [Test]
+    public void An_edited_row_stays_the_one_of_its_row()
+    {
+        using TemporaryFolder folder = Project("a\n", Rows("a c d"));
+        Sync(folder);
+        folder.File("templates/a.liquid", Rows("a b c d")); // the new one goes right behind the line, in front of the others
+        Sync(folder);
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\nb1\nb2\nd1\nd2\nc1\nc2\na1\na2\n"));
+        string edited = folder.Read("f.txt").Replace("b2", "b2, mine", StringComparison.Ordinal);
+        folder.File("f.txt", edited);
+        Assert.That(Sync(folder), Does.StartWith("Keep f.txt"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo(edited));
+    }
+
+    [Test]
+    public void Edited_lines_of_a_rule_stay_those_of_its_new_name()
+    {
+        using TemporaryFolder folder = Project("a\n", Rule("a", "after: a", "1\n2\n"));
+        Sync(folder);
+        folder.File("f.txt", "a\n1\n2, mine\n");
+        File.Move(folder["templates/a.liquid"], folder["templates/renamed.liquid"]);
+        Assert.That(Sync(folder), Does.StartWith("Keep f.txt"));
+        folder.File("templates/renamed.liquid", Rule("a", "after: a", "0\n1\n2\n"));
+        Assert.That(Sync(folder), Does.StartWith("Merge f.txt"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("a\n0\n1\n2, mine\n"));
+    }
+
+    [Test]
+    public void A_file_that_was_written_anew_has_no_lines_of_a_rule()
+    {
+        using TemporaryFolder folder = Project("m\na\n", Rows("a b c", "prepend: true"));
+        Sync(folder);
+        folder.File("f.txt", "mine\na\n");
+        Assert.That(Sync(folder), Does.StartWith("Update f.txt"));
+        Assert.That(folder.Read("f.txt"), Is.EqualTo("c1\nc2\nb1\nb2\na1\na2\nmine\na\n"));
+        Assert.That(Sync(folder), Does.StartWith("Unchanged f.txt"));
+    }
+
+    [Test]
+    public void A_pipe_in_the_place_of_the_file_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has no such pipes");
+        using TemporaryFolder folder = Project("a\n", Rule("a", "after: a", "1\n"));
+        File.Delete(folder["f.txt"]);
+        Assert.That(System.Diagnostics.Process.Start("mkfifo", [folder["f.txt"]]).WaitForExit(10_000), Is.True);
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag);
+        Assert.That(SyncRunnerTests.Text(bag), Does.StartWith("GG5024 templates/a.liquid:2:5 'f.txt' cannot be read: it is a pipe or a device"));
+    }
+
+    [Test]
     public void Any_edits_and_any_fragments_leave_what_is_a_persons()
     {
         var random = new Random(2026);
@@ -158,6 +269,10 @@ public sealed class InjectedTextTests
             }
         }
     }
+
+    // Two lines for each row.
+    private static string Rows(string rows, string place = "after: a") => $"---\nto: f.txt\ninject: true\n{place}\nfor_each: q\n"
+        + $"sparql: {{ q: 'SELECT ?n {{ VALUES ?n {{ \"{rows.Replace(" ", "\" \"", StringComparison.Ordinal)}\" }} }} ORDER BY ?n' }}\n---\n{{{{ row.n }}}}1\n{{{{ row.n }}}}2\n";
 
     private static string Rule(string name, string place, string text) => $"---\nto: f.txt\ninject: true\n{place}\n---\n{text}";
 

@@ -119,6 +119,33 @@ public sealed class PartialRunTests
     }
 
     [Test]
+    public void Rows_of_another_text_keep_their_order_as_well()
+    {
+        using TemporaryFolder folder = Project();
+        folder.File("templates/b.liquid", "---\nto: f.txt\ninject: true\nafter: // here\nfor_each: q\nsparql: { q: 'SELECT ?n { VALUES ?n { 1 2 3 } } ORDER BY ?n' }\n---\nb{{ row.n }}\n");
+        Sync(folder);
+        folder.File("templates/b.liquid", folder.Read("templates/b.liquid").Replace("b{{", "new{{", StringComparison.Ordinal));
+        Sync(folder, "b");
+        Assert.That(folder.Read("f.txt"), Is.EqualTo(Whole.Replace("b1\nb2", "new3\nnew2\nnew1", StringComparison.Ordinal)));
+        Assert.That(Sync(folder), Is.EqualTo("Unchanged f.txt"));
+    }
+
+    [Test]
+    public void A_file_that_its_rule_does_not_make_any_more_stays_for_those_that_inject_into_it()
+    {
+        using TemporaryFolder folder = Project();
+        Sync(folder);
+        folder.File("templates/a.liquid", "---\nto: f.txt\nwhen: ASK { <a:b> <a:b> <a:b> }\n---\n" + Made);
+        Assert.That(Sync(folder, "a"), Is.EqualTo("Orphan f.txt"));
+        Assert.That(Sync(folder), Is.EqualTo("Unchanged f.txt"), "as a run of all rules leaves it");
+        Assert.That(folder.Read("f.txt"), Is.EqualTo(Whole));
+        folder.File("templates/b.liquid", "---\nto: f.txt\ninject: true\nafter: // here\nwhen: ASK { <a:b> <a:b> <a:b> }\n---\nb1\n");
+        File.Delete(folder["templates/c.liquid"]);
+        Assert.That(Sync(folder), Does.StartWith("Delete f.txt"));
+        Assert.That(folder.Read(".ggen/receipt.json"), Does.Not.Contain("f.txt"));
+    }
+
+    [Test]
     public void What_is_injected_into_lines_of_another_rule_is_told_from_them()
     {
         using TemporaryFolder folder = Project();
@@ -149,6 +176,22 @@ public sealed class PartialRunTests
         SyncRunner.Run(new SyncRequest { Directory = folder.Path, Rules = ["templates/a.liquid"] }, bag);
         Assert.That(SyncRunnerTests.Text(bag), Does.StartWith("GG2620 templates/a.liquid:2:5 what other rules put into 'f.txt' is not known"));
         Assert.That(folder.Read("f.txt"), Is.EqualTo(Whole + "mine\n"));
+    }
+
+    [Test]
+    public void A_receipt_that_is_no_use_is_not_replaced_by_one_of_some_rules()
+    {
+        using TemporaryFolder folder = Project();
+        Sync(folder);
+        folder.File(".ggen/receipt.json", folder.Read(".ggen/receipt.json").Replace("  \"outputs", "<<<<<<< HEAD\n  \"outputs", StringComparison.Ordinal));
+        string tree = folder.Tree();
+        var bag = new DiagnosticBag();
+        SyncRunner.Run(new SyncRequest { Directory = folder.Path, Rules = ["templates/b.liquid"] }, bag);
+        Assert.That(SyncRunnerTests.Text(bag), Does.StartWith("GG5070 .ggen/receipt.json:10:1 '.ggen/receipt.json' holds the conflict markers of a merge and is not used"));
+        Assert.That(folder.Tree(), Is.EqualTo(tree));
+        bag = new DiagnosticBag();
+        Assert.That(SyncRunner.Run(new SyncRequest { Directory = folder.Path }, bag).Outcome, Is.EqualTo(RunOutcome.Done));
+        Assert.That(folder.Read(".ggen/receipt.json"), Does.Contain("templates/c.liquid"));
     }
 
     [Test]

@@ -25,6 +25,27 @@ public sealed class PlanTests
     }
 
     [Test]
+    public void What_is_injected_into_a_file_of_a_person_and_taken_out_again_is_planned_as_well()
+    {
+        using TemporaryFolder planned = Project(), synced = Project();
+        foreach (string? text in (string?[])["one\n", "two\n", null])
+        {
+            foreach (TemporaryFolder folder in (TemporaryFolder[])[planned, synced])
+            {
+                if (text is null)
+                    File.Delete(folder["templates/i.liquid"]);
+                else
+                    folder.File("own/f.txt", "mine\n").File("templates/i.liquid", "---\nto: own/f.txt\ninject: true\nappend: true\n---\n" + text);
+            }
+            SyncRunner.Run(new SyncRequest { Directory = synced.Path }, new DiagnosticBag());
+            Apply(planned, Make(planned), out string found);
+            Assert.That(found, Is.Empty);
+            File.Delete(planned["plan.json"]);
+            Assert.That(planned.Tree(), Is.EqualTo(synced.Tree()));
+        }
+    }
+
+    [Test]
     public void Its_bytes_are_read_as_they_were_written()
     {
         using TemporaryFolder folder = Project().File("templates/b.liquid", "---\nto: b\n---\n\u0001é\"\\\n");
