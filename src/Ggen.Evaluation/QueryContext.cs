@@ -68,6 +68,10 @@ internal sealed class QueryContext : IDisposable
         return own;
     }
 
+    /// <summary>What a part of the groups uses, on one thread at a time: as <see cref="ForThread"/>, but what it holds is only counted.</summary>
+    public QueryContext ForPart()
+        => new(Dataset, Options, BaseIri, new DiagnosticBag(), new MemoryBudget(long.MaxValue)) { Prefixes = Prefixes };
+
     public TermId Intern(in TermSpan term)
     {
         TermId id = Terms.Intern(term);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Ggen.Rdf;
 
 /// <summary>
-/// A literal: lexical form, datatype IRI, and a language tag (lower case, RDF 1.2 Concepts section 3.4) exactly when the datatype is
+/// A literal: lexical form, datatype IRI, and a language tag (in the case of <see cref="LanguageTagCase"/>) exactly when the datatype is
 /// <c>rdf:langString</c> or <c>rdf:dirLangString</c>; the base direction of the latter is the end of the tag (<c>en--ltr</c>, see
 /// <see cref="BaseDirection"/>). The lexical form is kept as written: <c>"01"</c> is not <c>"1"</c>.
 /// </summary>

@@ -14,7 +14,8 @@ internal sealed record Unchecked(PeerOperation Operation, PeerCell Cell, PeerOut
 /// <summary>Measures an operation of a peer and of ggen in turn, so that a drift of the machine's speed meets both.</summary>
 /// <param name="allowance">Seconds for all operations of the peer: none is begun after them, and what is left has no figures.</param>
 /// <param name="limit">Milliseconds after which a run is stopped.</param>
-internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, double allowance, int limit)
+/// <param name="isStrict">Whether a run that is under way is stopped, too, when the allowance is over.</param>
+internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, double allowance, int limit, bool isStrict)
 {
     /// <summary>The seconds that each peer has when all are measured.</summary>
     public const double Allowance = 90;
@@ -49,28 +50,39 @@ internal sealed partial class PeerRun(PeerData data, GgenTool ggen, Peer peer, d
         PeerOutput mine = Files(operation, ggen, ownCommand), its = Files(operation, peer, command);
         if (operation.Million && _stops >= StopsAllowed)
             return NotTried(operation, its, mine, $"at a million triples {StopsAllowed} operations were stopped after {limit / 1000} s");
-        if (_watch.Elapsed.TotalSeconds > allowance)
-            return NotTried(operation, its, mine, $"what came before took {allowance:0} s");
+        double left = allowance - _watch.Elapsed.TotalSeconds;
+        if (left <= 0)
+            return NotTried(operation, its, mine, isStrict ? $"out of time after {allowance:0} s" : $"what came before took {allowance:0} s");
         var own = new Tally(mine, operation, limit);
-        var theirs = new Tally(its, operation, limit);
         Cost ownFirst = own.Run(keep: true);
+        int most = isStrict ? (int)Math.Clamp((allowance - _watch.Elapsed.TotalSeconds) * 1000, 1, limit) : limit;
+        var theirs = new Tally(its, operation, most);
         if (ownFirst.Exit != 0)
             throw new InvalidOperationException($"'ggen {string.Join(' ', mine.Command.Arguments)}' ended with exit code {ownFirst.Exit}: {ErrorLine(mine.Errors)}");
         Cost first = theirs.Run(keep: true);
-        bool stopped = first.Exit != 0 && first.Wall >= limit;
+        bool stopped = first.Exit != 0 && first.Wall >= most;
         if (stopped && operation.Million)
             _stops++;
         // Some tools end with another code than 0 when they have said their version.
         bool failed = first.Exit != 0 && operation.Work != PeerWork.Start;
-        int runs = failed || stopped ? 1 : (int)Math.Min(MostRuns, Math.Round(Budget / (first.Wall + ownFirst.Wall)));
+        double counted = isStrict ? Math.Min(Budget, Math.Max(0, allowance - _watch.Elapsed.TotalSeconds) * 1000) : Budget;
+        int runs = failed || stopped ? 1 : (int)Math.Min(MostRuns, Math.Round(counted / (first.Wall + ownFirst.Wall)));
         for (int i = 1; i < runs; i++)
         {
             own.Run(keep: false);
             theirs.Run(keep: false);
         }
-        string note = stopped ? $"stopped after {limit / 1000} s" : failed ? $"failed with exit code {first.Exit}: {ErrorLine(its.Errors)}" : "";
+        string note = stopped ? $"stopped after {most / 1000.0:0.#} s" : failed ? Failure(first.Exit, ErrorLine(its.Errors)) : "";
         return new Unchecked(operation, new PeerCell(operation.Name, theirs.Figures, own.Figures, stopped, note), its, mine);
     }
+
+    // Who is out of memory is killed by the system, by itself, or says so.
+    private static string Failure(int exit, string line) => exit switch
+    {
+        128 + 9 => "killed by the system, as it is where memory is short: " + line,
+        128 + 6 => "gave up (SIGABRT): " + line,
+        _ => $"failed with exit code {exit}: {line}",
+    };
 
     private static Unchecked NotTried(PeerOperation operation, PeerOutput its, PeerOutput mine, string why)
     {

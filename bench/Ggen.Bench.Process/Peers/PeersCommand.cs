@@ -1,11 +1,13 @@
+using System.Globalization;
 using Ggen.Bench.Process.Probes;
 
 namespace Ggen.Bench.Process.Peers;
 
 /// <summary>
-/// peers GGEN ROOT [--million | --report | --only NAME [--rows TEXT]]: the same work by ggen and by other tools. Without an option every
+/// peers GGEN ROOT [--million | --report | --only NAME [--rows TEXT] [--seconds N]]: the same work by ggen and by other tools. Without an option every
 /// peer is measured, for <see cref="PeerRun.Allowance"/>, and the report is written; --million adds the operations on a million triples,
 /// however long they take; --only measures one peer, in the operations whose name has TEXT in it, and keeps the figures below artifacts;
+/// with --seconds it is over after so many, and what was not done by then says so;
 /// --report writes what was kept into bench/results.
 /// </summary>
 internal static class PeersCommand
@@ -24,10 +26,8 @@ internal static class PeersCommand
         {
             case ["--report"]:
                 return PeerReport.Write(root, ggen, data);
-            case ["--only", var name]:
-                return Measure(ggen, data, name, _ => true, double.PositiveInfinity, PeerRun.LongLimit);
-            case ["--only", var name, "--rows", var text]:
-                return Measure(ggen, data, name, o => o.Name.Contains(text, StringComparison.Ordinal), double.PositiveInfinity, PeerRun.LongLimit);
+            case ["--only", var name, .. var rest] when Choice(rest) is var (text, seconds):
+                return Measure(ggen, data, name, o => o.Name.Contains(text, StringComparison.Ordinal), seconds, PeerRun.LongLimit, isStrict: true);
             case []:
                 foreach (Peer peer in PeerTable.All(data))
                     Measure(ggen, data, peer.Name, _ => true, PeerRun.Allowance, PeerRun.Limit);
@@ -37,12 +37,23 @@ internal static class PeersCommand
                     Measure(ggen, data, peer.Name, o => o.Million, double.PositiveInfinity, PeerRun.LongLimit);
                 return PeerReport.Write(root, ggen, data);
             default:
-                Console.Error.WriteLine("usage: Ggen.Bench.Process peers GGEN ROOT [--million | --report | --only NAME [--rows TEXT]]");
+                Console.Error.WriteLine("usage: Ggen.Bench.Process peers GGEN ROOT [--million | --report | --only NAME [--rows TEXT] [--seconds N]]");
                 return 2;
         }
     }
 
-    private static int Measure(string ggen, PeerData data, string name, Predicate<PeerOperation> wanted, double allowance, int limit)
+    // What follows --only NAME: the text in the names of the operations, and the seconds for them; null when it is something else.
+    private static (string Text, double Seconds)? Choice(string[] options) => options switch
+    {
+        [] => ("", double.PositiveInfinity),
+        ["--rows", var text] => (text, double.PositiveInfinity),
+        [.. var rest, "--seconds", var number] when double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0
+            => Choice(rest) is var (text, _) ? (text, seconds) : null,
+        _ => null,
+    };
+
+    private static int Measure(
+        string ggen, PeerData data, string name, Predicate<PeerOperation> wanted, double allowance, int limit, bool isStrict = false)
     {
         data.Make();
         if (PeerTable.All(data).FirstOrDefault(p => p.Name == name) is not { } peer)
@@ -57,7 +68,7 @@ internal static class PeersCommand
             Console.WriteLine($"{name}: missing: {reason}");
             return 0;
         }
-        var run = new PeerRun(data, new GgenTool(ggen, data), peer, allowance, limit);
+        var run = new PeerRun(data, new GgenTool(ggen, data), peer, allowance, limit, isStrict);
         string version = run.Version();
         var taken = new List<Unchecked>();
         foreach (PeerOperation operation in PeerOperations.All(data))

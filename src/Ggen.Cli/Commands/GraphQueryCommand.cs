@@ -134,7 +134,7 @@ internal static class GraphQueryCommand
     {
         using QueryResult answer = evaluator.Evaluate(query, invocation.Bag);
         if (!invocation.Bag.HasErrors)
-            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), output);
+            QueryAnswer.Write(answer, query, Format(QueryForms.Of(query), options, invocation.Globals), output, invocation.Bag);
     }
 
     private static ExitCode AskEndpoint(SourceFile text, GraphQueryOptions options, QueryLimits limits, Invocation invocation)

@@ -51,7 +51,7 @@ internal sealed class EndpointQuery
             else if (Form == QueryForm.Ask)
                 ResultFormat.FromName(format)!.Writer(output).Boolean(answer.ReadBoolean());
             else
-                answer.WriteTo(ResultFormat.FromName(format)!.Writer(output, _query?.Prefixes), _bag);
+                answer.WriteTo(ResultFormat.FromName(format)!.Writer(output, _query?.Prefixes, _bag), _bag);
         }
         catch (RemoteException e)
         {
@@ -69,7 +69,7 @@ internal sealed class EndpointQuery
             : throw answer.Unknown("Turtle or N-Triples");
         if (ResultFormat.FromName(format) is { } results)
         {
-            var rows = new TripleRows(results.Writer(output, _query?.Prefixes));
+            var rows = new TripleRows(results.Writer(output, _query?.Prefixes, _bag));
             rows.Begin();
             if (Read(answer, source, endpoint, ref rows))
                 rows.End();

@@ -1,3 +1,4 @@
+using Ggen.Diagnostics;
 using Ggen.Evaluation;
 using Ggen.Formats;
 using Ggen.Sparql;
@@ -9,19 +10,19 @@ namespace Ggen.Cli.Graphs;
 internal static class QueryAnswer
 {
     /// <param name="format">The name of a <see cref="ResultFormat"/>, or for triples of an <see cref="RdfFormat"/>.</param>
-    public static void Write(QueryResult answer, Query query, string format, Stream output)
+    public static void Write(QueryResult answer, Query query, string format, Stream output, DiagnosticBag bag)
     {
         ResultFormat? results = ResultFormat.FromName(format);
         switch (answer)
         {
             case SolutionsResult solutions:
-                solutions.WriteTo(results!.Writer(output, query.Prefixes));
+                solutions.WriteTo(results!.Writer(output, query.Prefixes, bag));
                 break;
             case BooleanResult boolean:
                 results!.Writer(output).Boolean(boolean.Value);
                 break;
             case GraphResult graph when results is not null:
-                var table = new TripleRows(results.Writer(output, query.Prefixes));
+                var table = new TripleRows(results.Writer(output, query.Prefixes, bag));
                 table.Begin();
                 graph.WriteTo(ref table);
                 table.End();

@@ -9,7 +9,7 @@ namespace Ggen.Evaluation.Exchanges;
 /// <param name="key">The column of the source whose equal values belong into one morsel, as they are of one group; -1 for none.</param>
 internal sealed class GatherPipeline(QueryContext context, MorselFeed feed, Operator top, int key)
 {
-    private readonly RunGroupOperator? _groups = top.Watched as RunGroupOperator;
+    private readonly GroupingOperator? _groups = top.Watched as GroupingOperator;
 
     public QueryContext Context => context;
 

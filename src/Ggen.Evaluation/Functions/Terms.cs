@@ -95,7 +95,7 @@ internal static class Terms
         byte[] tag = mapping.Lexical(language).ToArray();
         if (!IsLanguageTag(tag))
             return Value.Error;
-        Ascii.ToLowerInPlace(tag, out _);
+        LanguageTagCase.Normalize(tag);
         return mapping.Tagged(mapping.Lexical(lexical), tag);
     }
 
@@ -106,7 +106,7 @@ internal static class Terms
         byte[] tag = [.. mapping.Lexical(language), .. "--"u8, .. mapping.Lexical(direction)];
         if (!BaseDirection.IsName(mapping.Lexical(direction)) || !IsLanguageTag(mapping.Lexical(language)))
             return Value.Error;
-        Ascii.ToLowerInPlace(tag, out _);
+        LanguageTagCase.Normalize(tag);
         return mapping.Tagged(mapping.Lexical(lexical), tag);
     }
 

@@ -10,8 +10,12 @@ namespace Ggen.Evaluation.Grouping;
 /// </summary>
 internal abstract class GroupingOperator : Operator
 {
+    /// <summary>Groups from which those that have ended are handed on, where that is known; one block more may begin as many again as it has rows.</summary>
+    protected const int EnoughGroups = Block.Capacity;
+
     private readonly Func<Aggregator[]> _aggregates;
     private readonly Block _block;
+    private Block? _pending;
     private long _stateBytes;
     private int _at;
 
@@ -55,8 +59,12 @@ internal abstract class GroupingOperator : Operator
         States = [];
         Count = _at = 0;
         HasEnded = false;
+        _pending = null;
         Hold(0);
     }
+
+    /// <summary>The source has more rows, of other groups than those before.</summary>
+    public void Continue() => HasEnded = false;
 
     public sealed override Block? Next()
     {
@@ -72,6 +80,33 @@ internal abstract class GroupingOperator : Operator
 
     /// <summary>Reads groups, at least one unless there are no more; those before have been handed on.</summary>
     protected abstract void Fill();
+
+    /// <summary>The rows that a split has kept, or those that the source yields next.</summary>
+    protected Block? TakeBlock()
+    {
+        Block? block = _pending ?? Source.Next();
+        _pending = null;
+        return block;
+    }
+
+    /// <summary>Takes the first rows of a block, and keeps the others for the groups to come.</summary>
+    protected void Split(Block block, int rows)
+    {
+        int rest = block.Count - rows;
+        if (rows > 0)
+        {
+            block.Count = rows;
+            Take(block);
+            for (int i = 0; i < block.ColumnCount; i++)
+                block.Storage(i).AsSpan(rows, rest).CopyTo(block.Storage(i));
+            block.FirstSolution += rows;
+        }
+        block.Count = rest;
+        _pending = block;
+    }
+
+    /// <summary>Numbers the rows of a block, and gives it to the aggregates.</summary>
+    protected abstract void Take(Block block);
 
     /// <summary>Gives a block, whose rows are numbered, to the aggregates.</summary>
     /// <param name="count">Groups there are now.</param>
@@ -90,25 +125,33 @@ internal abstract class GroupingOperator : Operator
     /// <param name="from">The group in the first row.</param>
     protected abstract void CopyKeys(int from, Block block);
 
+    /// <summary>Fills the other columns with what the aggregates say.</summary>
+    /// <param name="from">The group in the first row.</param>
+    protected virtual void CopyResults(int from, Block block)
+    {
+        for (int i = 0; i < States.Length; i++)
+        {
+            TermId[] results = block.Storage(Keys.Length + i);
+            for (int row = 0; row < block.Count; row++)
+                results[row] = States[i].Result(from + row);
+        }
+    }
+
+    /// <summary>Charges the bytes that the states take now.</summary>
+    protected void Hold(long bytes)
+    {
+        long more = bytes - _stateBytes;
+        _stateBytes = bytes;
+        Context.Memory.Charge(more);
+    }
+
     // The next groups, at most a block.
     private Block HandOn()
     {
         _block.Count = Math.Min(Block.Capacity, Count - _at);
         CopyKeys(_at, _block);
-        for (int i = 0; i < States.Length; i++)
-        {
-            TermId[] results = _block.Storage(Keys.Length + i);
-            for (int row = 0; row < _block.Count; row++)
-                results[row] = States[i].Result(_at + row);
-        }
+        CopyResults(_at, _block);
         _at += _block.Count;
         return _block;
-    }
-
-    private void Hold(long bytes)
-    {
-        long more = bytes - _stateBytes;
-        _stateBytes = bytes;
-        Context.Memory.Charge(more);
     }
 }

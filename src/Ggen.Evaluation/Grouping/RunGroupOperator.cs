@@ -11,11 +11,7 @@ namespace Ggen.Evaluation.Grouping;
 /// </summary>
 internal sealed class RunGroupOperator : GroupingOperator
 {
-    // Groups from which those that have ended are handed on; one block more may begin as many again as it has rows.
-    private const int EnoughGroups = Block.Capacity;
-
     private readonly TermId[][] _groups;
-    private Block? _pending;
 
     /// <inheritdoc/>
     public RunGroupOperator(ColumnMap columns, QueryContext context, Operator source, int[] keys, Func<Aggregator[]> aggregates)
@@ -41,15 +37,6 @@ internal sealed class RunGroupOperator : GroupingOperator
         }
     }
 
-    public override void Open()
-    {
-        base.Open();
-        _pending = null;
-    }
-
-    /// <summary>The source has more rows, of other groups than those before.</summary>
-    public void Continue() => HasEnded = false;
-
     protected override void CopyKeys(int from, Block block)
     {
         for (int i = 0; i < Keys.Length; i++)
@@ -61,19 +48,23 @@ internal sealed class RunGroupOperator : GroupingOperator
     {
         foreach (Aggregator state in States)
             state.Clear();
-        while ((_pending ?? Source.Next()) is { } block)
+        while (TakeBlock() is { } block)
         {
-            _pending = null;
             Context.ThrowIfCancelled();
             if (Count >= EnoughGroups && Continued(block) is var rows && rows < block.Count)
             {
                 Split(block, rows);
                 return;
             }
-            Number(block);
-            Add(block, Count);
+            Take(block);
         }
         HasEnded = true;
+    }
+
+    protected override void Take(Block block)
+    {
+        Number(block);
+        Add(block, Count);
     }
 
     // The first rows that belong to the last group.
@@ -83,23 +74,6 @@ internal sealed class RunGroupOperator : GroupingOperator
         while (row < block.Count && IsLast(block, row))
             row++;
         return row;
-    }
-
-    // Takes the first rows, and keeps the others for the groups to come.
-    private void Split(Block block, int rows)
-    {
-        int rest = block.Count - rows;
-        if (rows > 0)
-        {
-            block.Count = rows;
-            Number(block);
-            Add(block, Count);
-            for (int i = 0; i < block.ColumnCount; i++)
-                block.Storage(i).AsSpan(rows, rest).CopyTo(block.Storage(i));
-            block.FirstSolution += rows;
-        }
-        block.Count = rest;
-        _pending = block;
     }
 
     private bool IsLast(Block block, int row)

@@ -129,7 +129,7 @@ internal sealed partial class Planner
         top = PlanBgp(top, patterns, waiting, scope, needed);
         _inPipeline = false;
         _shared = null;
-        if (groups is null || !RowOrder.Adjoins(top.Order, KeysOf(groups.Group, top.Columns)))
+        if (groups is null || !RowOrder.Begins(top.Order, KeysOf(groups.Group, top.Columns)))
             return new GatherPipeline(context, feed, top, key: -1);
         int key = feed.Columns.IndexOf(top.Columns[top.Order[0]]);
         return new GatherPipeline(context, feed, Explained(groups.Group, groups.Scope, GroupOf(top, groups.Group, groups.Scope)), key);

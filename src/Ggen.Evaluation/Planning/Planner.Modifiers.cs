@@ -11,12 +11,21 @@ using Ggen.Sparql;
 using Ggen.Sparql.Algebra;
 using Ggen.Sparql.Expressions;
 using Ggen.Sparql.Modifiers;
+using Ggen.Sparql.Optimization;
 
 namespace Ggen.Evaluation.Planning;
 
 // Assignment, grouping and solution modifiers.
 internal sealed partial class Planner
 {
+    // Distinct rows whose table no longer is near the processor, and rows that are divided at once.
+    private const int LeastParted = 1 << 16;
+    private const int PartedBatch = 1 << 16;
+
+    // Rows that are grouped from which it may pay, and the share of those in a batch that must be groups of their own.
+    private const int LeastGrouped = 1 << 18;
+    private const int LeastShare = 4;
+
     private Operator PlanExtend(Extend extend, PlanScope scope, HashSet<Variable> needed)
     {
         if (!needed.Contains(extend.Variable) && scope.Bindings.Of(extend.Variable) is null)
@@ -60,8 +69,18 @@ internal sealed partial class Planner
         }
         HashSet<Variable> visible = _variables.Visible(distinct.Inner);
         Operator source = Plan(distinct.Inner, scope, visible);
-        return new DistinctOperator(context, source, _clever && RowOrder.Adjoins(source.Order, source.Columns.All()));
+        int[] columns = source.Columns.All();
+        bool inOrder = _clever && RowOrder.Adjoins(source.Order, columns);
+        return new DistinctOperator(context, source, inOrder, inOrder ? -1 : LeadOf(source, columns), Parts);
     }
+
+    // The column among these that rows come sorted by before all else.
+    private int LeadOf(Operator source, int[] columns) => _clever && RowOrder.Begins(source.Order, columns) ? source.Order[0] : -1;
+
+    // Forced together with morsels.
+    private PartedOptions? Parts => !_clever || _inPipeline ? null
+        : context.Options.MorselRows is > 0 and var forced ? new PartedOptions(forced, Block.Capacity, Degree)
+        : new PartedOptions(LeastParted, PartedBatch, Degree);
 
     private Operator PlanGroup(Group group, PlanScope scope)
     {
@@ -108,16 +127,44 @@ internal sealed partial class Planner
             layout.Add(binding.Variable, binding.Aggregate.Function == AggregateFunction.Count);
         if (_clever && RowOrder.Adjoins(source.Order, keys))
             return new RunGroupOperator(layout.ToMap(), context, source, keys, Aggregates);
-        return new GroupOperator(layout.ToMap(), context, source, keys, Aggregates);
+        PartedAggregates? parts = Parts is { } options && IsParted(group, scope)
+            ? new PartedAggregates(options with { Least = options.Least / LeastShare }, own => new Planner(own, dataset).AggregatesOf(group, source.Columns, scope))
+            : null;
+        return new GroupOperator(layout.ToMap(), context, source, keys, Aggregates, LeadOf(source, keys), parts);
 
-        Aggregator[] Aggregates()
+        Aggregator[] Aggregates() => AggregatesOf(group, source.Columns, scope);
+    }
+
+    private Aggregator[] AggregatesOf(Group group, ColumnMap columns, PlanScope scope)
+    {
+        ExpressionCompiler compiler = Compiler(columns, scope);
+        var aggregates = new Aggregator[group.Aggregates.Count];
+        for (int i = 0; i < aggregates.Length; i++)
+            aggregates[i] = Aggregator.Create(group.Aggregates[i].Aggregate, compiler, _mapping, columns);
+        return aggregates;
+    }
+
+    // Many rows whose aggregates can be computed in a dictionary of their own: from terms of the data, and nothing of the query's own state.
+    private bool IsParted(Group group, PlanScope scope)
+    {
+        if (group.Keys.Count == 0 || !scope.Bindings.IsEmpty || scope.Bindings.Substitutes || scope.Graph.Graph.IsEdited)
+            return false;
+        HashSet<Variable> computed = [];
+        GraphPattern inner = group.Inner;
+        while (inner is Extend or Filter)
         {
-            ExpressionCompiler compiler = Compiler(source.Columns, scope);
-            var aggregates = new Aggregator[group.Aggregates.Count];
-            for (int i = 0; i < aggregates.Length; i++)
-                aggregates[i] = Aggregator.Create(group.Aggregates[i].Aggregate, compiler, _mapping, source.Columns);
-            return aggregates;
+            if (inner is Extend extend)
+                computed.Add(extend.Variable);
+            inner = inner is Extend { Inner: var below } ? below : ((Filter)inner).Inner;
         }
+        if (inner is not Bgp || (context.Options.MorselRows == 0 && Estimate(inner, scope) < LeastGrouped))
+            return false;
+        foreach (AggregateBinding binding in group.Aggregates.Span)
+        {
+            if (binding.Aggregate.Operand is { } operand && (!ExpressionTree.IsMovable(operand) || computed.Overlaps(_variables.Mentioned(operand))))
+                return false;
+        }
+        return true;
     }
 
     // COUNT(DISTINCT *) counts distinct solutions, so all their variables matter.

@@ -57,6 +57,18 @@ internal sealed class IdRowSet(int width, MemoryBudget memory)
         Count = 0;
     }
 
+    /// <summary>Bytes that so many rows more may ask for, all of them new.</summary>
+    public long Need(int more)
+    {
+        long slots = _slots.Length;
+        long rows = _rows.Length;
+        while ((Count + (long)more) * 2 > slots)
+            slots *= 2;
+        while ((Count + (long)more) * width > rows)
+            rows *= 2;
+        return ((slots - _slots.Length) * sizeof(int)) + ((rows - _rows.Length) * sizeof(uint));
+    }
+
     /// <summary>Whether the row is new.</summary>
     public bool Add(ReadOnlySpan<TermId> row)
     {
@@ -137,15 +149,19 @@ internal sealed class IdRowSet(int width, MemoryBudget memory)
         return Finish(hash);
     }
 
+    /// <summary>Takes a column into the hashes of rows.</summary>
+    /// <param name="ids">Their ids; empty for one that is nowhere bound.</param>
+    public static void Mix(ReadOnlySpan<TermId> ids, Span<uint> hashes)
+    {
+        for (int i = 0; i < hashes.Length; i++)
+            hashes[i] = Mix(hashes[i], ids.IsEmpty ? TermId.None : ids[i]);
+    }
+
     private static void Hash(Block block, ReadOnlySpan<int> columns, int from, Span<uint> hashes)
     {
         hashes.Clear();
         foreach (int column in columns)
-        {
-            ReadOnlySpan<TermId> ids = column < 0 ? default : block.Column(column).Slice(from, hashes.Length);
-            for (int i = 0; i < hashes.Length; i++)
-                hashes[i] = Mix(hashes[i], ids.IsEmpty ? TermId.None : ids[i]);
-        }
+            Mix(column < 0 ? default : block.Column(column).Slice(from, hashes.Length), hashes);
         foreach (ref uint hash in hashes)
             hash = Finish(hash);
     }

@@ -61,6 +61,9 @@ internal static class RowOrder
         return true;
     }
 
+    /// <summary>Whether rows that agree in one of the columns, which is the first of the order, stand together.</summary>
+    public static bool Begins(int[] order, ReadOnlySpan<int> columns) => order.Length > 0 && columns.Contains(order[0]);
+
     // In the order of the permutation that a range of the pattern is taken from.
     private static Place[] Places(PatternPlaces pattern) => OrderOf(!pattern.Subject.Constant.IsNone, !pattern.Predicate.Constant.IsNone, !pattern.Object.Constant.IsNone) switch
     {

@@ -363,8 +363,8 @@ internal ref struct NTriplesParser<TSink>
         }
         ReadOnlySpan<byte> tag = _text.Slice(_at + 1, length);
         _at += length + 1;
-        if (!LanguageTags.IsLower(tag))
-            tag = LanguageTags.ToLower(tag, _datatype ??= new ByteBuffer());
+        if (!LanguageTagCase.IsNormal(tag))
+            tag = LanguageTags.Normal(tag, _datatype ??= new ByteBuffer());
         return _sink.Term(TermSpan.Tagged(lexical, tag));
     }
 

@@ -10,6 +10,9 @@ internal sealed class ByteBuffer
 
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
 
+    /// <summary>The same bytes, to be changed in place.</summary>
+    public Span<byte> Writable => _bytes.AsSpan(0, _length);
+
     public int Length => _length;
 
     public void Clear() => _length = 0;

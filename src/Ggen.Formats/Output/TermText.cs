@@ -8,7 +8,7 @@ using Ggen.Rdf.Iris;
 namespace Ggen.Formats.Output;
 
 /// <summary>
-/// Terms as N-Triples write them, in canonical form (RDF 1.2 N-Triples section 4): of the characters of a string only ", \, control
+/// Terms as N-Triples write them, in canonical form (RDF 1.2 N-Triples section 4): language tags are in lower case, and of the characters of a string only ", \, control
 /// characters and U+FFFE and U+FFFF are escaped. Characters that an IRI may not hold, which only a computed IRI can have, become \u escapes.
 /// </summary>
 internal static class TermText
@@ -31,7 +31,7 @@ internal static class TermText
                 if (!term.Language.IsEmpty)
                 {
                     output.Append((byte)'@');
-                    output.Append(term.Language);
+                    LanguageTags.AppendLower(term.Language, output);
                 }
                 else if (!term.Datatype.IsEmpty)
                 {

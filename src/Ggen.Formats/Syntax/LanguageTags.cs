@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Text;
 using Ggen.Formats.Output;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
 
 namespace Ggen.Formats.Syntax;
 
-/// <summary>Language tags with their base direction: their token, and lower case, in which they are compared (RDF 1.2 Concepts, section 3.4).</summary>
+/// <summary>Language tags with their base direction: their token and their case.</summary>
 internal static class LanguageTags
 {
     private const int MaxPart = 8; // BCP 47
@@ -48,14 +49,23 @@ internal static class LanguageTags
         return longest > MaxPart ? "each part of a tag has eight characters at most" : "such as @en, @en-GB or @ar--rtl";
     }
 
-    public static bool IsLower(ReadOnlySpan<byte> tag) => !tag.ContainsAny(s_upper);
-
-    public static ReadOnlySpan<byte> ToLower(ReadOnlySpan<byte> tag, ByteBuffer buffer)
+    /// <summary>A tag in the case in which tags are kept.</summary>
+    /// <param name="buffer">Holds it.</param>
+    public static ReadOnlySpan<byte> Normal(ReadOnlySpan<byte> tag, ByteBuffer buffer)
     {
         buffer.Clear();
-        foreach (byte b in tag)
-            buffer.Append((byte)(b is >= (byte)'A' and <= (byte)'Z' ? b | 0x20 : b));
+        buffer.Append(tag);
+        LanguageTagCase.Normalize(buffer.Writable);
         return buffer.Span;
+    }
+
+    /// <summary>Appends a tag in lower case, as canonical N-Triples have it (RDF 1.2 N-Triples, section 4).</summary>
+    public static void AppendLower(ReadOnlySpan<byte> tag, ByteBuffer output)
+    {
+        int start = output.Length;
+        output.Append(tag);
+        if (tag.ContainsAny(s_upper))
+            Ascii.ToLowerInPlace(output.Writable[start..], out _);
     }
 
     private static int Directed(ReadOnlySpan<byte> text, int direction)

@@ -34,6 +34,11 @@ internal sealed class TurtleOutput(OutputBuffer output, Namespaces namespaces, b
                 text.Append("^^"u8);
                 AppendIri(term.Datatype, text);
                 break;
+            case TermKind.Literal when !term.Language.IsEmpty:
+                TermText.AppendString(term.Lexical, text);
+                text.Append((byte)'@');
+                text.Append(term.Language);
+                break;
             default:
                 TermText.Append(term, text);
                 break;

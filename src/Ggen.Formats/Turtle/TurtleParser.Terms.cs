@@ -304,7 +304,7 @@ internal ref partial struct TurtleParser<TSink>
         }
         ReadOnlySpan<byte> tag = _text.Slice(_at + 1, length);
         _at += length + 1;
-        return _sink.Term(TermSpan.Tagged(lexical, LanguageTags.IsLower(tag) ? tag : LanguageTags.ToLower(tag, _scratch)));
+        return _sink.Term(TermSpan.Tagged(lexical, LanguageTagCase.IsNormal(tag) ? tag : LanguageTags.Normal(tag, _scratch)));
     }
 
     // [17] String ::= the four quoted forms, unescaped

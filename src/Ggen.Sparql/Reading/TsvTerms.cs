@@ -99,9 +99,11 @@ internal sealed class TsvTerms
         {
             if (_other.Length < rest.Length)
                 _other = new byte[rest.Length];
-            Ascii.ToLower(rest[1..], _other, out int written);
-            term = TermSpan.Tagged(lexical, _other.AsSpan(0, written));
-            return written == rest.Length - 1;
+            Span<byte> tag = _other.AsSpan(0, rest.Length - 1);
+            rest[1..].CopyTo(tag);
+            LanguageTagCase.Normalize(tag);
+            term = TermSpan.Tagged(lexical, tag);
+            return Ascii.IsValid(tag);
         }
         if (!rest.StartsWith("^^<"u8) || rest[^1] != '>' || !TryUnescape(rest[3..^1], ref _other, iri: true))
             return false;

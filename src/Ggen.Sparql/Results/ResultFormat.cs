@@ -1,3 +1,4 @@
+using Ggen.Diagnostics;
 using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
@@ -59,10 +60,11 @@ public sealed record ResultFormat(string Name, string MediaType, string Extensio
     /// A writer to a stream, which it leaves open and has flushed when the result ends.
     /// <paramref name="prefixes"/> shorten the IRIs of <see cref="Table"/>; the other formats have no short names.
     /// </summary>
-    public ISolutionSink Writer(Stream output, PrefixMap? prefixes = null) => Name switch
+    /// <param name="bag">Where a writer reports, at the end, what it could not write as it is; null where that is of no interest.</param>
+    public ISolutionSink Writer(Stream output, PrefixMap? prefixes = null, DiagnosticBag? bag = null) => Name switch
     {
         "json" => new JsonResultWriter(output),
-        "xml" => new XmlResultWriter(output),
+        "xml" => new XmlResultWriter(output, bag),
         "csv" => new CsvResultWriter(output),
         "tsv" => new TsvResultWriter(output),
         "ndjson" => new NdJsonResultWriter(output),

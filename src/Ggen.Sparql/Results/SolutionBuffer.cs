@@ -62,7 +62,7 @@ internal sealed class SolutionBuffer
         return Take(tag.Length);
     }
 
-    /// <summary>The term of texts that were put in; a language is brought to lower case.</summary>
+    /// <summary>The term of texts that were put in; a language is brought into its case.</summary>
     public TermSpan Term(TermKind kind, Text lexical, Text datatype, Text language)
     {
         if (kind == TermKind.Iri)
@@ -73,8 +73,7 @@ internal sealed class SolutionBuffer
             return TermSpan.Triple(Span(lexical)); // as TripleParts packs it
         if (language.IsEmpty)
             return TermSpan.Typed(Span(lexical), Span(datatype));
-        foreach (ref byte letter in _bytes.AsSpan(language.Start, language.Length))
-            letter = letter is >= (byte)'A' and <= (byte)'Z' ? (byte)(letter | 0x20) : letter;
+        LanguageTagCase.Normalize(_bytes.AsSpan(language.Start, language.Length));
         return TermSpan.Tagged(Span(lexical), Span(language));
     }
 

@@ -1,11 +1,16 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
+using Ggen.Diagnostics;
 using Ggen.Rdf;
 
 namespace Ggen.Sparql.Results;
 
-/// <summary>SPARQL 1.2 Query Results XML Format, one solution per line.</summary>
-internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
+/// <summary>
+/// SPARQL 1.2 Query Results XML Format, one solution per line. Characters that XML 1.0 cannot hold are written as U+FFFD, and counted
+/// in one finding at the end.
+/// </summary>
+internal sealed class XmlResultWriter(Stream stream, DiagnosticBag? bag) : ISolutionSink
 {
     // Markup, CR (which XML readers turn into LF), the control characters that XML 1.0 cannot hold, and 0xEF, with which the code points
     // U+FFFE and U+FFFF begin, which it cannot hold either.
@@ -14,6 +19,7 @@ internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
 
     private readonly Utf8Output _output = new(stream);
     private byte[][] _names = [];
+    private long _replaced;
 
     public void Variables(IReadOnlyList<string> names)
     {
@@ -47,6 +53,13 @@ internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
     {
         _output.Write("</results>\n</sparql>\n"u8);
         _output.Flush();
+        if (_replaced > 0)
+        {
+            bag?.Warning(ResultCodes.Replaced,
+                _replaced == 1 ? "a character that XML cannot hold was written as U+FFFD"
+                    : string.Create(CultureInfo.InvariantCulture, $"{_replaced} characters that XML cannot hold were written as U+FFFD"),
+                "--format json or tsv holds them");
+        }
     }
 
     public void Boolean(bool value)
@@ -123,10 +136,12 @@ internal sealed class XmlResultWriter(Stream stream) : ISolutionSink
             if (text[at] == 0xEF)
             {
                 bool isNoCharacter = text[at..].StartsWith("\uFFFE"u8) || text[at..].StartsWith("\uFFFF"u8);
+                _replaced += isNoCharacter ? 1 : 0;
                 _output.Write(isNoCharacter ? "\uFFFD"u8 : text.Slice(at, 3));
                 text = text[(at + 3)..];
                 continue;
             }
+            _replaced += text[at] < ' ' && text[at] != '\r' ? 1 : 0;
             _output.Write(text[at] switch
             {
                 (byte)'&' => "&amp;"u8,

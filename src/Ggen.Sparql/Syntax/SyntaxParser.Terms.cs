@@ -177,9 +177,9 @@ internal sealed partial class SyntaxParser
         if (direction >= 0 && written[(direction + 2)..] is not ("ltr" or "rtl"))
         {
             Report(SparqlCodes.InvalidText, Span(tag), $"'{written[direction..]}' is no base direction", "the base direction is --ltr or --rtl, in lower case (SPARQL 1.2)");
-            return Literal.Tagged(text, written[..direction].ToLowerInvariant());
+            return Literal.Tagged(text, LanguageTagCase.Of(written[..direction]));
         }
-        return Literal.Tagged(text, written.ToLowerInvariant());
+        return Literal.Tagged(text, LanguageTagCase.Of(written));
     }
 
     // [130] NumericLiteral ::= NumericLiteralUnsigned | NumericLiteralPositive | NumericLiteralNegative

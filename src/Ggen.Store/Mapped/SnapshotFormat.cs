@@ -13,10 +13,10 @@ internal static class SnapshotFormat
     public static ReadOnlySpan<byte> Magic => "\u0089GGS\r\n\u001A"u8;
 
     /// <summary>
-    /// Raised with every change to the sections, the record of a term, its hash, the inline terms, or the order of the permutations.
+    /// Raised with every change to the sections, the record of a term, its hash, the inline terms, the case of language tags, or the order of the permutations.
     /// A snapshot of another version is not read: it is made again from its sources.
     /// </summary>
-    public const uint Version = 3;
+    public const uint Version = 4;
 
     /// <summary>Written as a number; it reads otherwise on a machine of the other byte order.</summary>
     public const uint ByteOrderMark = 0x0A0B_0C0D;

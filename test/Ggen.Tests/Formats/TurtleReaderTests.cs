@@ -34,7 +34,7 @@ public sealed class TurtleReaderTests
     [TestCase(":a :b 1.e5 .", "\"1.e5\"^^<http://www.w3.org/2001/XMLSchema#double>")]
     [TestCase(":a :b -.5E-3 .", "\"-.5E-3\"^^<http://www.w3.org/2001/XMLSchema#double>")]
     [TestCase(":a :b true.", "\"true\"^^<http://www.w3.org/2001/XMLSchema#boolean>")]
-    [TestCase(":a :b 'x'@EN-gb .", "\"x\"@en-gb")]
+    [TestCase(":a :b 'x'@EN-gb .", "\"x\"@en-GB")]
     [TestCase(":a :b 'x' @en .", "\"x\"@en")]
     [TestCase(":a :b 'x'\n@en .", "\"x\"@en")]
     [TestCase(":a :b 'x' # said\n ^^ :t .", "\"x\"^^<http://e/t>")]

@@ -14,7 +14,7 @@ public sealed class ResultReaderTests
     private static readonly Term?[][] s_rows =
     [
         [new Iri("http://e/a"), new BlankNode("b0"), new Literal("plain")],
-        [Literal.Tagged("größe", "de-at"), null, new Literal("1", Vocab.Xsd.Integer)],
+        [Literal.Tagged("größe", "de-AT"), null, new Literal("1", Vocab.Xsd.Integer)],
         [null, null, null],
         [new Literal(""), new Literal(" a\t\"b\"\n,c\\ "), new Literal("x", new Iri("http://e/type"))],
         [new Literal("-1.5", Vocab.Xsd.Decimal), new Literal("1e9", Vocab.Xsd.Double), new Literal("true", Vocab.Xsd.Boolean)],

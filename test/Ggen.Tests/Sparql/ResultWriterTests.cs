@@ -1,4 +1,5 @@
 using System.Text;
+using Ggen.Diagnostics;
 using Ggen.Rdf;
 using Ggen.Sparql.Results;
 
@@ -107,6 +108,22 @@ public sealed class ResultWriterTests
         });
 
         Assert.That(written, Is.EqualTo(bare ? $"?x\n{lexical}\n" : $"?x\n\"{lexical}\"^^<{Vocab.Xsd.Namespace}{type}>\n"));
+    }
+
+    [TestCase("xml", "\u0001\uFFFE\r\n\uFFFD", "2 characters that XML cannot hold were written as U+FFFD")]
+    [TestCase("xml", "\b", "a character that XML cannot hold was written as U+FFFD")]
+    [TestCase("xml", "\t\r\n\uFFFD\uFF01", null)]
+    [TestCase("json", "\u0001\uFFFE", null)]
+    [TestCase("csv", "\u0001\uFFFE", null)]
+    public void Characters_that_are_replaced_are_counted_once(string format, string text, string? expected)
+    {
+        var bag = new DiagnosticBag();
+        ISolutionSink sink = ResultFormat.FromName(format)!.Writer(Stream.Null, bag: bag);
+        sink.Variables(["x", "y"]);
+        Solution(sink, new Literal(text), null);
+        Solution(sink, null, new Literal("plain"));
+        sink.End();
+        Assert.That(bag.Items.Select(item => $"{item.Code.Id} {item.Severity} {item.Message}"), Is.EqualTo(expected is null ? [] : (string[])["GG2580 Warning " + expected]));
     }
 
     [TestCase("out.srj", "json")]
