@@ -14,7 +14,7 @@ internal static class RandomTriples
     {
         0 => new BlankNode("n.o-" + random.Next(3)),
         1 => RandomIri(random),
-        2 => Literal.Tagged(RandomText(random), random.Next(3) switch { 0 => "en", 1 => "ar--rtl", _ => "de-ch-1996" }),
+        2 => Literal.Tagged(RandomText(random), random.Next(3) switch { 0 => "en", 1 => "ar--rtl", _ => "de-CH-1996" }),
         3 => new Literal(RandomNumber(random), random.Next(4) switch { 0 => Vocab.Xsd.Integer, 1 => Vocab.Xsd.Decimal, 2 => Vocab.Xsd.Double, _ => Vocab.Xsd.Boolean }),
         4 => new Literal(RandomText(random)),
         _ => new TripleTerm(random.Next(3) == 0 ? new BlankNode("b" + random.Next(3)) : RandomIri(random), RandomIri(random), RandomObject(random, depth - 1)),
