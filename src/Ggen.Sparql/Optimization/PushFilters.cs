@@ -46,7 +46,7 @@ internal static class PushFilters
                 return p with { Inner = moved };
             case Graph p when !p.Name.IsVariable || !mentioned.Contains(p.Name.Variable):
                 return p with { Inner = Into(p.Inner) };
-            case Project p when SeesTheSame(mentioned, p):
+            case Project p when mentioned.IsSubsetOf(p.Variables): // another one is not seen inside, where EXISTS may give it a value
                 return p with { Inner = Into(p.Inner) };
             case Distinct p:
                 return new Distinct(Into(p.Inner));
@@ -72,13 +72,5 @@ internal static class PushFilters
         foreach (Variable variable in VariableScope.Certain(side))
             foreign.Remove(variable);
         return !mentioned.Overlaps(foreign);
-    }
-
-    // A variable that is not projected is another one inside.
-    private static bool SeesTheSame(HashSet<Variable> mentioned, Project project)
-    {
-        var hidden = new HashSet<Variable>(VariableScope.Of(project.Inner));
-        hidden.ExceptWith(project.Variables);
-        return !mentioned.Overlaps(hidden);
     }
 }

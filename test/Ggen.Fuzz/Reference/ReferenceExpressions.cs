@@ -71,7 +71,8 @@ internal sealed class ReferenceExpressions(Func<GraphPattern, Solution, bool> ex
     public static int Order(Term? a, Term? b)
     {
         (int classA, int classB) = (Class(a), Class(b));
-        if (classA != classB || a is null || b is null)
+        bool areTexts = classA is 5 or 6 && classB is 5 or 6; // ordered together, by text first
+        if ((classA != classB && !areTexts) || a is null || b is null)
             return classA.CompareTo(classB);
         if (Numbers.Of(a) is { } x && Numbers.Of(b) is { } y)
             return Numbers.Compare(x, y);

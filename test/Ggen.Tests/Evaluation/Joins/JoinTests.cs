@@ -62,6 +62,10 @@ public sealed class JoinTests
     }
 
     [Test]
+    public void Filters_by_a_substituted_variable_beside_a_subquery_that_does_not_project_it()
+        => Check("SELECT ?x WHERE { ?x :p ?n FILTER EXISTS { { SELECT ?y WHERE { ?y :r ?z } } FILTER(?n > 1) } }", "x=:b", "x=:c");
+
+    [Test]
     public void Leaves_an_unbound_variable_free_in_exists()
         => Check(
             "SELECT ?x ?q WHERE { ?x :p ?p OPTIONAL { ?x :q ?q } FILTER EXISTS { ?y :p ?q } }",
