@@ -215,8 +215,11 @@ public sealed class PeerEndpointTests
             Assert.Ignore("node is not installed");
         if (!File.Exists(script) && Environment.GetEnvironmentVariable("GGEN_PEERS") == "1")
         {
+            // The one that is measured as a peer will do; else the last version that runs on Node 20.
+            string measured = Path.Combine(Repository.Root, "artifacts", "peers", "node_modules", ".bin", name);
+            if (File.Exists(measured))
+                return measured;
             Directory.CreateDirectory(peers);
-            // The last version that runs on Node 20.
             Run.Tool("npm install --no-audit --no-fund --silent @comunica/query-sparql-file@4.5.0", peers);
         }
         if (!File.Exists(script))
