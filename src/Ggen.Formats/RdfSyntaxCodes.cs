@@ -21,7 +21,8 @@ public static class RdfSyntaxCodes
         "An object is an IRI, a blank node, a literal (\"text\", 42, true) or, in Turtle, a collection ( … ) or a property list [ … ].");
 
     public static DiagnosticCode UnknownPrefix => new("GG1106", "unknown prefix",
-        "A prefix is declared before it is used:\n\n    @prefix ex: <http://example.org/> .") { IsRepeated = true };
+        "A prefix is declared before it is used:\n\n    @prefix ex: <http://example.org/> .")
+    { IsRepeated = true };
 
     public static DiagnosticCode InvalidIri => new("GG1107", "invalid IRI",
         "An IRI between < and > holds no spaces, control characters or any of <>\"{}|^`\\ ; write a space as %20.");

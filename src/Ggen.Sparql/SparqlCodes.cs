@@ -15,7 +15,8 @@ public static class SparqlCodes
         "A string in single or double quotes ends on its own line; one that spans lines takes three quotes at each end.");
 
     public static DiagnosticCode UnknownPrefix => new("GG2004", "a prefix is not declared",
-        "A prefixed name needs its prefix declared before it is used:\n\n    PREFIX foaf: <http://xmlns.com/foaf/0.1/>") { IsRepeated = true };
+        "A prefixed name needs its prefix declared before it is used:\n\n    PREFIX foaf: <http://xmlns.com/foaf/0.1/>")
+    { IsRepeated = true };
 
     public static DiagnosticCode InvalidIri => new("GG2005", "an IRI is not valid",
         "An IRI may hold no spaces, quotes, braces, '\\', '^', '`' or '|', and a relative IRI needs a BASE to be resolved against.");
