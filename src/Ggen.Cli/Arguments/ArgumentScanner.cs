@@ -120,6 +120,8 @@ internal sealed class ArgumentScanner
             value = _args[_next++];
         if (value is null)
             Report(UsageCodes.MissingValue, $"option '{written}' needs a value", $"write '{flag.Name} {flag.Value}'");
+        else if (value.Length == 0 && flag.Value is "FILE" or "DIR")
+            Report(UsageCodes.BadValue, $"option '{written}' has an empty name", "a variable of the shell that is not set is one");
         else if (flag.Choices is { } choices && !choices.Contains(value))
             Report(UsageCodes.BadValue, $"'{value}' is no value of '{flag.Name}'",
                 OtherWords.HintOfValue(value, choices) ?? Suggestions.Hint(value, choices) ?? "it is one of " + string.Join(", ", choices));

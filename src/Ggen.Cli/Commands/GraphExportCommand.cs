@@ -14,15 +14,12 @@ using Ggen.Formats.Conversion;
 using Ggen.Generation.Loading;
 using Ggen.Rdf;
 using Ggen.Rdf.Iris;
-using Ggen.Store.Mapped;
 
 namespace Ggen.Cli.Commands;
 
 /// <summary><c>ggen graph export</c>: converts RDF from one format to another.</summary>
 internal static class GraphExportCommand
 {
-    private const string StandardOutputName = "-";
-
     public static Command Row { get; } = new()
     {
         Noun = "graph",
@@ -70,41 +67,40 @@ internal static class GraphExportCommand
             return ExitCode.Usage;
         options.Data = [.. options.Data, .. options.Arguments];
         DiagnosticBag bag = invocation.Bag;
-        string place = options.Output ?? StandardOutputName;
+        string place = options.Output ?? OutputPlace.StandardOutput;
         IReadOnlyCollection<InputFile> files = GraphInput.Find(options, invocation);
         RdfFormat? format = FormatOf(place, options.Format, bag);
-        if (place == StandardOutputName && invocation.Globals.Json)
+        if (place == OutputPlace.StandardOutput && invocation.Globals.Json)
             bag.Error(UsageCodes.Conflict, "--json prints a summary on standard output, which the data goes to", "write the data to a file: -o FILE");
         GraphChoice graphs = Graphs(options.Graph, bag);
         PrefixMap prefixes = Prefixes(options.Prefixes, bag);
-        AnswerFile.CheckAgainst(files, place, bag);
+        OutputPlace.CheckAgainst(files, place, bag);
         if (format is null || bag.HasErrors)
             return ExitCode.Usage;
         long start = Stopwatch.GetTimestamp();
         var export = new GraphExport(files, options, format, graphs, prefixes, invocation);
-        long bytes = place == StandardOutputName ? export.ToStandardOutput() : export.ToFile(place);
+        long bytes = place == OutputPlace.StandardOutput ? export.ToStandardOutput() : export.ToFile(place);
         if (bytes < 0)
             return ExitCode.Usage;
         TimeSpan time = Stopwatch.GetElapsedTime(start);
         if (invocation.Globals.Json)
             WriteJson(invocation.Output, export, place, format, bytes, time);
-        else if (place != StandardOutputName && !invocation.Globals.Quiet)
+        else if (place != OutputPlace.StandardOutput && !invocation.Globals.Quiet)
             invocation.Print(Text(export, place, bytes, time));
         return ExitCode.Done;
     }
 
     private static RdfFormat? FormatOf(string place, string? asked, DiagnosticBag bag)
     {
-        if (RdfFormat.IsCompressed(place))
-            bag.Error(ConversionCodes.OutputFormat, $"'{place}' would be compressed, and only plain text is written", "pipe it: --format FORMAT | gzip > " + place);
-        else if (place.EndsWith(Snapshot.Extension, StringComparison.OrdinalIgnoreCase))
-            bag.Error(ConversionCodes.OutputFormat, $"'{place}' would be a snapshot by its name", $"ggen graph load DATA --snapshot {place}");
-        else if ((asked is null ? RdfFormat.FromPath(place) : RdfFormat.FromName(asked)) is { } format)
-            return format;
-        else
-            bag.Error(ConversionCodes.OutputFormat, place == StandardOutputName ? "the format of standard output has to be said" : $"the name of '{place}' does not tell its format",
+        if (!OutputPlace.IsPlain(place, $"ggen graph load DATA --snapshot {place}", bag))
+            return null;
+        RdfFormat? format = asked is null ? RdfFormat.FromPath(place) : RdfFormat.FromName(asked);
+        if (format is null)
+        {
+            bag.Error(ConversionCodes.OutputFormat, place == OutputPlace.StandardOutput ? "the format of standard output has to be said" : $"the name of '{place}' does not tell its format",
                 (RdfDocument.HintForOutput(place) is { } syntax ? syntax + "; " : "") + "say --format " + string.Join(" or ", RdfFormat.Names));
-        return null;
+        }
+        return format;
     }
 
     private static GraphChoice Graphs(string? asked, DiagnosticBag bag)

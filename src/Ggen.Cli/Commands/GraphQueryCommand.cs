@@ -83,7 +83,7 @@ internal static class GraphQueryCommand
         if (invocation.Options<GraphQueryOptions>() is not { } options)
             return ExitCode.Usage;
         SourceFile? text = QueryText(options, invocation.Bag);
-        options.Format = AnswerFile.FormatOf(options.Output, options.Format, invocation.Bag);
+        options.Format = OutputPlace.AnswerFormat(options.Output, options.Format, invocation.Bag);
         QueryLimits limits = QueryLimits.Of(options, invocation.Bag);
         if (options.Endpoint is not null)
             return text is null ? ExitCode.Usage : AskEndpoint(text, options, limits, invocation);
@@ -93,7 +93,7 @@ internal static class GraphQueryCommand
             invocation.Bag.Error(UsageCodes.Conflict, "an explanation has no --format", "leave it out; --json is an explanation for programs");
         using EndpointClient? client = EndpointSettings.ServiceClient(options.AllowService, limits.Seconds, invocation);
         long start = Stopwatch.GetTimestamp();
-        var input = new GraphInput(invocation) { Found = files => AnswerFile.CheckAgainst(files, options.Output, invocation.Bag) };
+        var input = new GraphInput(invocation) { Found = files => OutputPlace.CheckAgainst(files, options.Output, invocation.Bag) };
         using Dataset? dataset = text is null || invocation.Bag.HasErrors ? null : input.Load(options);
         if (dataset is null)
             return ExitCode.Usage;
@@ -110,7 +110,7 @@ internal static class GraphQueryCommand
             Seed = (ulong)Random.Shared.NextInt64(),
             Services = client is null ? null : new ServiceAccess(client, [.. options.AllowService], options.AllowService.Contains(EndpointSettings.AnyService)),
         };
-        AnswerFile.Write(options.Output, invocation, output => limits.Run(evaluation, limited =>
+        OutputPlace.Write(options.Output, invocation, output => limits.Run(evaluation, limited =>
         {
             var evaluator = new QueryEvaluator(dataset, limited);
             if (options.Explain || options.Plan)
@@ -157,7 +157,7 @@ internal static class GraphQueryCommand
         var query = new EndpointQuery(text, options.Base, bag);
         if (bag.HasErrors || query.Form is not { } form || !FitsFormat(form, options.Format, bag))
             return ExitCode.Usage;
-        AnswerFile.Write(options.Output, invocation, output => query.Run(endpoint!, remote, Format(form, options, invocation.Globals), output));
+        OutputPlace.Write(options.Output, invocation, output => query.Run(endpoint!, remote, Format(form, options, invocation.Globals), output));
         return ExitCode.Done;
     }
 

@@ -6,7 +6,6 @@ using Ggen.Formats;
 using Ggen.Formats.Conversion;
 using Ggen.Generation.Loading;
 using Ggen.Generation.Snapshots;
-using Ggen.Generation.Writing;
 using Ggen.Rdf;
 using Ggen.Store;
 
@@ -28,20 +27,13 @@ internal sealed class GraphExport(
     /// <returns>Its bytes; -1 after errors.</returns>
     public long ToFile(string place)
     {
-        using OutputFile? output = OutputFile.Create(place, _bag);
-        if (output is null)
-            return -1;
-        try
+        long bytes = 0;
+        bool isWritten = OutputPlace.WriteFile(place, _bag, output =>
         {
-            Convert(output.Stream);
-            long bytes = output.Stream.CanSeek ? output.Stream.Position : 0;
-            return !_bag.HasErrors && output.Commit(_bag) ? bytes : -1;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            output.Report(e, _bag);
-            return -1;
-        }
+            Convert(output);
+            bytes = output.CanSeek ? output.Position : 0;
+        });
+        return isWritten ? bytes : -1;
     }
 
     /// <summary>Converts to standard output.</summary>

@@ -50,7 +50,7 @@ public static class DataRunner
     }
 
     /// <summary>Whether there is neither a file nor a folder at a path, or where its link leads, but a device, a pipe or a socket.</summary>
-    public static bool IsSpecial(string path) => FileStamp.IsSpecial(Place(path));
+    public static bool IsSpecial(string path) => FileStamp.IsSpecial(path);
 
     /// <summary>Whether two names are those of one file, which is there.</summary>
     public static bool IsSame(string path, string other)
@@ -62,6 +62,8 @@ public static class DataRunner
     internal static string Place(string path)
     {
         path = Path.GetFullPath(path); // else the target of a link beside it would be one in the root folder
+        if (FileStamp.IsSpecial(path))
+            return path; // /dev/stdout leads to a pipe, which has no name of its own
         try
         {
             return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;

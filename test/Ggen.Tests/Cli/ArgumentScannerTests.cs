@@ -58,6 +58,8 @@ public sealed class ArgumentScannerTests
     [TestCase("did you mean '--query-file'?", "graph", "query", "--query", "q.rq")]
     [TestCase("did you mean '--format'?", "graph", "query", "-f", "json", "ASK {}")]
     [TestCase("did you mean '--output'?", "graph", "export", "--out", "a.nt")]
+    [TestCase("a variable of the shell that is not set is one", "graph", "export", "a.nt", "-o", "")]
+    [TestCase("a variable of the shell that is not set is one", "graph", "query", "--query-file=")]
     [TestCase("did you mean '--output'?", "graph", "query", "--results-file", "a.csv", "ASK {}")]
     [TestCase("'ggen sync -h' lists the options", "sync", "-o", "src")]
     [TestCase("data is named with -d: -d a.ttl", "graph", "query", "a.ttl", "ASK {}")]
